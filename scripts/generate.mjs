@@ -2,6 +2,7 @@
 // `--db` or `--contracts` does one of the two, `--check` writes nothing and fails when a file is out of date.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { contractFiles } from './generate/contracts.mjs';
 import { dbTypes } from './generate/db-types.mjs';
 import { root } from './generate/load.mjs';
 
@@ -10,6 +11,11 @@ const wants = (part) => args.includes(`--${part}`) || !args.some((one) => one ==
 
 const files = new Map();
 if (wants('db')) files.set('db/types.ts', await dbTypes());
+if (wants('contracts')) {
+  const { routes, contracts } = await contractFiles();
+  files.set('src/apps/desk/routes.gen.ts', routes);
+  files.set('src/apps/desk/contracts.gen.ts', contracts);
+}
 
 const stale = [];
 for (const [file, text] of files) {

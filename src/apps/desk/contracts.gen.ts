@@ -1,0 +1,10 @@
+// Written by scripts/generate.mjs from the contracts. Do not edit; run npm run generate.
+import type { Contract } from '#kernel/contract/contract.ts';
+
+/** The commands and queries of one contract file, by their names. */
+type Of<M> = { [K in keyof M as M[K] extends Contract ? M[K]['name'] : never]: M[K] };
+
+export type Contracts = Of<typeof import('#contact/channels-chat/contract.ts')> &
+  Of<typeof import('#contact/conversations/contract.ts')> &
+  Of<typeof import('#contact/customers/contract.ts')> &
+  Of<typeof import('#foundation/people/contract.ts')>;
