@@ -1,0 +1,111 @@
+#!/usr/bin/env node
+// `npm test`: every check of the house, one after the other. The last line counts what passed and what failed.
+// npm test -- --only server [path …] runs one step; --long runs the long suite instead.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium, whyNoChromium } from './chromium.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { root, run, runPackage, seconds } from './lib/project.mjs';
+import { runTests } from './lib/tests.mjs';
+
+const PASSED = { passed: 1, failed: 0 };
+const FAILED = { passed: 0, failed: 1 };
+const NOT_COUNTED = { passed: 0, failed: 0 };
+
+/** `vital`: without it the rest cannot run. `work` resolves with the counts of the step. */
+const QUICK = [
+  { name: 'install', title: 'packages', vital: true, work: install },
+  { name: 'lint', title: 'format and lint', work: () => byExit(runPackage('@biomejs/biome', 'biome', ['ci', '.'])) },
+  { name: 'types', title: 'types', work: () => byExit(runPackage('typescript', 'tsc', ['--noEmit'])) },
+  { name: 'floors', title: 'floors, zones and cycles', work: floors },
+  { name: 'house', title: 'house rules', work: () => script('check-house.mjs') },
+  { name: 'generated', title: 'generated files', work: () => script('generate.mjs', '--check') },
+  { name: 'build', title: 'build', vital: true, work: () => script('build.mjs') },
+  { name: 'unit', title: 'unit tests', work: (filters) => runTests('unit', filters) },
+  { name: 'server', title: 'server tests', work: (filters) => runTests('server', filters) },
+  { name: 'browser', title: 'browser tests', work: (filters) => browserTests('browser', filters) },
+];
+const LONG = [
+  ...QUICK.filter((step) => step.vital),
+  { name: 'long', title: 'long suite', work: (filters) => browserTests('long', filters) },
+];
+
+async function install() {
+  try {
+    await ensureInstalled();
+    return PASSED;
+  } catch (error) {
+    console.error(error.message);
+    return FAILED;
+  }
+}
+
+async function byExit(code) {
+  return (await code) === 0 ? PASSED : FAILED;
+}
+
+async function floors() {
+  const args = ['--config', '.dependency-cruiser.cjs', 'src'];
+  let output = '';
+  const onOutput = (text) => {
+    output += text;
+  };
+  const result = await byExit(runPackage('dependency-cruiser', 'depcruise', args, { onOutput }));
+  // Without a parser for TypeScript it finds no file, and then nothing wrong either.
+  if (!/\b0 modules/.test(output)) return result;
+  console.log('No file was read, so nothing was checked.');
+  return FAILED;
+}
+
+async function script(name, ...args) {
+  const path = join(root, 'scripts', name);
+  if (existsSync(path)) return byExit(run(process.execPath, [path, ...args]));
+  console.log(`There is no scripts/${name}.`);
+  return NOT_COUNTED;
+}
+
+/** Without Chromium these are skipped with a line; under CI that is a failure. */
+async function browserTests(project, filters) {
+  const chromium = await ensureChromium();
+  if (chromium) return runTests(project, filters, { CHROMIUM_PATH: chromium });
+  console.log(`skipped: browser tests (no Chromium: ${whyNoChromium()})`);
+  if (process.env.CI === 'true') return FAILED;
+  return project === 'browser' ? NOT_COUNTED : runTests(project, filters);
+}
+
+function readArguments(args) {
+  const at = args.indexOf('--only');
+  const only = at < 0 ? undefined : args[at + 1];
+  const steps = args.includes('--long') ? LONG : QUICK;
+  const filters = args.filter((arg, index) => arg !== '--long' && arg !== '--only' && (at < 0 || index !== at + 1));
+  if (at < 0) return { steps, filters };
+  const chosen = steps.filter((step) => step.name === only);
+  if (chosen.length > 0) return { steps: chosen, filters };
+  console.error(`There is no step "${only ?? ''}". Steps: ${steps.map((step) => step.name).join(', ')}.`);
+  process.exit(1);
+}
+
+async function check() {
+  const { steps, filters } = readArguments(process.argv.slice(2));
+  const total = { passed: 0, failed: 0 };
+  const summary = [];
+  for (const step of steps) {
+    console.log(`\n== ${step.title}`);
+    const startedAt = Date.now();
+    const { passed, failed } = await step.work(filters);
+    total.passed += passed;
+    total.failed += failed;
+    const outcome = failed > 0 ? `${failed} failed` : passed > 0 ? 'ok' : 'not run';
+    summary.push(`${step.title.padEnd(26)}${outcome.padEnd(12)}${seconds(Date.now() - startedAt).padStart(8)}`);
+    console.log(`-- ${step.title}: ${outcome}, ${seconds(Date.now() - startedAt)}`);
+    if (failed > 0 && step.vital) {
+      console.log('The steps after this one need it and were not run.');
+      break;
+    }
+  }
+  console.log(`\n${summary.join('\n')}\n`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+await check();

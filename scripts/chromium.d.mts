@@ -1,0 +1,3 @@
+export function findChromium(): string | undefined;
+export function ensureChromium(): Promise<string | undefined>;
+export function whyNoChromium(): string;
