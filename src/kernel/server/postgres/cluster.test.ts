@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBinaries } from './binaries.ts';
+import { binariesIn, findBinaries } from './binaries.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { findPlace } from './owner.ts';
 import { processMark, waitForExit } from './processes.ts';
@@ -203,11 +203,14 @@ describe('accounts', { timeout: 20_000 }, () => {
 
   test('moves to an open folder for root where user namespaces are missing', async ({ skip }) => {
     if (!isRoot) skip('needs root');
-    const dataDir = join(base, 'sealed', 'data');
-    await mkdir(join(base, 'sealed'), { mode: 0o700 });
+    const sealed = join(base, 'sealed');
+    const dataDir = join(sealed, 'data');
+    await mkdir(sealed, { mode: 0o700 });
     await mkdir(join(dataDir, 'postgres'), { recursive: true });
     await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '18\n');
-    const binaries = await findBinaries();
+    await mkdir(join(sealed, 'native', 'bin'), { recursive: true });
+    await writeFile(join(sealed, 'native', 'bin', 'postgres'), '#!/bin/sh\nexit 0\n', { mode: 0o700 });
+    const binaries = binariesIn(join(sealed, 'native'), 18, 'stand-in');
     const open = join(base, 'open');
     const request = { dataDir, data: join(dataDir, 'postgres'), pointer: join(dataDir, 'postgres.location') };
     const path = process.env.PATH;
@@ -217,6 +220,7 @@ describe('accounts', { timeout: 20_000 }, () => {
       const place = await findPlace({ ...request, binaries, elsewhere, log: () => undefined });
       expect(place.owner.uid).toBe(65534);
       expect(place.data.startsWith(open)).toBe(true);
+      expect(place.binaries.native).toBe(join(open, 'stand-in'));
       expect((await stat(join(place.data, 'PG_VERSION'))).uid).toBe(65534);
       expect(await readdir(dataDir)).toEqual(['postgres.location', 'postgres.moved']);
       await rm(place.data, { recursive: true });
