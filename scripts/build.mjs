@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } fro
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { requireNode } from './lib/install.mjs';
-import { root, seconds } from './lib/project.mjs';
+import { root, runPackage, seconds } from './lib/project.mjs';
 import { hashFile, isBuildStale, sourceHash } from './lib/sources.mjs';
 
 const SERVER_ENTRIES = { server: 'src/apps/server.ts', cli: 'src/apps/cli.ts' };
@@ -72,8 +72,11 @@ function removeOldChunks(current) {
 
 async function buildDesk() {
   if (!existsSync(join(root, DESK_CONFIG))) return `there is no ${DESK_CONFIG}`;
-  const vite = await import('vite');
-  await vite.build({ root, configFile: join(root, DESK_CONFIG), mode: 'production', logLevel: 'warn' });
+  // As a program of its own, so that the configuration's own root, relative to this folder, stands.
+  const args = ['build', '--config', DESK_CONFIG, '--logLevel', 'warn'];
+  if ((await runPackage('vite', 'vite', args, { env: { NODE_ENV: 'production' } })) !== 0) {
+    throw new Error('the desk did not build.');
+  }
 }
 
 async function buildWidget() {
