@@ -76,13 +76,14 @@ export function Row(props: RowProps) {
       style={{ ...filled(used ?? 0), ...style }}
     >
       {onMark && (
-        <input
-          type="checkbox"
-          className="mark-box"
-          aria-label={`Select ${name}`}
-          checked={marked ?? false}
-          onChange={(event) => onMark(event.currentTarget.checked)}
-        />
+        <label className="mark-box">
+          <input
+            type="checkbox"
+            aria-label={`Select ${name}`}
+            checked={marked ?? false}
+            onChange={(event) => onMark(event.currentTarget.checked)}
+          />
+        </label>
       )}
       {link({
         'aria-current': selected ? 'true' : undefined,
