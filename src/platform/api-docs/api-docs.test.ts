@@ -8,8 +8,8 @@ import type { CommandContract, Contract, EventContract, QueryContract } from '#k
 import { answer, type Capability, handle } from '#kernel/server/capability.ts';
 import { createKernel, type KernelParts } from '#kernel/server/kernel.ts';
 import type { ProblemList } from '#kernel/server/problem.ts';
-import { openApi } from './openapi.ts';
-import { apiPages } from './pages.ts';
+import { openApi } from './server/openapi.ts';
+import { apiPages } from './server/pages.ts';
 
 /** A capability that offers a contract file's operations and can do none of them. */
 function offering(name: string, contract: object, problems: ProblemList): Capability {
