@@ -16,7 +16,7 @@ const NOT_COUNTED = { passed: 0, failed: 0 };
 const QUICK = [
   { name: 'install', title: 'packages', vital: true, work: install },
   { name: 'lint', title: 'format and lint', work: () => byExit(runPackage('@biomejs/biome', 'biome', ['ci', '.'])) },
-  { name: 'types', title: 'types', work: () => byExit(runPackage('typescript', 'tsc', ['--noEmit'])) },
+  { name: 'types', title: 'types', work: () => byExit(runPackage('typescript-native', 'tsc', ['--noEmit'])) },
   { name: 'floors', title: 'floors, zones and cycles', work: floors },
   { name: 'house', title: 'house rules', work: () => script('check-house.mjs') },
   { name: 'generated', title: 'generated files', work: () => script('generate.mjs', '--check') },

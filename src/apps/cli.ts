@@ -1,0 +1,16 @@
+import { peopleCli } from '#foundation/people/cli.ts';
+import { runCli } from '#kernel/server/cli.ts';
+import { demoCli } from '#platform/demo/index.ts';
+import { capabilities } from './capabilities.ts';
+import { findDist, findMigrations } from './dist.ts';
+
+const distDir = findDist();
+
+// Everything the command `heed` can do; the words after it choose.
+await runCli(process.argv.slice(2), {
+  capabilities: capabilities(distDir),
+  distDir,
+  migrationsDir: findMigrations(distDir),
+  groups: { people: peopleCli },
+  onStart: { '--demo': demoCli },
+});

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { command, event, query } from '#kernel/contract/contract.ts';
+import { Id, Instant, Version } from '#kernel/contract/ids.ts';
+import { problems } from '#kernel/contract/problem.ts';
+
+export const chatProblems = problems({
+  'chat.unknown_key': {
+    status: 403,
+    title: 'This widget key is not known',
+    help: 'Copy the snippet again from Settings, Chat widget.',
+  },
+  'chat.visitor_over': {
+    status: 401,
+    title: 'This visit is over',
+    help: 'Begin a new visit with POST /chat/visits and send the messages again with the same keys.',
+  },
+  'chat.bad_origin': {
+    status: 422,
+    title: 'This is not a web origin',
+    help: 'Write origins as scheme and host, such as https://shop.example, or *.shop.example for all its subdomains.',
+  },
+});
+
+const WidgetKey = z.string().regex(/^pk_[A-Za-z0-9_-]{16,60}$/, 'a key such as pk_…');
+/** `https://shop.example`, `http://127.0.0.1:8080`, or `https://*.shop.example`. */
+const Origin = z.string().trim().min(8).max(200);
+
+export const widgetChanged = event('widget.changed', {
+  data: z.strictObject({ widgetId: Id, what: z.enum(['created', 'settings', 'key']) }),
+  subjects: ['widget'],
+  audience: 'staff',
+  sentence: 'changed the chat widget ({what})',
+});
+
+export const Widget = z.object({
+  id: Id,
+  key: z.string(),
+  name: z.string(),
+  greeting: z.string(),
+  accent: z.string().nullable(),
+  allowedOrigins: z.array(z.string()),
+  version: Version,
+});
+
+export const getWidget = query('chat.widget', {
+  path: '/chat/widget',
+  summary: 'The chat widget: key, allowed origins, words',
+  for: ['staff'],
+  input: z.strictObject({}),
+  output: Widget,
+  subjects: ['widget'],
+});
+
+export const changeWidget = command('chat.change-widget', {
+  path: '/chat/widget',
+  method: 'PATCH',
+  summary: 'Change where the chat widget may be shown, its name, greeting and accent colour',
+  for: ['staff'],
+  input: z.strictObject({
+    version: Version,
+    name: z.string().trim().min(1).max(80).optional(),
+    greeting: z.string().trim().max(300).optional(),
+    accent: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i, 'a colour such as #822e61')
+      .nullable()
+      .optional(),
+    allowedOrigins: z.array(Origin).max(50).optional(),
+  }),
+  output: z.object({ widgetId: Id, version: Version }),
+  refuses: ['record.stale', 'chat.bad_origin'],
+  emits: ['widget.changed'],
+});
+
+export const widgetConfig = query('chat.config', {
+  path: '/chat/config',
+  summary: 'What the loader needs before anybody writes; stores nothing',
+  for: ['nobody', 'customer', 'staff'],
+  input: z.strictObject({ key: WidgetKey }),
+  output: z.object({
+    name: z.string(),
+    greeting: z.string(),
+    accent: z.string().nullable(),
+    panelUrl: z.string(),
+  }),
+  refuses: ['chat.unknown_key', 'access.origin'],
+  subjects: [],
+});
+
+export const beginVisit = command('chat.begin-visit', {
+  path: '/chat/visits',
+  summary: 'Begin a visit when somebody first writes; the answer holds the visitor token, once',
+  for: ['nobody', 'customer', 'staff'],
+  keyed: false,
+  input: z.strictObject({
+    key: WidgetKey,
+    locale: z.string().max(20).optional(),
+    timeZone: z.string().max(64).optional(),
+  }),
+  output: z.object({ visitorId: Id, token: z.string().nullable(), expiresAt: Instant }),
+  secrets: ['token'],
+  refuses: ['chat.unknown_key', 'access.origin', 'limit.too_many'],
+  emits: ['customer.created'],
+});
+
+/** A message as the customer may see it: first name of the adviser, never notes. */
+export const WidgetMessage = z.object({
+  id: Id,
+  conversationId: Id,
+  number: z.int(),
+  by: z.enum(['me', 'staff']),
+  name: z.string(),
+  text: z.string(),
+  at: Instant,
+});
+export type WidgetMessage = z.output<typeof WidgetMessage>;
+
+export const chatSend = command('chat.send', {
+  path: '/chat/messages',
+  summary: 'Write as the customer; the Idempotency-Key is the message id that the widget made',
+  for: ['customer'],
+  input: z.strictObject({ text: z.string().trim().min(1).max(10_000), page: z.string().max(500).optional() }),
+  output: z.object({ conversationId: Id, messageId: Id, number: z.int(), at: Instant }),
+  refuses: ['limit.too_many'],
+  emits: ['conversation.started', 'message.sent', 'conversation.status_changed'],
+});
+
+export const chatHistory = query('chat.history', {
+  path: '/chat/messages',
+  summary: 'My conversation in order: messages after a number, and how far staff have read',
+  for: ['customer'],
+  input: z.strictObject({ after: z.coerce.number().int().min(0).default(0) }),
+  output: z.object({
+    conversationId: Id.nullable(),
+    messages: z.array(WidgetMessage),
+    staffSeen: z.int(),
+    mySeen: z.int(),
+    hasMore: z.boolean(),
+  }),
+  subjects: [],
+});
+
+export const chatSeen = command('chat.seen', {
+  path: '/chat/seen',
+  method: 'PUT',
+  summary: 'I have seen up to this message',
+  for: ['customer'],
+  quiet: true,
+  input: z.strictObject({ conversationId: Id, number: z.int().min(0) }),
+  output: z.object({ number: z.int() }),
+  emits: [],
+});
+
+/** What the socket pushes to a widget (`kind` of the `data` frame) and to a desk that watches the conversation. */
+export type LiveSeen = { conversationId: string; by: 'customer' | 'staff'; number: number };

@@ -1,0 +1,50 @@
+import { messagesById } from '#contact/conversations/index.ts';
+import type { Capability, Push } from '#kernel/server/capability.ts';
+import type { Kernel } from '#kernel/server/kernel.ts';
+import * as contract from './contract.ts';
+import { visitorIdentifier } from './server/access.ts';
+import { beginVisitHandler } from './server/begin-visit.ts';
+import { history, presentForCustomer, seen } from './server/history.ts';
+import { sendAsCustomer } from './server/send.ts';
+import { change, configHandler, createWidget, widget } from './server/widget.ts';
+
+/** The text of new messages for the customer's own widget; notes are never among them. */
+const customerPush: Push = {
+  event: 'message.sent',
+  topics: (data) => [`customer:${data.customerId}`],
+  load: async (tx, workspaceId, events) => {
+    const rows = await tx.rows(messagesById, [workspaceId, events.map((one) => one.data.messageId)]);
+    return rows
+      .filter((row) => row.kind !== 'note')
+      .map((row) => ({
+        topic: `customer:${row.customer_id}`,
+        to: 'customer' as const,
+        kind: 'message',
+        data: presentForCustomer(row),
+      }));
+  },
+};
+
+/** The chat widget: `manifestPath` names the built panel. */
+export function channelsChat(manifestPath: string): Capability {
+  let kernel: Kernel | undefined;
+  const kernelOf = () => {
+    if (!kernel) throw new Error('the chat channel is not started');
+    return kernel;
+  };
+  return {
+    name: 'chat',
+    problems: contract.chatProblems,
+    events: [contract.widgetChanged],
+    commands: [change, beginVisitHandler(kernelOf), sendAsCustomer, seen],
+    queries: [widget, configHandler(kernelOf, manifestPath), history],
+    identifiers: [visitorIdentifier],
+    pushes: [customerPush],
+    reactions: [
+      { event: 'workspace.set_up', inline: true, name: 'chat.first-widget', run: (ctx) => createWidget(ctx) },
+    ],
+    routes: (_, started) => {
+      kernel = started;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { insertCustomer } from '#contact/customers/index.ts';
+import { newId } from '#kernel/contract/ids.ts';
+import { handle } from '#kernel/server/capability.ts';
+import type { Kernel } from '#kernel/server/kernel.ts';
+import { demand } from '#kernel/server/policy.ts';
+import { refuse } from '#kernel/server/problem.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { beginVisit } from '../contract.ts';
+import { openWidget, originCheck, tokenHash } from './access.ts';
+import { chatPolicy } from './policy.ts';
+
+const insert = statement<{ expires_at: Date }>(
+  'visit_insert',
+  `INSERT INTO visit (workspace_id, id, token_hash, widget_id, customer_id, expires_at)
+   VALUES ($1, $2, $3, $4, $5, clock_timestamp() + interval '180 days') RETURNING expires_at`,
+);
+const take = statement<{ allowed: boolean; wait_s: number }>('rate_take', 'SELECT * FROM heed_take($1, $2, $3)');
+
+/** Visits that one address may begin: 30 at once, then one every two minutes. Shops behind one address share it. */
+const burst = 30;
+const refillS = 120;
+
+/**
+ * Begins a visit when somebody first writes. A new visit is a new customer called "Visitor"; who they are is learned
+ * later, and never from what they merely type.
+ */
+export function beginVisitHandler(kernelOf: () => Kernel) {
+  return handle(beginVisit, async (ctx, { key, locale, timeZone }) => {
+    demand(ctx, chatPolicy, 'begin');
+    const rate = await ctx.tx.first(take, [`visit:${ctx.request.address}`, burst, refillS]);
+    if (rate && !rate.allowed) {
+      refuse('limit.too_many', `Wait ${rate.wait_s} s; your message is kept in the window.`, {
+        retryAfterS: rate.wait_s,
+      });
+    }
+    const widget = await openWidget(ctx, ctx.enter, key, originCheck(kernelOf(), ctx.request));
+    const visitorId = newId();
+    const customerId = newId();
+    await insertCustomer(ctx, {
+      id: customerId,
+      name: `Visitor ${customerId.slice(-4).toUpperCase()}`,
+      isVisitor: true,
+      locale: tidy(locale, /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
+      timeZone: tidy(timeZone, /^[A-Za-z_+\-/0-9]{1,64}$/),
+    });
+    const token = randomBytes(32).toString('base64url');
+    const values = [ctx.workspaceId, visitorId, tokenHash(token), widget.id, customerId];
+    const row = await ctx.tx.first(insert, values);
+    return { visitorId, token, expiresAt: (row?.expires_at ?? ctx.now).toISOString() };
+  });
+}
+
+/** What a browser says of itself is a hint: kept if it looks right, dropped if not. */
+function tidy(value: string | undefined, shape: RegExp): string | null {
+  return value && shape.test(value) ? value : null;
+}

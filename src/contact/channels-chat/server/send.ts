@@ -1,0 +1,49 @@
+import {
+  conversationForCustomer,
+  openConversation,
+  statusChangedByCustomer,
+  writeMessage,
+} from '#contact/conversations/index.ts';
+import { handle } from '#kernel/server/capability.ts';
+import { demand } from '#kernel/server/policy.ts';
+import { refuse } from '#kernel/server/problem.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { chatSend } from '../contract.ts';
+import { chatPolicy } from './policy.ts';
+
+const lockVisit = statement<{ conversation_id: string | null; customer_id: string }>(
+  'visit_lock',
+  'SELECT conversation_id, customer_id FROM visit WHERE workspace_id = $1 AND id = $2 FOR UPDATE',
+);
+const setConversation = statement(
+  'visit_conversation',
+  'UPDATE visit SET conversation_id = $3 WHERE workspace_id = $1 AND id = $2',
+);
+
+/**
+ * Writes as the customer. The first message of a visit starts its conversation; later ones go on with it, and reopen
+ * it when it was resolved. The visit's row is locked, so two first messages at once make one conversation.
+ */
+export const sendAsCustomer = handle(chatSend, async (ctx, { text }) => {
+  if (ctx.actor.kind !== 'customer') refuse('access.forbidden', 'This is for customers in the widget.');
+  const customerId = ctx.actor.id;
+  demand(ctx, chatPolicy, 'send', { customer_id: customerId });
+  const visit = await ctx.tx.first(lockVisit, [ctx.workspaceId, ctx.actor.visitId]);
+  if (!visit) refuse('chat.visitor_over', 'Begin a new visit; messages not yet sent keep their keys.');
+  let conversation = visit.conversation_id ? await conversationForCustomer(ctx, visit.conversation_id) : undefined;
+  if (!conversation) {
+    const opened = await openConversation(ctx, { customerId, channel: 'chat', subject: undefined, firstText: text });
+    await ctx.tx.rows(setConversation, [ctx.workspaceId, ctx.actor.visitId, opened.id]);
+    conversation = { ...opened, status: 'open' };
+  }
+  const written = await writeMessage(ctx, conversation, {
+    id: ctx.key,
+    kind: 'customer',
+    channel: 'chat',
+    authorId: customerId,
+    text,
+    status: 'open',
+  });
+  statusChangedByCustomer(ctx, conversation);
+  return { conversationId: conversation.id, ...written };
+});

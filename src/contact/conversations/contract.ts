@@ -1,0 +1,314 @@
+import { z } from 'zod';
+import { command, event, query } from '#kernel/contract/contract.ts';
+import { Id, Instant, PageCursor, Version } from '#kernel/contract/ids.ts';
+import { problems } from '#kernel/contract/problem.ts';
+
+export const Channel = z.enum(['chat', 'api']);
+export type Channel = z.output<typeof Channel>;
+
+/** Open: we owe something. Waiting: the customer or somebody else does. Resolved: nobody owes anything. */
+export const Status = z.enum(['open', 'waiting', 'resolved']);
+export type Status = z.output<typeof Status>;
+
+export const MessageKind = z.enum(['customer', 'reply', 'note']);
+const Text = z.string().trim().min(1).max(10_000);
+
+export const conversationProblems = problems({
+  'conversation.wrap_up_needed': {
+    status: 422,
+    title: 'Say what it was about before resolving',
+    help: 'Send `wrapUpReasonId`; the fact `reasons` lists what can be chosen. The conversation stays open.',
+  },
+  'conversation.not_possible': {
+    status: 409,
+    title: 'This cannot be done in the present state',
+    help: 'The detail says what the conversation allows now.',
+  },
+  'conversation.unknown_assignee': {
+    status: 422,
+    title: 'This person or team cannot take conversations',
+    help: 'Choose an active colleague whose role may answer, or a team of this workspace.',
+  },
+  'conversation.reason_taken': {
+    status: 409,
+    title: 'There is a wrap-up reason of this name',
+    help: 'Choose another name.',
+  },
+});
+
+const about = { conversationId: Id, customerId: Id };
+const touches = ['inbox', 'conversation:{conversationId}', 'customer-timeline:{customerId}'] as const;
+
+export const conversationStarted = event('conversation.started', {
+  data: z.strictObject({ ...about, channel: Channel }),
+  subjects: [...touches, 'customers'],
+  audience: 'customer',
+  sentence: 'started a conversation by {channel}',
+});
+export const messageSent = event('message.sent', {
+  data: z.strictObject({ ...about, messageId: Id, number: z.int(), kind: MessageKind }),
+  subjects: [...touches],
+  audience: 'customer',
+  sentence: 'wrote message {number}',
+});
+export const noteWritten = event('note.written', {
+  data: z.strictObject({ ...about, messageId: Id, number: z.int() }),
+  subjects: [...touches],
+  audience: 'staff',
+  sentence: 'wrote a note for colleagues',
+});
+export const conversationAssigned = event('conversation.assigned', {
+  data: z.strictObject({ ...about, assigneeId: Id.nullable(), teamId: Id.nullable() }),
+  subjects: [...touches],
+  audience: 'staff',
+  sentence: 'assigned the conversation',
+});
+export const statusChanged = event('conversation.status_changed', {
+  data: z.strictObject({ ...about, from: Status, to: Status }),
+  subjects: [...touches],
+  audience: 'staff',
+  sentence: 'changed the state from {from} to {to}',
+});
+export const conversationResolved = event('conversation.resolved', {
+  data: z.strictObject({ ...about, wrapUpReasonId: Id, from: Status }),
+  subjects: [...touches],
+  audience: 'customer',
+  sentence: 'resolved the conversation',
+});
+export const wrapUpReasonChanged = event('wrap_up_reason.changed', {
+  data: z.strictObject({ wrapUpReasonId: Id, what: z.enum(['added', 'retired']) }),
+  subjects: ['wrap-up-reasons'],
+  audience: 'staff',
+  sentence: 'changed the wrap-up reasons ({what})',
+});
+
+export const View = z.enum(['mine', 'unassigned', 'open', 'waiting', 'resolved', 'team', 'all']);
+export type View = z.output<typeof View>;
+
+export const ConversationRow = z.object({
+  id: Id,
+  reference: z.string(),
+  channel: Channel,
+  customerId: Id,
+  customerName: z.string(),
+  subject: z.string(),
+  preview: z.string(),
+  previewBy: z.enum(['customer', 'staff']),
+  status: Status,
+  assigneeId: Id.nullable(),
+  teamId: Id.nullable(),
+  lastMessageAt: Instant,
+  isUnread: z.boolean(),
+});
+
+export const listConversations = query('conversations.list', {
+  path: '/conversations',
+  summary: 'Conversations of a view, the one with the newest message first, a page at a time',
+  for: ['staff'],
+  input: z.strictObject({
+    view: View.default('open'),
+    teamId: Id.optional(),
+    customerId: Id.optional(),
+    after: PageCursor.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  output: z.object({ conversations: z.array(ConversationRow), next: PageCursor.nullable() }),
+  subjects: ['inbox'],
+});
+
+export const countConversations = query('conversations.counts', {
+  path: '/conversations/counts',
+  summary: 'How many conversations each view holds; over 999 it says 1000',
+  for: ['staff'],
+  input: z.strictObject({}),
+  output: z.object({
+    mine: z.int(),
+    mineUnread: z.int(),
+    unassigned: z.int(),
+    open: z.int(),
+    waiting: z.int(),
+    teams: z.array(z.object({ teamId: Id, open: z.int() })),
+  }),
+  subjects: ['inbox', 'teams'],
+});
+
+export const getConversation = query('conversations.get', {
+  path: '/conversations/{conversationId}',
+  summary: 'One conversation without its messages',
+  for: ['staff'],
+  input: z.strictObject({ conversationId: Id }),
+  output: z.object({
+    id: Id,
+    reference: z.string(),
+    channel: Channel,
+    subject: z.string(),
+    status: Status,
+    customerId: Id,
+    customerName: z.string(),
+    assigneeId: Id.nullable(),
+    teamId: Id.nullable(),
+    wrapUpReasonId: Id.nullable(),
+    startedAt: Instant,
+    resolvedAt: Instant.nullable(),
+    lastNumber: z.int(),
+    /** Up to which message the customer has seen, and I have read. */
+    customerSeen: z.int(),
+    readNumber: z.int(),
+    version: Version,
+    abilities: z.array(z.string()),
+  }),
+  subjects: ['conversation:{conversationId}'],
+});
+
+export const DeskMessage = z.object({
+  id: Id,
+  number: z.int(),
+  kind: MessageKind,
+  authorId: Id.nullable(),
+  authorName: z.string(),
+  channel: Channel,
+  text: z.string(),
+  at: Instant,
+});
+export type DeskMessage = z.output<typeof DeskMessage>;
+
+export const listMessages = query('conversations.messages', {
+  path: '/conversations/{conversationId}/messages',
+  summary: 'Messages of a conversation in order; `before` pages back, `after` gives what is newer',
+  for: ['staff'],
+  input: z.strictObject({
+    conversationId: Id,
+    before: z.coerce.number().int().min(1).optional(),
+    after: z.coerce.number().int().min(0).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: z.object({ messages: z.array(DeskMessage), hasEarlier: z.boolean() }),
+  subjects: ['conversation:{conversationId}'],
+});
+
+export const listWrapUpReasons = query('conversations.wrap-up-reasons', {
+  path: '/wrap-up-reasons',
+  summary: 'The reasons that can be given when resolving',
+  for: ['staff'],
+  input: z.strictObject({}),
+  output: z.object({ reasons: z.array(z.object({ id: Id, name: z.string(), isRetired: z.boolean() })) }),
+  subjects: ['wrap-up-reasons'],
+});
+
+const written = z.object({ conversationId: Id, messageId: Id, number: z.int(), at: Instant });
+
+export const startConversation = command('conversations.start', {
+  path: '/conversations',
+  summary: 'Start a conversation with what the customer said (`from: customer`) or with a first message from us',
+  for: ['staff'],
+  input: z.strictObject({
+    customerId: Id,
+    channel: Channel.default('api'),
+    subject: z.string().trim().max(200).optional(),
+    from: z.enum(['customer', 'staff']).default('customer'),
+    text: Text,
+    teamId: Id.optional(),
+  }),
+  output: written.extend({ reference: z.string() }),
+  refuses: ['conversation.unknown_assignee'],
+  emits: ['conversation.started', 'message.sent'],
+});
+
+export const reply = command('conversations.reply', {
+  path: '/conversations/{conversationId}/replies',
+  summary: 'Answer the customer; the conversation then waits for them unless `status` says otherwise',
+  for: ['staff'],
+  input: z.strictObject({ conversationId: Id, text: Text, status: z.enum(['waiting', 'open']).default('waiting') }),
+  output: written,
+  emits: ['message.sent', 'conversation.assigned', 'conversation.status_changed'],
+});
+
+export const writeNote = command('conversations.note', {
+  path: '/conversations/{conversationId}/notes',
+  summary: 'Write an internal note; customers never see it',
+  for: ['staff'],
+  input: z.strictObject({ conversationId: Id, text: Text }),
+  output: written,
+  emits: ['note.written'],
+});
+
+const changed = z.object({ conversationId: Id, version: Version });
+
+export const assign = command('conversations.assign', {
+  path: '/conversations/{conversationId}/assignment',
+  method: 'PUT',
+  summary: 'Give the conversation to a person, a team, both or nobody',
+  for: ['staff'],
+  input: z.strictObject({
+    conversationId: Id,
+    version: Version,
+    assigneeId: Id.nullable().optional(),
+    teamId: Id.nullable().optional(),
+  }),
+  output: changed,
+  refuses: ['record.stale', 'conversation.unknown_assignee'],
+  emits: ['conversation.assigned'],
+});
+
+export const resolve = command('conversations.resolve', {
+  path: '/conversations/{conversationId}/resolution',
+  summary: 'Resolve the conversation, saying what it was about',
+  for: ['staff'],
+  input: z.strictObject({ conversationId: Id, version: Version, wrapUpReasonId: Id.optional() }),
+  output: changed,
+  refuses: ['record.stale', 'conversation.wrap_up_needed', 'conversation.not_possible'],
+  emits: ['conversation.resolved'],
+});
+
+export const reopen = command('conversations.reopen', {
+  path: '/conversations/{conversationId}/resolution',
+  method: 'DELETE',
+  summary: 'Open a resolved conversation again',
+  for: ['staff'],
+  input: z.strictObject({ conversationId: Id, version: Version }),
+  output: changed,
+  refuses: ['record.stale', 'conversation.not_possible'],
+  emits: ['conversation.status_changed'],
+});
+
+export const setWaiting = command('conversations.set-waiting', {
+  path: '/conversations/{conversationId}/waiting',
+  method: 'PUT',
+  summary: 'Say whether we wait for the customer (or somebody else), or owe something ourselves',
+  for: ['staff'],
+  input: z.strictObject({ conversationId: Id, version: Version, waiting: z.boolean() }),
+  output: changed,
+  refuses: ['record.stale', 'conversation.not_possible'],
+  emits: ['conversation.status_changed'],
+});
+
+export const markRead = command('conversations.mark-read', {
+  path: '/conversations/{conversationId}/read',
+  method: 'PUT',
+  summary: 'I have read up to this message; a lower number makes the rest unread again',
+  for: ['staff'],
+  quiet: true,
+  input: z.strictObject({ conversationId: Id, number: z.int().min(0) }),
+  output: z.object({ conversationId: Id, number: z.int() }),
+  emits: [],
+});
+
+export const addWrapUpReason = command('conversations.add-wrap-up-reason', {
+  path: '/wrap-up-reasons',
+  summary: 'Add a reason to choose from when resolving',
+  for: ['staff'],
+  input: z.strictObject({ name: z.string().trim().min(1).max(80) }),
+  output: z.object({ wrapUpReasonId: Id }),
+  refuses: ['conversation.reason_taken'],
+  emits: ['wrap_up_reason.changed'],
+});
+
+export const retireWrapUpReason = command('conversations.retire-wrap-up-reason', {
+  path: '/wrap-up-reasons/{wrapUpReasonId}',
+  method: 'DELETE',
+  summary: 'Take a reason off the list; conversations keep it',
+  for: ['staff'],
+  input: z.strictObject({ wrapUpReasonId: Id }),
+  output: z.object({ wrapUpReasonId: Id }),
+  emits: ['wrap_up_reason.changed'],
+});

@@ -1,0 +1,50 @@
+import type { Capability } from '#kernel/server/capability.ts';
+import * as contract from './contract.ts';
+import { assignConversation } from './server/assign.ts';
+import { conversationTopic, deskPushes, onSetUp } from './server/extends.ts';
+import { conversationList } from './server/list.ts';
+import { markConversationRead } from './server/mark-read.ts';
+import { noteForColleagues } from './server/note.ts';
+import { conversation, messages, viewCounts, wrapUpReasons } from './server/queries.ts';
+import { replyToCustomer } from './server/reply.ts';
+import { resolveConversation } from './server/resolve.ts';
+import { reopenConversation, setConversationWaiting } from './server/set-status.ts';
+import { start } from './server/start.ts';
+import { addReason, retireReason } from './server/wrap-up-reasons.ts';
+
+/** Every contact as one record: messages in order, who has it, and what it was about in the end. */
+export const conversations: Capability = {
+  name: 'conversations',
+  problems: contract.conversationProblems,
+  events: [
+    contract.conversationStarted,
+    contract.messageSent,
+    contract.noteWritten,
+    contract.conversationAssigned,
+    contract.statusChanged,
+    contract.conversationResolved,
+    contract.wrapUpReasonChanged,
+  ],
+  commands: [
+    start,
+    replyToCustomer,
+    noteForColleagues,
+    assignConversation,
+    resolveConversation,
+    reopenConversation,
+    setConversationWaiting,
+    markConversationRead,
+    addReason,
+    retireReason,
+  ],
+  queries: [conversationList, viewCounts, conversation, messages, wrapUpReasons],
+  pushes: deskPushes,
+  topics: [conversationTopic],
+  reactions: [onSetUp],
+};
+
+export { accessConversation } from './server/access.ts';
+export { messagesById } from './server/queries.ts';
+export { conversationForCustomer, statusChangedByCustomer } from './server/receive.ts';
+export { openConversation } from './server/start.ts';
+export { writeMessage } from './server/write-message.ts';

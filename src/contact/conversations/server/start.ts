@@ -1,0 +1,73 @@
+import { accessCustomer, countContact } from '#contact/customers/index.ts';
+import { type Id, newId } from '#kernel/contract/ids.ts';
+import { type CommandContext, handle } from '#kernel/server/capability.ts';
+import { demand } from '#kernel/server/policy.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { type Channel, conversationStarted, startConversation } from '../contract.ts';
+import { demandTeam } from './assign.ts';
+import { conversationPolicy } from './policy.ts';
+import { authorOf, messageId, writeMessage } from './write-message.ts';
+
+const insert = statement<{ number: number }>(
+  'conversation_insert',
+  `INSERT INTO conversation (workspace_id, id, number, customer_id, channel, subject, status, team_id)
+   VALUES ($1, $2, heed_next('conversation'), $3, $4, $5, 'open', $6) RETURNING number`,
+);
+
+export interface Opening {
+  customerId: Id;
+  channel: Channel;
+  subject: string | undefined;
+  firstText: string;
+  teamId?: Id | null;
+}
+
+/** Makes the row of a conversation. Without a subject, the first words of the first message serve. */
+export async function openConversation(
+  ctx: CommandContext,
+  opening: Opening,
+): Promise<{ id: Id; customer_id: Id; reference: string }> {
+  const id = newId();
+  const subject = opening.subject?.trim() || firstWords(opening.firstText);
+  const values = [ctx.workspaceId, id, opening.customerId, opening.channel, subject, opening.teamId ?? null];
+  const row = await ctx.tx.first(insert, values);
+  await countContact(ctx, opening.customerId);
+  ctx.emit(conversationStarted, { conversationId: id, customerId: opening.customerId, channel: opening.channel });
+  return { id, customer_id: opening.customerId, reference: `H-${row?.number}` };
+}
+
+/** The first sentence or 80 signs, whichever is shorter. */
+export function firstWords(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const sentence = line.match(/^.{12,80}?[.!?…](?=\s|$)/u)?.[0] ?? line;
+  return sentence.length <= 80 ? sentence : `${sentence.slice(0, 79).replace(/\s\S*$/, '')}…`;
+}
+
+/** Starts a conversation with a customer: what they said, or a first message from us. */
+export const start = handle(startConversation, async (ctx, input) => {
+  demand(ctx, conversationPolicy, 'start');
+  await accessCustomer(ctx, input.customerId, { for: 'read' });
+  if (input.teamId) await demandTeam(ctx, input.teamId);
+  const { id, customer_id, reference } = await openConversation(ctx, {
+    customerId: input.customerId,
+    channel: input.channel,
+    subject: input.subject,
+    firstText: input.text,
+    teamId: input.teamId ?? null,
+  });
+  const isInbound = input.from === 'customer';
+  const written = await writeMessage(
+    ctx,
+    { id, customer_id },
+    {
+      id: messageId(ctx),
+      kind: isInbound ? 'customer' : 'reply',
+      channel: input.channel,
+      authorId: isInbound ? input.customerId : authorOf(ctx),
+      text: input.text,
+      status: isInbound ? 'open' : 'waiting',
+      assigneeId: isInbound ? null : authorOf(ctx),
+    },
+  );
+  return { conversationId: id, reference, ...written };
+});

@@ -1,0 +1,91 @@
+import { type Id, newId } from '#kernel/contract/ids.ts';
+import { actorId } from '#kernel/server/actor.ts';
+import type { CommandContext } from '#kernel/server/capability.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { type Channel, messageSent, noteWritten, type Status } from '../contract.ts';
+import type { ConversationRecord } from './access.ts';
+
+interface Written {
+  number: number;
+  at: Date;
+}
+
+/**
+ * Takes the conversation's next number and stores the message in one statement; lists read the preview columns.
+ * A customer's message counts as a change of the record: who resolves must have seen it.
+ */
+const append = statement<Written>(
+  'message_append',
+  `WITH counted AS (
+     UPDATE conversation SET
+       last_number = last_number + 1,
+       last_inbound_number = CASE WHEN $5 = 'customer' THEN last_number + 1 ELSE last_inbound_number END,
+       customer_seen = CASE WHEN $5 = 'customer' THEN last_number + 1 ELSE customer_seen END,
+       status = CASE WHEN $5 = 'note' THEN status ELSE $8 END,
+       resolved_at = CASE WHEN $5 = 'note' OR $8 = 'resolved' THEN resolved_at END,
+       assignee_id = coalesce(assignee_id, $10::uuid),
+       last_message_at = CASE WHEN $5 = 'note' THEN last_message_at ELSE clock_timestamp() END,
+       preview = CASE WHEN $5 = 'note' THEN preview ELSE left($9, 200) END,
+       preview_by = CASE $5 WHEN 'note' THEN preview_by WHEN 'customer' THEN 'customer' ELSE 'staff' END,
+       version = version + CASE
+         WHEN $5 = 'note' OR ($5 = 'reply' AND status = $8 AND ($10::uuid IS NULL OR assignee_id IS NOT NULL)) THEN 0
+         ELSE 1 END
+     WHERE workspace_id = $1 AND id = $2
+     RETURNING last_number, customer_id)
+   INSERT INTO message (workspace_id, conversation_id, number, id, customer_id, kind, channel, author_id, text)
+   SELECT $1, $2, last_number, $3, customer_id, $5, $6, $4, $7 FROM counted
+   RETURNING number, at`,
+);
+
+export interface NewMessage {
+  id: Id;
+  kind: 'customer' | 'reply' | 'note';
+  channel: Channel;
+  authorId: Id | null;
+  text: string;
+  /** State of the conversation afterwards; notes leave it as it is. */
+  status: Status;
+  /** Takes an unassigned conversation, e.g. for whoever answers first. */
+  assigneeId?: Id | null;
+}
+
+/** Stores a message in a locked conversation and emits that it was sent. Returns its number and instant. */
+export async function writeMessage(
+  ctx: CommandContext,
+  conversation: Pick<ConversationRecord, 'id' | 'customer_id'>,
+  message: NewMessage,
+): Promise<{ messageId: Id; number: number; at: string }> {
+  const preview = message.text.replace(/\s+/g, ' ').trim();
+  const written = await ctx.tx.first(append, [
+    ctx.workspaceId,
+    conversation.id,
+    message.id,
+    message.authorId,
+    message.kind,
+    message.channel,
+    message.text,
+    message.status,
+    preview,
+    message.assigneeId ?? null,
+  ]);
+  if (!written) throw new Error('the conversation vanished while it was locked');
+  const facts = {
+    conversationId: conversation.id,
+    customerId: conversation.customer_id,
+    messageId: message.id,
+    number: written.number,
+  };
+  if (message.kind === 'note') ctx.emit(noteWritten, facts);
+  else ctx.emit(messageSent, { ...facts, kind: message.kind });
+  return { messageId: message.id, number: written.number, at: written.at.toISOString() };
+}
+
+/** The id of the person who writes; a command run on somebody's behalf names them. */
+export function authorOf(ctx: CommandContext): Id | null {
+  return ctx.actor.kind === 'system' ? ctx.actor.onBehalfOf : actorId(ctx.actor);
+}
+
+/** The write's own key becomes the message's id, so one key can never make two messages. */
+export function messageId(ctx: CommandContext): Id {
+  return ctx.key ?? newId();
+}

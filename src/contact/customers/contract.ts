@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { command, EventEnvelope, event, query } from '#kernel/contract/contract.ts';
+import { Id, Instant, PageCursor, Version } from '#kernel/contract/ids.ts';
+import { problems } from '#kernel/contract/problem.ts';
+
+export const customerProblems = problems({
+  'customer.address_taken': {
+    status: 409,
+    title: 'This address belongs to another customer',
+    help: 'The fact `customerId` names them. Open that customer, or remove the address there first.',
+  },
+  'customer.address_unreadable': {
+    status: 422,
+    title: 'This is not a full e-mail address or phone number',
+    help: 'Write e-mail addresses as name@host, phone numbers with their country code, such as +61 491 570 006.',
+  },
+});
+
+const Name = z.string().trim().min(1).max(200);
+const Locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en-AU');
+
+export const AddressKind = z.enum(['email', 'phone']);
+export const AddressInput = z.strictObject({ kind: AddressKind, value: z.string().trim().min(3).max(254) });
+export const Address = z.object({
+  id: Id,
+  kind: AddressKind,
+  value: z.string(),
+  isPrimary: z.boolean(),
+  isVerified: z.boolean(),
+});
+
+export const Customer = z.object({
+  id: Id,
+  reference: z.string(),
+  name: z.string(),
+  isVisitor: z.boolean(),
+  locale: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  createdAt: Instant,
+  version: Version,
+  addresses: z.array(Address),
+  notes: z.array(z.object({ id: Id, text: z.string(), authorId: Id, authorName: z.string(), at: Instant })),
+  abilities: z.array(z.string()),
+});
+
+export const customerCreated = event('customer.created', {
+  data: z.strictObject({ customerId: Id }),
+  subjects: ['customers', 'customer:{customerId}'],
+  audience: 'staff',
+  sentence: 'created the customer',
+});
+export const customerChanged = event('customer.changed', {
+  data: z.strictObject({
+    customerId: Id,
+    changed: z.array(z.enum(['name', 'locale', 'timeZone', 'addresses', 'notes'])),
+  }),
+  subjects: ['customers', 'customer:{customerId}'],
+  audience: 'staff',
+  sentence: 'changed the customer',
+});
+
+export const listCustomers = query('customers.list', {
+  path: '/customers',
+  summary: 'Customers by name, a page at a time; `find` matches the beginning of a name, address or reference',
+  for: ['staff'],
+  input: z.strictObject({
+    find: z.string().trim().max(120).optional(),
+    after: PageCursor.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  output: z.object({
+    customers: z.array(
+      z.object({
+        id: Id,
+        reference: z.string(),
+        name: z.string(),
+        email: z.string().nullable(),
+        phone: z.string().nullable(),
+        lastContactAt: Instant.nullable(),
+        conversations: z.int(),
+      }),
+    ),
+    next: PageCursor.nullable(),
+  }),
+  subjects: ['customers'],
+});
+
+export const getCustomer = query('customers.get', {
+  path: '/customers/{customerId}',
+  summary: 'One customer with addresses and notes',
+  for: ['staff'],
+  input: z.strictObject({ customerId: Id }),
+  output: Customer,
+  subjects: ['customer:{customerId}'],
+});
+
+export const timeline = query('customers.timeline', {
+  path: '/customers/{customerId}/timeline',
+  summary: 'What happened with this customer, newest first',
+  for: ['staff'],
+  input: z.strictObject({
+    customerId: Id,
+    before: z.coerce.number().int().min(1).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  output: z.object({
+    entries: z.array(EventEnvelope.extend({ actorName: z.string().nullable(), sentence: z.string() })),
+    next: z.int().nullable(),
+  }),
+  subjects: ['customer:{customerId}', 'customer-timeline:{customerId}'],
+});
+
+export const createCustomer = command('customers.create', {
+  path: '/customers',
+  summary: 'Create a customer with any number of e-mail addresses and phones',
+  for: ['staff'],
+  input: z.strictObject({
+    name: Name,
+    addresses: z.array(AddressInput).max(20).default([]),
+    locale: Locale.optional(),
+    timeZone: z.string().max(64).optional(),
+  }),
+  output: z.object({ customerId: Id, reference: z.string(), version: Version }),
+  refuses: ['customer.address_taken', 'customer.address_unreadable'],
+  emits: ['customer.created'],
+});
+
+export const changeCustomer = command('customers.change', {
+  path: '/customers/{customerId}',
+  method: 'PATCH',
+  summary: 'Change the name, language or time zone of a customer',
+  for: ['staff'],
+  input: z.strictObject({
+    customerId: Id,
+    version: Version,
+    name: Name.optional(),
+    locale: Locale.nullable().optional(),
+    timeZone: z.string().max(64).nullable().optional(),
+  }),
+  output: z.object({ customerId: Id, version: Version }),
+  refuses: ['record.stale'],
+  emits: ['customer.changed'],
+});
+
+export const addAddress = command('customers.add-address', {
+  path: '/customers/{customerId}/addresses',
+  summary: 'Add an e-mail address or phone',
+  for: ['staff'],
+  input: z.strictObject({ customerId: Id, kind: AddressKind, value: z.string().trim().min(3).max(254) }),
+  output: z.object({ customerId: Id, addressId: Id, version: Version }),
+  refuses: ['customer.address_taken', 'customer.address_unreadable'],
+  emits: ['customer.changed'],
+});
+
+export const removeAddress = command('customers.remove-address', {
+  path: '/customers/{customerId}/addresses/{addressId}',
+  method: 'DELETE',
+  summary: 'Remove an e-mail address or phone',
+  for: ['staff'],
+  input: z.strictObject({ customerId: Id, addressId: Id }),
+  output: z.object({ customerId: Id, version: Version }),
+  emits: ['customer.changed'],
+});
+
+export const addNote = command('customers.add-note', {
+  path: '/customers/{customerId}/notes',
+  summary: 'Write a note about the customer, for colleagues only',
+  for: ['staff'],
+  input: z.strictObject({ customerId: Id, text: z.string().trim().min(1).max(4000) }),
+  output: z.object({ customerId: Id, noteId: Id, version: Version }),
+  emits: ['customer.changed'],
+});

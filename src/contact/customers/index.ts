@@ -1,0 +1,26 @@
+import type { Capability } from '#kernel/server/capability.ts';
+import * as contract from './contract.ts';
+import { addCustomerNote } from './server/add-note.ts';
+import { addCustomerAddress, removeCustomerAddress } from './server/addresses.ts';
+import { change } from './server/change.ts';
+import { create } from './server/create.ts';
+import { customer, customerList } from './server/queries.ts';
+import { customerTimeline } from './server/timeline.ts';
+
+const sentences = new Map<string, string>();
+
+/** People we serve: who they are, how to reach them, what happened with them. */
+export const customers: Capability = {
+  name: 'customers',
+  problems: contract.customerProblems,
+  events: [contract.customerCreated, contract.customerChanged],
+  commands: [create, change, addCustomerAddress, removeCustomerAddress, addCustomerNote],
+  queries: [customerList, customer, customerTimeline(() => sentences)],
+  // Upper floors' events appear on the timeline too; their sentences are known once everything is joined.
+  started: async (kernel) => {
+    for (const event of kernel.events.values()) sentences.set(event.type, event.sentence);
+  },
+};
+
+export { accessCustomer } from './server/access.ts';
+export { countContact, insertCustomer } from './server/create.ts';

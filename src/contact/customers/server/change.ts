@@ -1,0 +1,47 @@
+import type { Id } from '#kernel/contract/ids.ts';
+import { type CommandContext, handle } from '#kernel/server/capability.ts';
+import { refuse } from '#kernel/server/problem.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { changeCustomer, customerChanged } from '../contract.ts';
+import { accessCustomer } from './access.ts';
+import { nameKey } from './address.ts';
+
+const save = statement<{ version: number }>(
+  'customer_save',
+  `UPDATE customer SET name = $3, name_key = $4, locale = $5, time_zone = $6,
+     is_visitor = is_visitor AND name = $3, version = version + 1
+   WHERE workspace_id = $1 AND id = $2 RETURNING version`,
+);
+const bump = statement<{ version: number }>(
+  'customer_touch',
+  'UPDATE customer SET version = version + 1 WHERE workspace_id = $1 AND id = $2 RETURNING version',
+);
+
+/** Counts a change to what belongs to the customer. Returns the new version. */
+export async function touch(ctx: CommandContext, customerId: Id): Promise<number> {
+  return (await ctx.tx.first(bump, [ctx.workspaceId, customerId]))?.version ?? 1;
+}
+
+/** Changes name, language or time zone; what is not named stays. */
+export const change = handle(changeCustomer, async (ctx, { customerId, version, name, locale, timeZone }) => {
+  const before = await accessCustomer(ctx, customerId, { for: 'change', lock: true });
+  if (before.version !== version) {
+    refuse('record.stale', `You saw version ${version}; it is now ${before.version}. Load it again.`, {
+      facts: { version: before.version },
+    });
+  }
+  const next = {
+    name: name ?? before.name,
+    locale: locale === undefined ? before.locale : locale,
+    timeZone: timeZone === undefined ? before.time_zone : timeZone,
+  };
+  const changed: ('name' | 'locale' | 'timeZone')[] = [];
+  if (next.name !== before.name) changed.push('name');
+  if (next.locale !== before.locale) changed.push('locale');
+  if (next.timeZone !== before.time_zone) changed.push('timeZone');
+  if (changed.length === 0) return { customerId, version };
+  const values = [ctx.workspaceId, customerId, next.name, nameKey(next.name), next.locale, next.timeZone];
+  const saved = await ctx.tx.first(save, values);
+  ctx.emit(customerChanged, { customerId, changed });
+  return { customerId, version: saved?.version ?? version + 1 };
+});

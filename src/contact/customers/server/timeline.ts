@@ -1,0 +1,56 @@
+import type { EventEnvelope } from '#kernel/contract/contract.ts';
+import type { Id } from '#kernel/contract/ids.ts';
+import { answer } from '#kernel/server/capability.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { timeline } from '../contract.ts';
+import { accessCustomer } from './access.ts';
+
+interface Row {
+  seq: number;
+  type: string;
+  at: Date;
+  actor_kind: EventEnvelope['actorKind'];
+  actor_id: Id | null;
+  on_behalf_of: Id | null;
+  reason: string | null;
+  data: Record<string, unknown>;
+  actor_name: string | null;
+}
+
+// The log keeps ids only; names are looked up when it is read, so erasing a person empties them here too.
+const entries = statement<Row>(
+  'customer_timeline',
+  `SELECT e.seq, e.type, e.at, e.actor_kind, e.actor_id, e.on_behalf_of, e.reason, e.data,
+     coalesce(a.name, CASE WHEN e.actor_kind = 'customer' THEN c.name END) AS actor_name
+   FROM event e
+   LEFT JOIN account a ON a.id = coalesce(CASE WHEN e.actor_kind = 'person' THEN e.actor_id END, e.on_behalf_of)
+   LEFT JOIN customer c ON c.workspace_id = e.workspace_id AND c.id = e.customer_id
+   WHERE e.workspace_id = $1 AND e.customer_id = $2 AND e.seq < $3 ORDER BY e.seq DESC LIMIT $4`,
+);
+
+/** What happened with a customer, newest first; `sentences` gives the words for each kind of event. */
+export function customerTimeline(sentences: () => ReadonlyMap<string, string>) {
+  return answer(timeline, async (ctx, { customerId, before, limit }) => {
+    await accessCustomer(ctx, customerId, { for: 'read' });
+    const rows = await ctx.tx.rows(entries, [ctx.workspaceId, customerId, before ?? Number.MAX_SAFE_INTEGER, limit]);
+    return {
+      entries: rows.map((row) => ({
+        seq: row.seq,
+        type: row.type,
+        at: row.at.toISOString(),
+        actorKind: row.actor_kind,
+        actorId: row.actor_id,
+        onBehalfOf: row.on_behalf_of,
+        reason: row.reason,
+        data: row.data,
+        actorName: row.actor_name,
+        sentence: inWords(sentences().get(row.type) ?? row.type, row.data),
+      })),
+      next: rows.length === limit ? (rows.at(-1)?.seq ?? null) : null,
+    };
+  });
+}
+
+function inWords(sentence: string, data: Record<string, unknown>): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, field: string) => String(data[field] ?? ''));
+}

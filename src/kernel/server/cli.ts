@@ -1,0 +1,117 @@
+import { parseArgs } from 'node:util';
+import type { Capability } from './capability.ts';
+import { readConfig } from './config.ts';
+import { examine, settingsHelp } from './doctor.ts';
+import type { Kernel } from './kernel.ts';
+import { openKernel, type Running, startHeed } from './start.ts';
+
+/** A sub-command that a capability offers, e.g. `heed people reset`. Resolves with the exit code. */
+export interface CliCommand {
+  name: string;
+  help: string;
+  run(kernel: Kernel, argv: string[]): Promise<number>;
+}
+
+export interface CliOptions {
+  capabilities: readonly Capability[];
+  distDir: string;
+  migrationsDir: string;
+  /** `heed GROUP NAME …` */
+  groups: Record<string, CliCommand[]>;
+  /** Flags of `heed start` and what they add to a running product; the result is called at its stop. */
+  onStart: Record<string, (running: Running) => Promise<() => Promise<void>>>;
+}
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Runs one command of `heed` and sets the exit code. Failures are told in a sentence, with the stack at HEED_LOG=debug. */
+export async function runCli(argv: string[], options: CliOptions): Promise<void> {
+  try {
+    process.exitCode = await dispatch(argv, options);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${words}\n`);
+    if (process.env.HEED_LOG === 'debug' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function dispatch(argv: string[], options: CliOptions): Promise<number> {
+  const [first = 'help', ...rest] = argv;
+  if (first === 'start') return start(rest, options);
+  if (first === 'migrate') return withKernel(options, async () => say('The database is up to date.'));
+  if (first === 'doctor') return doctor(options);
+  const command = options.groups[first]?.find((one) => one.name === rest[0]);
+  if (command) {
+    let code = 0;
+    await withKernel(options, async (kernel) => {
+      code = await command.run(kernel, rest.slice(1));
+    });
+    return code;
+  }
+  help(options);
+  return first === 'help' || first === '--help' ? 0 : 2;
+}
+
+async function withKernel(options: CliOptions, work: (kernel: Kernel) => Promise<unknown>): Promise<number> {
+  const config = readConfig({ HEED_LOG: 'warn', ...process.env });
+  const opened = await openKernel({ ...options, config });
+  try {
+    await work(opened.kernel);
+  } finally {
+    await opened.close();
+  }
+  return 0;
+}
+
+async function doctor(options: CliOptions): Promise<number> {
+  const config = readConfig({ HEED_LOG: 'warn', ...process.env });
+  const opened = await openKernel({ ...options, config, isMigrated: true });
+  const findings = await examine(config, opened.ownerUrl, options.migrationsDir);
+  await opened.close();
+  const marks = { good: 'ok  ', note: 'note', bad: 'BAD ' };
+  for (const { what, state, words } of findings) say(`${marks[state]}  ${what.padEnd(12)} ${words}`);
+  return findings.some((finding) => finding.state === 'bad') ? 1 : 0;
+}
+
+async function start(argv: string[], options: CliOptions): Promise<number> {
+  const flags = Object.keys(options.onStart).map((flag) => flag.replace(/^--/, ''));
+  const types = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }]));
+  const { values } = parseArgs({ args: argv, options: types, strict: true });
+  const config = readConfig({ HEED_LOG: 'warn', ...process.env });
+  const stopped = untilSignal();
+  const running = await startHeed({ ...options, config });
+  say(`Heed is at ${running.url}`);
+  const undo: (() => Promise<void>)[] = [];
+  for (const [flag, add] of Object.entries(options.onStart)) {
+    if (values[flag.replace(/^--/, '')]) undo.push(await add(running));
+  }
+  const signal = await stopped;
+  // A load balancer needs a moment to notice that this process is no longer ready; a person at a terminal does not.
+  const drainMs = signal === 'SIGTERM' ? 1_500 : 0;
+  for (const one of undo) await one();
+  await running.stop({ drainMs });
+  return 0;
+}
+
+/** Resolves with the first signal that asks to stop; a second one ends the process at once. */
+function untilSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve(signal);
+        process.once(signal, () => process.exit(130));
+      });
+    }
+  });
+}
+
+function help(options: CliOptions): void {
+  say('heed start [--demo]      start the product (npm start does the same after installing and building)');
+  say('heed migrate             bring the database up to date without starting');
+  say('heed doctor              look the installation over');
+  for (const [group, commands] of Object.entries(options.groups)) {
+    for (const command of commands) say(`${`heed ${group} ${command.name}`.padEnd(24)} ${command.help}`);
+  }
+  say(`\nSettings, from the environment:\n${settingsHelp()}`);
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const Port = z.coerce.number().int().min(0).max(65_535);
+const Flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+
+/** Every setting from the environment, in one place. Nothing else in Heed reads `process.env`. */
+const Environment = z.object({
+  DATABASE_URL: z
+    .string()
+    .optional()
+    .describe('Owner login of a PostgreSQL 15 or newer; without it Heed starts its own'),
+  HEED_APP_DATABASE_URL: z
+    .string()
+    .optional()
+    .describe('Login that owns nothing; by default the role heed_app, with a password derived from the owner’s'),
+  HEED_DATA: z.string().default('data').describe('Folder for the own database and files'),
+  PORT: Port.default(4000).describe('Port to listen on; 0 lets the system choose'),
+  HEED_HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
+  HEED_URL: z.url().optional().describe('Public address, e.g. https://help.example.org'),
+  HEED_ROLE: z.enum(['web', 'worker', 'all']).default('all').describe('What this process does'),
+  HEED_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Log level'),
+  HEED_POOL: z.coerce.number().int().min(2).max(100).default(16).describe('Database connections of this process'),
+  HEED_TRUST_PROXY: Flag.default(false).describe('Take the caller’s address from X-Forwarded-For (last hop)'),
+  HEED_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token for /metrics from other machines'),
+  HEED_EGRESS_ALLOW: z.string().default('').describe('Own-network addresses Heed may call, comma separated CIDRs'),
+  HEED_STRICT: Flag.default(false).describe('Checks of the test suite: a write without an event fails'),
+});
+
+export interface Config {
+  databaseUrl: string | undefined;
+  appDatabaseUrl: string | undefined;
+  dataDir: string;
+  port: number;
+  host: string;
+  /** Public address, set when the server listens if the environment does not name one. */
+  publicUrl: string | undefined;
+  role: 'web' | 'worker' | 'all';
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  poolSize: number;
+  trustProxy: boolean;
+  metricsToken: string | undefined;
+  egressAllow: string[];
+  strict: boolean;
+}
+
+/** Reads and checks the settings. Throws a plain sentence naming each wrong one and what it accepts. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`These settings cannot be used:\n${lines.join('\n')}`);
+  }
+  const env = parsed.data;
+  return {
+    databaseUrl: env.DATABASE_URL,
+    appDatabaseUrl: env.HEED_APP_DATABASE_URL,
+    dataDir: resolve(env.HEED_DATA),
+    port: env.PORT,
+    host: env.HEED_HOST,
+    publicUrl: env.HEED_URL?.replace(/\/$/, ''),
+    role: env.HEED_ROLE,
+    logLevel: env.HEED_LOG,
+    poolSize: env.HEED_POOL,
+    trustProxy: env.HEED_TRUST_PROXY,
+    metricsToken: env.HEED_METRICS_TOKEN,
+    egressAllow: env.HEED_EGRESS_ALLOW.split(',')
+      .map((range) => range.trim())
+      .filter(Boolean),
+    strict: env.HEED_STRICT,
+  };
+}
+
+/** Name, default and meaning of each setting, for `heed doctor` and the operations page. */
+export function describeSettings(): { name: string; meaning: string }[] {
+  return Object.entries(Environment.shape).map(([name, schema]) => ({ name, meaning: schema.description ?? '' }));
+}

@@ -1,0 +1,125 @@
+import pg from 'pg';
+import type { Actor } from './actor.ts';
+import { Problem, unavailable } from './problem.ts';
+import { type Tx, txOf } from './sql.ts';
+
+// Counts and sequence numbers stay far below 2^53, so they may be plain numbers.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** How long a request waits for the database before it is told to come back: 5 s in all. */
+const connectMs = 1_500;
+const queryMs = 3_000;
+
+export interface Database {
+  pool: pg.Pool;
+  /** Read-only, under the workspace's rules; one connection for all queries of `work`. */
+  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One transaction on the ground tables and one workspace. Commits unless `work` throws. */
+  write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** A connection for a longer dialogue (the command runner). A broken one is thrown away. */
+  connect(): Promise<pg.PoolClient>;
+  close(): Promise<void>;
+}
+
+/** What row-level security sees: the workspace and, for a customer, the person. */
+export interface Scope {
+  workspaceId: string | null;
+  customerId: string | null;
+}
+
+export const noScope: Scope = { workspaceId: null, customerId: null };
+
+/** The scope in which an actor works in a workspace. */
+export function scopeOf(actor: Actor, workspaceId: string | null): Scope {
+  return { workspaceId, customerId: actor.kind === 'customer' ? actor.id : null };
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function literal(id: string | null): string {
+  if (id === null) return "''";
+  if (!uuid.test(id)) throw new Error('not a UUID');
+  return `'${id}'`;
+}
+
+/** SQL that sets the scope until the transaction ends; goes in the same round trip as BEGIN. */
+export function scopeSql(scope: Scope): string {
+  return `SELECT set_config('heed.workspace', ${literal(scope.workspaceId)}, true), set_config('heed.customer', ${literal(scope.customerId)}, true)`;
+}
+
+/** Opens the pool of the application role. `url` is a login that owns nothing. */
+export function openDatabase(url: string, size: number, onError: (error: Error) => void): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: connectMs,
+    query_timeout: queryMs,
+    idleTimeoutMillis: 30_000,
+    options: '-c statement_timeout=2900 -c lock_timeout=2500 -c idle_in_transaction_session_timeout=10000',
+    application_name: 'heed',
+  });
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
+
+  const connect = async () => {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      throw translate(error);
+    }
+  };
+
+  const inside = async <T>(begin: string, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
+    const client = await connect();
+    try {
+      await client.query(`${begin}; ${scopeSql(scope)}`);
+      const result = await work(txOf(client));
+      await client.query('COMMIT');
+      client.release();
+      return result;
+    } catch (error) {
+      await abandon(client, error);
+      throw translate(error);
+    }
+  };
+
+  return {
+    pool,
+    connect,
+    read: (scope, work) => inside('BEGIN READ ONLY', scope, work),
+    write: (scope, work) => inside('BEGIN', scope, work),
+    close: () => pool.end(),
+  };
+}
+
+/** Rolls back and gives the connection back; destroys it when it may be in an unknown state. */
+export async function abandon(client: pg.PoolClient, error: unknown): Promise<void> {
+  if (error instanceof Error && isLost(error)) {
+    client.release(error);
+    return;
+  }
+  try {
+    await client.query('ROLLBACK');
+    client.release();
+  } catch (rollbackError) {
+    client.release(rollbackError instanceof Error ? rollbackError : true);
+  }
+}
+
+/** Errors after which the server may no longer be there, or may answer an older question. */
+function isLost(error: Error): boolean {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return (
+    (/timeout|terminat|ECONN|EPIPE|not queryable|closed|Connection/i.test(`${error.message} ${code}`) &&
+      !/^[2-4]/.test(code)) ||
+    /^(08|57P)/.test(code)
+  );
+}
+
+/** Turns a hanging, failing-over, read-only or overloaded database into 503; leaves everything else as it is. */
+export function translate(error: unknown): unknown {
+  if (error instanceof Problem || !(error instanceof Error)) return error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const tellsToWait = /^(08|53|57|25006|55P03|40001|40P01|58)/.test(code);
+  return tellsToWait || isLost(error) ? unavailable() : error;
+}

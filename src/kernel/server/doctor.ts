@@ -1,0 +1,104 @@
+import { statfsSync } from 'node:fs';
+import pg from 'pg';
+import { type Config, describeSettings } from './config.ts';
+import { missingMigrations } from './migrate.ts';
+
+export interface Finding {
+  what: string;
+  state: 'good' | 'note' | 'bad';
+  words: string;
+}
+
+/** Looks the installation over and says in plain words what is well, what is worth knowing and what to mend. */
+export async function examine(config: Config, ownerUrl: string, migrationsDir: string): Promise<Finding[]> {
+  const findings: Finding[] = [nodeVersion(), diskSpace(config), publicAddress(config)];
+  try {
+    findings.push(...(await database(ownerUrl)));
+    const missing = await missingMigrations(ownerUrl, migrationsDir);
+    findings.push({
+      what: 'Migrations',
+      state: missing.length === 0 ? 'good' : 'bad',
+      words: missing.length === 0 ? 'up to date' : `missing ${missing.join(', ')}; run heed migrate`,
+    });
+  } catch (error) {
+    findings.push({
+      what: 'Database',
+      state: 'bad',
+      words: `does not answer (${error instanceof Error ? error.message : 'unknown'})`,
+    });
+  }
+  return findings;
+}
+
+function nodeVersion(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isNew = major > 20 || (major === 20 && minor >= 19);
+  return {
+    what: 'Node',
+    state: isNew ? 'good' : 'bad',
+    words: `${process.versions.node}${isNew ? '' : '; install 20.19 or newer'}`,
+  };
+}
+
+function diskSpace(config: Config): Finding {
+  try {
+    const { bavail, bsize } = statfsSync(config.dataDir);
+    const gigabytes = (bavail * bsize) / 1e9;
+    return { what: 'Disk', state: gigabytes > 2 ? 'good' : 'bad', words: `${gigabytes.toFixed(1)} GB free for data` };
+  } catch {
+    return { what: 'Disk', state: 'note', words: 'the data folder does not exist yet' };
+  }
+}
+
+function publicAddress(config: Config): Finding {
+  if (!config.publicUrl) {
+    return { what: 'Address', state: 'note', words: 'HEED_URL is not set: links name this machine only' };
+  }
+  const { protocol, hostname } = new URL(config.publicUrl);
+  const isSafe = protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return {
+    what: 'Address',
+    state: isSafe ? 'good' : 'bad',
+    words: isSafe ? config.publicUrl : `${config.publicUrl} is not encrypted; put a TLS proxy before Heed`,
+  };
+}
+
+async function database(ownerUrl: string): Promise<Finding[]> {
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 3_000 });
+  await client.connect();
+  try {
+    const settings = await client.query(
+      `SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync,
+         current_setting('synchronous_commit') AS commit, pg_size_pretty(pg_database_size(current_database())) AS size,
+         (SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = 'heed_app') AS unsafe`,
+    );
+    const row = settings.rows[0];
+    const isDurable = row.fsync === 'on' && row.commit !== 'off';
+    return [
+      { what: 'Database', state: 'good', words: `PostgreSQL ${row.version}, ${row.size}` },
+      {
+        what: 'Durability',
+        state: isDurable ? 'good' : 'bad',
+        words: isDurable
+          ? 'every commit reaches the disk'
+          : 'fsync or synchronous_commit is off: a power cut loses messages',
+      },
+      {
+        what: 'Login',
+        state: row.unsafe ? 'bad' : 'good',
+        words: row.unsafe
+          ? 'heed_app may bypass row security; remove that attribute'
+          : 'heed_app owns and bypasses nothing',
+      },
+    ];
+  } finally {
+    await client.end();
+  }
+}
+
+/** The settings with their meaning, as lines. */
+export function settingsHelp(): string {
+  return describeSettings()
+    .map(({ name, meaning }) => `  ${name.padEnd(22)} ${meaning}`)
+    .join('\n');
+}

@@ -1,0 +1,188 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import type { Contract } from '#kernel/contract/contract.ts';
+import { type Id, newId } from '#kernel/contract/ids.ts';
+import { type Identity, nobody } from '../actor.ts';
+import { runCommand } from '../command.ts';
+import { translate } from '../database.ts';
+import type { Kernel } from '../kernel.ts';
+import { describeError } from '../log.ts';
+import { Problem, problemBody, refuse } from '../problem.ts';
+import { runQuery } from '../query.ts';
+import { parseInput, readJson, readParameters } from './input.ts';
+import { createLimiter } from './limits.ts';
+import { originRule } from './origin.ts';
+import type { HttpRequest } from './request.ts';
+
+type Env = { Bindings: HttpBindings };
+export type App = Hono<Env>;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/** Registers every command and query of the contract table below /api/v1. Other routes are added by `start.ts`. */
+export function createApp(kernel: Kernel): App {
+  const app = new Hono<Env>();
+  const limiter = createLimiter(400, 100);
+  const handlers = [...kernel.commands.values(), ...kernel.queries.values()];
+  const byPath = new Map<string, Contract[]>();
+  for (const { contract } of handlers) {
+    const path = `/api/v1${contract.path.replace(/\{(\w+)\}/g, ':$1')}`;
+    byPath.set(path, [...(byPath.get(path) ?? []), contract]);
+    app.on(contract.method, path, (c) => serve(kernel, c, contract, limiter));
+  }
+  for (const [path, contracts] of byPath) {
+    const allowed = contracts.map((contract) => contract.method).join(', ');
+    app.options(path, (c) => preflight(kernel, c, contracts));
+    app.all(path, () => answerProblem(kernel, new Problem('route.method', `Use ${allowed} here.`), newId()));
+  }
+  app.notFound(() => answerProblem(kernel, new Problem('route.not_found', 'Nothing is at this address.'), newId()));
+  app.onError((error) => answerProblem(kernel, error, newId()));
+  return app;
+}
+
+async function serve(
+  kernel: Kernel,
+  c: Context<Env>,
+  contract: Contract,
+  limiter: (key: string) => number,
+): Promise<Response> {
+  const started = performance.now();
+  const request = requestOf(kernel, c);
+  let response: Response;
+  try {
+    response = await withDeadline(answer(kernel, c, contract, request, limiter));
+  } catch (error) {
+    response = answerProblem(kernel, error, request.id, contract.name);
+  }
+  const origin = request.header('origin');
+  if (origin && originRule(kernel).isShared(contract)) allowOrigin(response, origin);
+  response.headers.set('X-Request-Id', request.id);
+  response.headers.set('Cache-Control', 'no-store');
+  response.headers.set('X-Content-Type-Options', 'nosniff');
+  kernel.metrics.requests.observe(
+    { route: contract.name, status: String(response.status) },
+    (performance.now() - started) / 1_000,
+  );
+  return response;
+}
+
+async function answer(
+  kernel: Kernel,
+  c: Context<Env>,
+  contract: Contract,
+  request: HttpRequest,
+  limiter: (key: string) => number,
+): Promise<Response> {
+  const identity = await identify(kernel, request);
+  const { actor } = identity;
+  const waitS = limiter(actor.kind === 'person' || actor.kind === 'customer' ? actor.id : request.address);
+  if (waitS > 0) refuse('limit.too_many', `Wait ${waitS} s, then repeat it.`, { retryAfterS: waitS });
+  demandCaller(contract, identity);
+  originRule(kernel).demand(contract, identity, request);
+  const url = new URL(c.req.url);
+  const fields = c.req.param() as Record<string, string>;
+  if (contract.kind === 'query') {
+    const input = parseInput(contract, fields, readParameters(url));
+    const handler = kernel.queries.get(contract.name);
+    if (!handler) throw new Error(`no query ${contract.name}`);
+    const output = await runQuery(kernel, handler, input, identity, request);
+    return Response.json(contract.output.parse(output));
+  }
+  const key = demandKey(contract.keyed, request);
+  const input = parseInput(contract, fields, await readJson(c.req.raw));
+  const result = await runCommand(kernel, kernel.commandNamed(contract.name), input, { identity, request, key });
+  const response = Response.json(contract.output.parse(result.output));
+  if (result.cookie) response.headers.append('Set-Cookie', result.cookie);
+  return response;
+}
+
+/** Who is calling, by the identifiers that capabilities contribute. */
+export async function identify(kernel: Kernel, request: HttpRequest): Promise<Identity> {
+  for (const capability of kernel.capabilities) {
+    for (const identifier of capability.identifiers ?? []) {
+      const identity = await identifier.fromRequest(kernel, request);
+      if (identity) return identity;
+    }
+  }
+  return { actor: nobody, workspaceId: null };
+}
+
+function demandCaller(contract: Contract, identity: Identity): void {
+  const { kind } = identity.actor;
+  const caller = kind === 'person' ? 'staff' : kind === 'customer' ? 'customer' : 'nobody';
+  if (contract.for.includes(caller)) return;
+  if (caller === 'nobody')
+    refuse('access.signed_out', 'Sign in, then repeat it; what you typed is kept on your screen.');
+  refuse('access.forbidden', `This is for ${contract.for.join(' or ')}.`);
+}
+
+function demandKey(keyed: boolean, request: HttpRequest): Id | undefined {
+  const key = request.header('idempotency-key');
+  if (!keyed) return undefined;
+  if (!key || !uuid.test(key)) {
+    refuse(
+      'input.key_needed',
+      'Send a header Idempotency-Key holding a UUID: a new one for each write, the same for a repeat.',
+    );
+  }
+  return key.toLowerCase();
+}
+
+/** Answers within five seconds, whatever the database does; the write, if it happens after all, is safe to repeat. */
+async function withDeadline(work: Promise<Response>): Promise<Response> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new Problem('service.unavailable', 'No answer within 4.5 s. Nothing was lost; repeat it.', {
+            retryAfterS: 2,
+          }),
+        ),
+      4_500,
+    );
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Turns anything thrown into problem+json, logging what is our fault. */
+export function answerProblem(kernel: Kernel, thrown: unknown, requestId: Id, route = 'none'): Response {
+  const error = translate(thrown);
+  const problem = error instanceof Problem ? error : new Problem('service.failed', '');
+  const body = problemBody(kernel.problems, problem, requestId);
+  kernel.metrics.refusals.inc({ code: body.code });
+  if (body.status >= 500)
+    kernel.log.error({ requestId, route, code: body.code, error: describeError(thrown) }, 'request failed');
+  const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' };
+  if (problem.retryAfterS !== undefined) headers['Retry-After'] = String(problem.retryAfterS);
+  return new Response(JSON.stringify(body), { status: body.status, headers });
+}
+
+function requestOf(kernel: Kernel, c: Context<Env>): HttpRequest {
+  const socketAddress = c.env?.incoming?.socket?.remoteAddress ?? 'unknown';
+  const forwarded = kernel.config.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
+  return { id: newId(), header: (name) => c.req.header(name), address: forwarded || socketAddress };
+}
+
+function preflight(kernel: Kernel, c: Context<Env>, contracts: Contract[]): Response {
+  const origin = c.req.header('origin');
+  const response = new Response(null, { status: 204 });
+  const shared = contracts.filter((contract) => originRule(kernel).isShared(contract));
+  if (!origin || shared.length === 0) return response;
+  allowOrigin(response, origin);
+  response.headers.set('Access-Control-Allow-Methods', shared.map((contract) => contract.method).join(', '));
+  response.headers.set('Access-Control-Allow-Headers', 'authorization, content-type, idempotency-key, x-heed-key');
+  response.headers.set('Access-Control-Max-Age', '600');
+  return response;
+}
+
+/** Lets a page of another origin read the answer. It carries no cookie; whether it may call at all is checked by key. */
+function allowOrigin(response: Response, origin: string): void {
+  response.headers.set('Access-Control-Allow-Origin', origin);
+  response.headers.set('Access-Control-Expose-Headers', 'retry-after, x-request-id');
+  response.headers.append('Vary', 'Origin');
+}

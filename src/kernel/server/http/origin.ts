@@ -1,0 +1,35 @@
+import type { Contract } from '#kernel/contract/contract.ts';
+import type { Identity } from '../actor.ts';
+import type { Kernel } from '../kernel.ts';
+import { refuse } from '../problem.ts';
+import type { HttpRequest } from './request.ts';
+
+/**
+ * Cross-site protection. A cookie is sent by the browser on its own, so a write by cookie must come from our own
+ * origin; requests by visitor token come from other sites on purpose and are checked against the widget's list.
+ */
+export function originRule(kernel: Kernel) {
+  return {
+    /** Routes that pages of other origins may read: those a customer's widget calls. */
+    isShared: (contract: Contract) => contract.for.includes('customer'),
+    demand: (contract: Contract, identity: Identity, request: HttpRequest) => {
+      if (contract.kind === 'query' || identity.actor.kind === 'customer') return;
+      if (contract.for.includes('customer') && identity.actor.kind !== 'person') return;
+      if (!isOwnOrigin(kernel, request)) {
+        refuse('access.origin', 'A change by cookie must come from Heed’s own pages.');
+      }
+    },
+  };
+}
+
+/** True when the browser says that the request comes from our own pages, or when no browser made it. */
+export function isOwnOrigin(kernel: Kernel, request: HttpRequest): boolean {
+  const site = request.header('sec-fetch-site');
+  if (site && site !== 'same-origin' && site !== 'none') return false;
+  const origin = request.header('origin');
+  if (!origin) return true;
+  if (origin === new URL(kernel.publicUrl()).origin) return true;
+  // The address typed by the user may differ from the configured one (localhost, an IP); its own host must match.
+  const host = request.header('host');
+  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+}

@@ -1,0 +1,280 @@
+import type { EventEnvelope } from '#kernel/contract/contract.ts';
+import type { Id } from '#kernel/contract/ids.ts';
+import { liveLimits, type ServerFrame } from '#kernel/contract/live.ts';
+import type { Push, Whisper } from '../capability.ts';
+import { noScope } from '../database.ts';
+import type { Kernel } from '../kernel.ts';
+import { describeError } from '../log.ts';
+import { statement, type Tx } from '../sql.ts';
+import { hint, type LiveSocket, send } from './sockets.ts';
+import { createWakeUp } from './wake-up.ts';
+
+interface EventRow {
+  seq: number;
+  type: string;
+  at: Date;
+  audience: 'staff' | 'customer';
+  actor_kind: EventEnvelope['actorKind'];
+  actor_id: Id | null;
+  on_behalf_of: Id | null;
+  reason: string | null;
+  subjects: string[];
+  data: Record<string, unknown>;
+}
+
+/** The sockets of one workspace in this process and how far they have been told. */
+interface Room {
+  workspaceId: Id;
+  cursor: number;
+  sockets: Set<LiveSocket>;
+  byTopic: Map<string, Set<LiveSocket>>;
+  reading: Promise<void> | undefined;
+  wanted: number;
+}
+
+const heads = statement<{ workspace_id: Id; head: number }>(
+  'hub_heads',
+  'SELECT workspace_id, head FROM workspace_stream WHERE workspace_id = ANY ($1::uuid[])',
+);
+const since = statement<EventRow>(
+  'hub_since',
+  `SELECT seq, type, at, audience, actor_kind, actor_id, on_behalf_of, reason, subjects, data
+   FROM event WHERE workspace_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
+);
+
+export interface Hub {
+  join(socket: LiveSocket, cursor: number | undefined): Promise<void>;
+  leave(socket: LiveSocket): void;
+  watch(socket: LiveSocket, topics: Map<string, string[]>): void;
+  typing(socket: LiveSocket, topic: string, frame: ServerFrame): void;
+  sockets(): Iterable<LiveSocket>;
+  stop(): Promise<void>;
+}
+
+/**
+ * The live hub of this process. It reads each new event once, in order, whoever wrote it, and tells the sockets that
+ * are entitled to know. A wake-up only makes it look sooner; a poll each second means that a lost one costs a second.
+ * `recheck` is called with the id of a person whose access may have changed.
+ */
+export function startHub(kernel: Kernel, recheck: (personId: Id) => void): Hub {
+  const rooms = new Map<Id, Room>();
+  const pushes = new Map<string, Push[]>();
+  for (const push of kernel.capabilities.flatMap((one) => one.pushes ?? [])) {
+    pushes.set(push.event, [...(pushes.get(push.event) ?? []), push]);
+  }
+  const catchUp = (room: Room, head: number) => {
+    room.wanted = Math.max(room.wanted, head);
+    room.reading ??= readOn(kernel, room, pushes, recheck)
+      .catch((error: unknown) =>
+        kernel.log.warn({ error: describeError(error) }, 'the live hub waits for the database'),
+      )
+      .finally(() => {
+        room.reading = undefined;
+      });
+    return room.reading;
+  };
+  const look = async () => {
+    if (rooms.size === 0) return;
+    const rows = await kernel.database.read(noScope, (tx) => tx.rows(heads, [[...rooms.keys()]]));
+    for (const row of rows) {
+      const room = rooms.get(row.workspace_id);
+      if (room && row.head > room.cursor) void catchUp(room, row.head);
+    }
+  };
+  const wakeUp = createWakeUp(kernel, {
+    woken: () => look(),
+    whispered: (workspaceId, frame) => tell(rooms.get(workspaceId), frame),
+  });
+  kernel.committed = (workspaceId, head) => {
+    const room = rooms.get(workspaceId);
+    if (room) void catchUp(room, head);
+    wakeUp.wakeOthers();
+  };
+  kernel.whisper = (workspaceId, frame) => {
+    tell(rooms.get(workspaceId), frame);
+    wakeUp.whisperToOthers(workspaceId, frame);
+  };
+  const poll = setInterval(() => {
+    look().catch(() => {});
+  }, 1_000);
+  const beat = setInterval(() => {
+    const frame = JSON.stringify({ t: 'beat' } satisfies ServerFrame);
+    for (const room of rooms.values()) for (const socket of room.sockets) send(socket, frame);
+  }, liveLimits.beatMs);
+
+  return {
+    join: (socket, cursor) => join(kernel, rooms, socket, cursor),
+    leave: (socket) => leave(rooms, socket),
+    watch: (socket, topics) => watch(rooms, socket, topics),
+    typing: (socket, topic, frame) => {
+      const topics = [topic, ...(socket.mirrors.get(topic) ?? [])];
+      const audience = 'all';
+      const whisper: Whisper = { topics, audience, kind: 'typing', data: frame as unknown as Record<string, unknown> };
+      tell(rooms.get(socket.workspaceId), whisper, socket);
+      wakeUp.whisperToOthers(socket.workspaceId, whisper);
+    },
+    *sockets() {
+      for (const room of rooms.values()) yield* room.sockets;
+    },
+    stop: async () => {
+      clearInterval(poll);
+      clearInterval(beat);
+      await wakeUp.stop();
+    },
+  };
+}
+
+async function join(
+  kernel: Kernel,
+  rooms: Map<Id, Room>,
+  socket: LiveSocket,
+  cursor: number | undefined,
+): Promise<void> {
+  const { workspaceId } = socket;
+  const scope = { workspaceId, customerId: null };
+  const head = await kernel.database.read(scope, (tx) => tx.first(heads, [[workspaceId]]));
+  let room = rooms.get(workspaceId);
+  if (!room) {
+    room = {
+      workspaceId,
+      cursor: head?.head ?? 0,
+      sockets: new Set(),
+      byTopic: new Map(),
+      reading: undefined,
+      wanted: 0,
+    };
+    rooms.set(workspaceId, room);
+  }
+  room.sockets.add(socket);
+  watch(rooms, socket, new Map([...socket.topics].map((topic) => [topic, []])));
+  const now = room.cursor;
+  if (cursor === undefined || socket.actor.kind !== 'person') {
+    send(socket, { t: 'welcome', cursor: String(now), resumed: false });
+    return;
+  }
+  if (cursor > Math.max(now, head?.head ?? 0)) {
+    kernel.metrics.historyRegressions.inc();
+    kernel.log.error(
+      { workspaceId, known: cursor, head: now },
+      'history went backwards: a client knows more than the database',
+    );
+    send(socket, { t: 'regressed', cursor: String(now) });
+    return;
+  }
+  send(socket, { t: 'welcome', cursor: String(now), resumed: true });
+  if (cursor >= now) return;
+  const missed = await kernel.database.read(scope, (tx) =>
+    tx.rows(since, [workspaceId, cursor, liveLimits.replay + 1]),
+  );
+  if (missed.length > liveLimits.replay) send(socket, { t: 'reload', cursor: String(now) });
+  else
+    hint(
+      socket,
+      missed.flatMap((event) => event.subjects),
+      now,
+    );
+}
+
+function leave(rooms: Map<Id, Room>, socket: LiveSocket): void {
+  clearTimeout(socket.timer);
+  const room = rooms.get(socket.workspaceId);
+  if (!room) return;
+  watch(rooms, socket, new Map());
+  room.sockets.delete(socket);
+  if (room.sockets.size === 0) rooms.delete(socket.workspaceId);
+}
+
+/** Replaces what the socket watches; the map gives each topic's mirrors. */
+function watch(rooms: Map<Id, Room>, socket: LiveSocket, topics: Map<string, string[]>): void {
+  const room = rooms.get(socket.workspaceId);
+  if (!room) return;
+  for (const topic of socket.topics) {
+    const watchers = room.byTopic.get(topic);
+    watchers?.delete(socket);
+    if (watchers?.size === 0) room.byTopic.delete(topic);
+  }
+  socket.topics = new Set(topics.keys());
+  socket.mirrors = topics;
+  for (const topic of socket.topics) {
+    const watchers = room.byTopic.get(topic) ?? new Set();
+    room.byTopic.set(topic, watchers.add(socket));
+  }
+}
+
+async function readOn(
+  kernel: Kernel,
+  room: Room,
+  pushes: Map<string, Push[]>,
+  recheck: (personId: Id) => void,
+): Promise<void> {
+  while (room.cursor < room.wanted && room.sockets.size > 0) {
+    const scope = { workspaceId: room.workspaceId, customerId: null };
+    const events = await kernel.database.read(scope, async (tx) => {
+      const rows = await tx.rows(since, [room.workspaceId, room.cursor, 500]);
+      await push(tx, room, pushes, rows);
+      return rows;
+    });
+    const last = events.at(-1);
+    if (!last) return;
+    room.cursor = last.seq;
+    const subjects = [...new Set(events.flatMap((event) => event.subjects))];
+    for (const socket of room.sockets) {
+      if (socket.actor.kind === 'person' && subjects.length > 0) hint(socket, subjects, room.cursor);
+    }
+    for (const event of events) {
+      kernel.metrics.hubEvents.inc();
+      if (typeof event.data.personId === 'string') recheck(event.data.personId);
+    }
+    kernel.metrics.hubLag.observe(Math.max(0, (kernel.now().getTime() - last.at.getTime()) / 1_000));
+  }
+}
+
+/** Loads and sends what travels as data, only for topics that somebody watches here. */
+async function push(tx: Tx, room: Room, pushes: Map<string, Push[]>, events: EventRow[]): Promise<void> {
+  for (const [type, list] of pushes) {
+    const ofType = events.filter((event) => event.type === type);
+    for (const one of list) {
+      const heard = ofType.filter((event) => one.topics(event.data).some((topic) => room.byTopic.has(topic)));
+      if (heard.length === 0) continue;
+      for (const pushed of await one.load(tx, room.workspaceId, heard.map(envelope))) {
+        const audience = pushed.to === 'staff' ? 'staff' : 'customer';
+        tell(room, {
+          topics: [pushed.topic],
+          audience,
+          kind: pushed.kind,
+          data: pushed.data as Record<string, unknown>,
+        });
+      }
+    }
+  }
+}
+
+function envelope(row: EventRow): EventEnvelope {
+  return {
+    seq: row.seq,
+    type: row.type,
+    at: row.at.toISOString(),
+    actorKind: row.actor_kind,
+    actorId: row.actor_id,
+    onBehalfOf: row.on_behalf_of,
+    reason: row.reason,
+    data: row.data,
+  };
+}
+
+/** Delivers to the watchers of the topics whose kind of actor matches. */
+function tell(room: Room | undefined, whisper: Whisper, except?: LiveSocket): void {
+  if (!room) return;
+  for (const topic of whisper.topics) {
+    const watchers = room.byTopic.get(topic);
+    if (!watchers) continue;
+    const frame =
+      whisper.kind === 'typing'
+        ? JSON.stringify(whisper.data)
+        : JSON.stringify({ t: 'data', topic, kind: whisper.kind, data: whisper.data } satisfies ServerFrame);
+    for (const socket of watchers) {
+      const kind = socket.actor.kind === 'person' ? 'staff' : 'customer';
+      if (socket !== except && (whisper.audience === 'all' || whisper.audience === kind)) send(socket, frame);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import pg from 'pg';
+import { type Id, newId } from '#kernel/contract/ids.ts';
+import type { Whisper } from '../capability.ts';
+import type { Kernel } from '../kernel.ts';
+import { describeError } from '../log.ts';
+
+interface Hears {
+  woken(): Promise<void>;
+  whispered(workspaceId: Id, frame: Whisper): void;
+}
+
+/** A NOTIFY may carry 8,000 bytes; whispers are gathered below that. */
+const payloadLimit = 7_500;
+const gatherMs = 3;
+
+/**
+ * The one connection on which processes wake each other: `heed_wake` says only that something was committed;
+ * `heed_whisper` carries ephemeral ids (typing, seen marks), which nobody misses when they are lost.
+ */
+export function createWakeUp(kernel: Kernel, hears: Hears) {
+  const me = newId();
+  let client: pg.Client | undefined;
+  let isStopped = false;
+  let wake: NodeJS.Timeout | undefined;
+  let whispers: { w: Id; f: Whisper }[] = [];
+  let whisperTimer: NodeJS.Timeout | undefined;
+
+  const connect = async (): Promise<void> => {
+    if (isStopped) return;
+    const next = new pg.Client({ ...kernel.database.pool.options, keepAlive: true, application_name: 'heed live' });
+    next.on('error', () => reconnect(next));
+    next.on('end', () => reconnect(next));
+    next.on('notification', (message) => {
+      if (message.channel === 'heed_wake') hears.woken().catch(() => {});
+      else hear(message.payload ?? '');
+    });
+    try {
+      await next.connect();
+      await next.query('LISTEN heed_wake; LISTEN heed_whisper');
+      client = next;
+    } catch (error) {
+      kernel.log.warn({ error: describeError(error) }, 'no wake-up connection; polling meanwhile');
+      reconnect(next);
+    }
+  };
+  const retired = new WeakSet<pg.Client>();
+  const reconnect = (broken: pg.Client) => {
+    if (retired.has(broken)) return;
+    retired.add(broken);
+    if (client === broken) client = undefined;
+    broken.end().catch(() => {});
+    if (!isStopped) setTimeout(() => void connect(), 500 + Math.random() * 1_000).unref();
+  };
+  const hear = (payload: string) => {
+    const { from, list } = JSON.parse(payload) as { from: Id; list: { w: Id; f: Whisper }[] };
+    if (from !== me) for (const item of list) hears.whispered(item.w, item.f);
+  };
+  const sendWhispers = () => {
+    whisperTimer = undefined;
+    const payload = JSON.stringify({ from: me, list: whispers });
+    whispers = [];
+    client?.query('SELECT pg_notify($1, $2)', ['heed_whisper', payload]).catch(() => {});
+  };
+  const ready = connect();
+
+  return {
+    ready,
+    wakeOthers: () => {
+      wake ??= setTimeout(() => {
+        wake = undefined;
+        client?.query('NOTIFY heed_wake').catch(() => {});
+      }, gatherMs);
+    },
+    whisperToOthers: (workspaceId: Id, frame: Whisper) => {
+      const item = { w: workspaceId, f: frame };
+      if (JSON.stringify([...whispers, item]).length > payloadLimit) sendWhispers();
+      whispers.push(item);
+      whisperTimer ??= setTimeout(sendWhispers, gatherMs);
+    },
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(wake);
+      clearTimeout(whisperTimer);
+      await client?.end().catch(() => {});
+    },
+  };
+}

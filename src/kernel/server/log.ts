@@ -1,0 +1,35 @@
+import { type Logger, pino } from 'pino';
+
+/**
+ * Structured logs without personal data: ids, codes, durations and route names only. Callers pass facts by name;
+ * the redaction below is the second belt for fields that must never appear, at any depth used here.
+ */
+const secret = ['passphrase', 'password', 'token', 'authorization', 'cookie', 'text', 'email', 'name', 'value', 'link'];
+
+export function createLog(level: string): Logger {
+  const paths = secret.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths, censor: '[withheld]' },
+    serializers: { error: describeError },
+  });
+}
+
+/** An error for the log: kind, code and stack, but not its message's values (SQL errors quote what people wrote). */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const isDatabase = 'severity' in error || 'routine' in error;
+  const stack = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trim().startsWith('at '))
+    .slice(0, 12);
+  return {
+    kind: error.name,
+    ...('code' in error ? { code: error.code } : {}),
+    ...('constraint' in error ? { constraint: error.constraint } : {}),
+    ...(isDatabase ? {} : { message: error.message.slice(0, 300) }),
+    stack,
+  };
+}

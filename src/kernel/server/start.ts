@@ -1,0 +1,153 @@
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import type { Capability } from './capability.ts';
+import type { Config } from './config.ts';
+import { openDatabase } from './database.ts';
+import { startDeadlines } from './deadlines.ts';
+import { createApp } from './http/app.ts';
+import { serveFiles } from './http/files.ts';
+import { type Health, serveHealth } from './http/health.ts';
+import { startJobs } from './jobs.ts';
+import { createKernel, type Kernel } from './kernel.ts';
+import { startLive } from './live/server.ts';
+import { createLog, describeError } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { appPasswordFor, appUrlFor, migrate } from './migrate.ts';
+import { startCluster } from './postgres/cluster.ts';
+
+export interface Running {
+  kernel: Kernel;
+  /** Where it listens, e.g. http://127.0.0.1:4000. */
+  url: string;
+  /** Stops gracefully: not ready, jobs and sockets told, requests in flight finished, database left. */
+  stop(options?: { drainMs?: number }): Promise<void>;
+}
+
+export interface StartOptions {
+  capabilities: readonly Capability[];
+  config: Config;
+  /** Folder of the built web apps and migrations. */
+  distDir: string;
+  migrationsDir: string;
+  now?: () => Date;
+  /** Skip migrations when the caller has done them (tests clone a migrated template). */
+  isMigrated?: boolean;
+}
+
+export interface Opened {
+  kernel: Kernel;
+  ownerUrl: string;
+  close(): Promise<void>;
+}
+
+/** Opens database and kernel without serving anything: what the command line needs, and the first half of a start. */
+export async function openKernel(options: StartOptions): Promise<Opened> {
+  const { config } = options;
+  const log = createLog(config.logLevel);
+  const onLine = (line: string) => log.debug({ postgres: line.slice(0, 300) });
+  const cluster = config.databaseUrl ? undefined : await startCluster({ dataDir: config.dataDir, log: onLine });
+  const ownerUrl = config.databaseUrl ?? cluster?.ownerUrl ?? '';
+  const appUrl = config.appDatabaseUrl ?? appUrlFor(ownerUrl);
+  if (!options.isMigrated) {
+    const password = config.appDatabaseUrl ? decodeURIComponent(new URL(appUrl).password) : appPasswordFor(ownerUrl);
+    const applied = await migrate(ownerUrl, options.migrationsDir, password);
+    if (applied.length > 0) log.info({ applied }, 'database brought up to date');
+  }
+  const lost = (error: Error) => log.warn({ error: describeError(error) }, 'lost a database connection');
+  const database = openDatabase(appUrl, config.poolSize, lost);
+  const now = options.now ?? (() => new Date());
+  const kernel = createKernel(options.capabilities, { config, log, metrics: createMetrics(), database, now });
+  const close = async () => {
+    await database.close();
+    await cluster?.stop();
+  };
+  return { kernel, ownerUrl, close };
+}
+
+/**
+ * Starts Heed in this process: database (its own unless one is named), migrations, jobs, deadlines, HTTP and sockets.
+ * Throws in plain words when something it needs is not to be had.
+ */
+export async function startHeed(options: StartOptions): Promise<Running> {
+  const { config } = options;
+  const { kernel, close: closeKernel } = await openKernel(options);
+  const { log } = kernel;
+  const health: Health = { isReady: false };
+  const serves = config.role !== 'worker';
+  const works = config.role !== 'web';
+  const app = createApp(kernel);
+  for (const capability of kernel.capabilities) capability.routes?.(app, kernel);
+  serveFiles(app, options.distDir);
+  serveHealth(app, kernel, health);
+  const server = createServer(
+    {
+      maxHeaderSize: 16_384,
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      keepAliveTimeout: 75_000,
+      connectionsCheckingInterval: 2_000,
+    },
+    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+  );
+  server.on('request', (_, response) => {
+    if (!health.isReady) response.setHeader('Connection', 'close');
+  });
+  const live = serves ? startLive(kernel, server) : undefined;
+  const jobs = works ? await startJobs(kernel) : undefined;
+  const deadlines = works ? startDeadlines(kernel) : undefined;
+  const url = await listen(server, config);
+  config.publicUrl ??= url;
+  health.isReady = true;
+  for (const capability of kernel.capabilities) await capability.started?.(kernel);
+  log.info({ port: new URL(url).port, role: config.role }, 'heed is ready');
+
+  const stop = async ({ drainMs = 0 } = {}) => {
+    health.isReady = false;
+    await pause(drainMs);
+    await jobs?.stop().catch(() => {});
+    await deadlines?.stop();
+    await live?.stop(drainMs > 0);
+    await close(server);
+    await closeKernel();
+    log.info('heed has stopped');
+  };
+  return { kernel, url, stop };
+}
+
+/** Folder of the migrations beside a built server. */
+export function builtMigrations(distDir: string): string {
+  return join(distDir, 'migrations');
+}
+
+async function listen(server: Server, config: Config): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(inPlainWords(error, config.port)));
+    server.listen(config.port, config.host, resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  return `http://${host}:${port}`;
+}
+
+function inPlainWords(error: Error, port: number): Error {
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return new Error(
+      `Port ${port} is in use by another program. Set PORT to a free one, such as PORT=${port + 1} npm start.`,
+    );
+  }
+  return error;
+}
+
+/** Finishes requests in flight for at most 25 s, then closes what is left. */
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const late = pause(25_000).then(() => server.closeAllConnections());
+  await Promise.race([closed, late]);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { capabilities } from '#apps/capabilities.ts';
+import { findDist, findMigrations } from '#apps/dist.ts';
+import { acceptInvitation, invite, type Role, setUp, signIn } from '#foundation/people/contract.ts';
+import { readConfig } from '#kernel/server/config.ts';
+import { type Running, startHeed } from '#kernel/server/start.ts';
+import { Client } from './client.ts';
+import { cloneDatabase } from './database.ts';
+
+export const testPassphrase = 'kettles whistle at noon';
+
+export interface SetUp {
+  owner: Client;
+  workspaceId: string;
+  practiceWorkspaceId: string;
+  teamId: string;
+}
+
+export interface TestHeed {
+  url: string;
+  running: Running;
+  /** Owner login of this test's own database, to look behind the curtain. */
+  ownerUrl: string;
+  anonymous(): Client;
+  /** Sets up a workspace through the wizard's command. Only once per instance. */
+  setUp(): Promise<SetUp>;
+  /** A further member with this role, through invitation and acceptance. Needs `setUp` before. */
+  member(role: Role, teamIds?: string[]): Promise<Client>;
+  signIn(email: string): Promise<Client>;
+  stop(): Promise<void>;
+}
+
+/** Starts the whole product on a clone of the migrated template database, listening on a free port. */
+export async function startTestHeed(
+  options: { now?: () => Date; environment?: Record<string, string> } = {},
+): Promise<TestHeed> {
+  const { ownerUrl, drop } = await cloneDatabase(inject('templateUrl'));
+  const config = readConfig({
+    DATABASE_URL: ownerUrl,
+    PORT: '0',
+    HEED_LOG: 'error',
+    HEED_POOL: '8',
+    HEED_STRICT: '1',
+    ...options.environment,
+  });
+  const distDir = findDist();
+  const running = await startHeed({
+    capabilities: capabilities(distDir),
+    config,
+    distDir,
+    migrationsDir: findMigrations(distDir),
+    isMigrated: true,
+    ...(options.now ? { now: options.now } : {}),
+  });
+  const anonymous = () => new Client(running.url);
+  let owner: Client | undefined;
+  let count = 0;
+  const heed: TestHeed = {
+    url: running.url,
+    running,
+    ownerUrl,
+    anonymous,
+    setUp: async () => {
+      const { setUpLink } = await import('#foundation/people/index.ts');
+      const link = await setUpLink(running.kernel);
+      const client = anonymous();
+      const done = await client.call(setUp, {
+        token: new URL(link ?? '').hash.slice(1),
+        ownerName: 'Olive Owner',
+        email: 'olive@heed.example',
+        passphrase: testPassphrase,
+        workspaceName: 'Fennick & Rowe',
+        timeZone: 'Australia/Melbourne',
+        teamName: 'Orders',
+      });
+      client.personId = done.ownerId;
+      owner = client;
+      return { owner: client, ...done };
+    },
+    member: async (role, teamIds = []) => {
+      if (!owner) throw new Error('set up first');
+      const name = `${role[0]?.toUpperCase()}${role.slice(1)} ${++count}`;
+      const email = `${role}-${count}-${randomBytes(3).toString('hex')}@heed.example`;
+      const { link } = await owner.call(invite, { email, role, teamIds });
+      const client = anonymous();
+      const token = new URL(link ?? '').hash.slice(1);
+      const joined = await client.call(acceptInvitation, { token, name, passphrase: testPassphrase });
+      client.personId = joined.personId;
+      client.email = email;
+      return client;
+    },
+    signIn: async (email) => {
+      const client = anonymous();
+      const { personId } = await client.call(signIn, { email, passphrase: testPassphrase });
+      client.personId = personId;
+      client.email = email;
+      return client;
+    },
+    stop: async () => {
+      await running.stop();
+      await drop();
+    },
+  };
+  return heed;
+}

@@ -1,0 +1,59 @@
+import { defineConfig } from 'vitest/config';
+
+const server = {
+  globalSetup: ['src/kernel/test/global-setup.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 40_000,
+  pool: 'forks' as const,
+};
+
+// unit: pure, no database. server: HTTP on a real PostgreSQL. browser: real Chromium. long: the fault and screen matrix.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.mjs'],
+          exclude: [
+            'src/{foundation,contact,platform}/**/server/*.test.ts',
+            'src/kernel/server/**/*.server.test.ts',
+            'src/apps/**',
+          ],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          ...server,
+          name: 'server',
+          include: [
+            'src/{foundation,contact,platform}/**/server/*.test.ts',
+            'src/kernel/server/**/*.server.test.ts',
+            'src/apps/*.test.ts',
+          ],
+        },
+      },
+      {
+        test: {
+          ...server,
+          name: 'browser',
+          include: ['e2e/**/*.test.ts'],
+          exclude: ['e2e/long/**'],
+          testTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...server,
+          name: 'long',
+          include: ['e2e/long/**/*.test.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
