@@ -16,7 +16,7 @@ ul { list-style: none; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: .5rem; background: var(--paper); padding: .5rem 1rem; z-index: 2; }
 .note { background: var(--ink); color: #f6f2e9; text-align: center; font-size: .9375rem; padding: .5rem 1rem; }
-.wrap { max-width: 72rem; margin: 0 auto; padding: 0 3rem; }
+.wrap { max-width: 90rem; margin: 0 auto; padding: 0 3rem; }
 .head { border-bottom: 1px solid var(--line); }
 .head .wrap { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 2rem; padding-block: 1.125rem; }
 .head a { text-decoration: none; }
@@ -45,7 +45,9 @@ ul { list-style: none; }
 .facts p { color: var(--soft); margin-top: .25rem; }
 .story { display: grid; grid-template-columns: 1fr 1.35fr; gap: 3rem; align-items: center; padding-block: .5rem 3.5rem; }
 .story p { margin-top: .75rem; max-width: 34rem; }
+/* Leaves the right of a wide screen to the chat, so that the page stays readable beside it. */
 .main { padding-block: 1.5rem 3rem; min-height: 50vh; }
+.main > * { max-width: 60rem; }
 .crumb { color: var(--soft); font-size: .9375rem; margin-bottom: .375rem; }
 .crumb a { text-decoration: none; }
 .product { display: grid; grid-template-columns: 1.15fr 1fr; gap: 2.5rem; margin: 1.25rem 0 2.5rem; align-items: start; }
