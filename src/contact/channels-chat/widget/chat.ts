@@ -1,0 +1,218 @@
+import type { OutputOf } from '#kernel/contract/contract.ts';
+import type { ClientFrame } from '#kernel/contract/live.ts';
+import type { chatSend, WidgetMessage } from '../contract.ts';
+import { createCall } from './api.ts';
+import { passes } from './backoff.ts';
+import { type Attempt, createDelivery } from './delivery.ts';
+import { createHistory } from './history.ts';
+import { onFrame, onHistory, onLine, onPage, onTab } from './incoming.ts';
+import { createLive } from './live.ts';
+import { createLock } from './lock.ts';
+import { createLog } from './log.ts';
+import { newId } from './new-id.ts';
+import { createOutbox, type Entry } from './outbox.ts';
+import { connect, markSeen, type Room, receive, unread } from './room.ts';
+import { createSession } from './session.ts';
+import type { Store } from './storage.ts';
+import { createTabs } from './tabs.ts';
+import { createTypingIn, createTypingOut } from './typing.ts';
+
+/** How the line to the shop is: `again` while it is being connected again. */
+export type Line = 'fine' | 'again' | 'offline';
+
+export interface ChatState {
+  messages: WidgetMessage[];
+  /** Written here or in another tab, not acknowledged. */
+  pending: Entry[];
+  /** False until the conversation so far is loaded. */
+  ready: boolean;
+  line: Line;
+  /** First name of the adviser who is typing. */
+  typing: string | null;
+  unread: number;
+  /** Whether staff have seen this message of the customer. */
+  seen: (message: WidgetMessage) => boolean;
+}
+
+export interface Chat {
+  state(): ChatState;
+  send(text: string, page: string): void;
+  retry(id: string): void;
+  remove(id: string): void;
+  typed(): void;
+  typingEnded(): void;
+  /** Whether the customer has the open panel before them. */
+  watch(on: boolean): void;
+  dispose(): void;
+}
+
+export interface ChatParts {
+  origin: string;
+  key: string;
+  store: Store;
+  /** The storage key with which everything of this widget key begins. */
+  storeKey: string;
+  changed: () => void;
+  arrived: (message: WidgetMessage) => void;
+  /** Another tab or the page itself wiped the device's memory. */
+  wiped: () => void;
+}
+
+/** One customer's conversation in one tab: outbox, session, socket, history and the other tabs put together. */
+export function createChat(parts: ChatParts): Chat {
+  const room = createRoom(parts);
+  const typingOut = createTypingOut((on) => {
+    const { conversationId } = room.session.visit();
+    if (conversationId) room.live.send({ t: 'typing', topic: `conversation:${conversationId}`, on });
+  });
+  const outboxChanged = () => {
+    room.tabs.tell({ t: 'outbox' });
+    room.delivery.kick();
+    room.changed();
+  };
+  const onNetwork = () => {
+    if (navigator.onLine) begin(room);
+    room.changed();
+  };
+  addEventListener('online', onNetwork);
+  addEventListener('offline', onNetwork);
+  if (room.session.visit().token) room.history.catchUp();
+  else room.ready = true;
+  begin(room);
+
+  return {
+    state: () => stateOf(room),
+    send(text, page) {
+      room.session.touch();
+      room.outbox.add(text, page);
+      typingOut.ended();
+      outboxChanged();
+    },
+    retry(id) {
+      room.outbox.retry(id);
+      outboxChanged();
+    },
+    remove(id) {
+      room.outbox.remove(id);
+      outboxChanged();
+    },
+    typed: typingOut.typed,
+    typingEnded: typingOut.ended,
+    watch(on) {
+      room.watching = on;
+      if (!on) return;
+      connect(room);
+      markSeen(room);
+      room.changed();
+    },
+    dispose() {
+      removeEventListener('online', onNetwork);
+      removeEventListener('offline', onNetwork);
+      typingOut.ended();
+      for (const part of [room.history, room.delivery]) part.stop();
+      for (const part of [room.live, room.tabs]) part.close();
+    },
+  };
+}
+
+function createRoom({ origin, key, store, storeKey, ...told }: ChatParts): Room {
+  const session = createSession(store, storeKey, key, createCall(origin, key));
+  const outbox = createOutbox(store, `${storeKey}.m.`);
+  const log = createLog();
+  const room: Room = {
+    ...told,
+    key,
+    session,
+    outbox,
+    log,
+    live: createLive({
+      origin,
+      hello: () => hello(room),
+      frame: (said) => onFrame(room, said),
+      changed: (up, failures) => onLine(room, up, failures),
+    }),
+    history: createHistory({
+      log,
+      session,
+      page: (page) => onPage(room, page),
+      failed: () => {
+        room.liveDown = true;
+        room.changed();
+      },
+      done: (gone) => onHistory(room, gone),
+    }),
+    delivery: createDelivery({
+      outbox,
+      lock: createLock(storeKey, store, newId()),
+      send: (entry) => attempt(room, entry),
+      changed: () => {
+        room.tabs.tell({ t: 'outbox' });
+        room.changed();
+      },
+    }),
+    tabs: createTabs(storeKey, (news) => onTab(room, news)),
+    typingIn: createTypingIn(() => room.changed()),
+    staffSeen: new Map(),
+    mySeen: new Map(),
+    acknowledged: new Map(),
+    ready: false,
+    offering: false,
+    liveDown: false,
+    sendDown: false,
+    watching: false,
+    liveToken: '',
+  };
+  return room;
+}
+
+function begin(room: Room): void {
+  connect(room);
+  room.delivery.kick();
+}
+
+function hello(room: Room): Extract<ClientFrame, { t: 'hello' }> | null {
+  const { token, conversationId, number = 0 } = room.session.visit();
+  room.liveToken = token ?? '';
+  if (!token) return null;
+  const since = conversationId ? { [conversationId]: number } : {};
+  return { t: 'hello', as: 'customer', key: room.key, token, since };
+}
+
+/** One attempt to send one message, in the lock. */
+async function attempt(room: Room, entry: Entry): Promise<Attempt> {
+  const { id, text, page } = entry;
+  const answer = await room.session.askOrBegin<OutputOf<typeof chatSend>>({
+    method: 'POST',
+    path: '/chat/messages',
+    body: { text, page },
+    id,
+  });
+  room.sendDown = !answer.ok && (answer.status === 401 || passes(answer.status));
+  if (answer.ok) {
+    const { conversationId, messageId, number, at } = answer.data;
+    const message: WidgetMessage = { id: messageId, conversationId, number, at, by: 'me', name: '', text };
+    room.acknowledged.set(id, entry);
+    receive(room, message);
+    room.tabs.tell({ t: 'messages', messages: [message] });
+    connect(room);
+    return { kind: 'sent' };
+  }
+  room.changed();
+  if (room.sendDown) return { kind: 'later', afterMs: answer.retryAfterMs };
+  return { kind: 'refused', refusal: { code: answer.code, words: answer.words } };
+}
+
+function stateOf(room: Room): ChatState {
+  const { log, outbox, session } = room;
+  const pending = outbox.list().filter((entry) => !log.has(entry.id));
+  const trouble = room.sendDown || (room.liveDown && Boolean(session.visit().token));
+  return {
+    messages: log.list(),
+    pending,
+    ready: room.ready,
+    line: navigator.onLine ? (trouble ? 'again' : 'fine') : 'offline',
+    typing: room.typingIn.name(),
+    unread: unread(room).length,
+    seen: (message) => message.number <= (room.staffSeen.get(message.conversationId) ?? 0),
+  };
+}

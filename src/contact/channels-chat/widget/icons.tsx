@@ -1,0 +1,37 @@
+/** @jsxImportSource preact */
+
+/** Drawings on a 20-unit grid, as in the house's look. */
+export function CloseIcon() {
+  return (
+    <svg class="i" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M5.5 8 10 12.5 14.5 8" />
+    </svg>
+  );
+}
+
+export function SendIcon() {
+  return (
+    <svg class="i turns" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M3.5 10 16.5 3.8 12.5 16.5 9.5 11z" />
+    </svg>
+  );
+}
+
+/** Two bars: waiting. */
+export function PausedIcon() {
+  return (
+    <svg class="i state" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M7 4.5v11M13 4.5v11" stroke-width="3.2" stroke-linecap="butt" />
+    </svg>
+  );
+}
+
+/** A diamond: broken. */
+export function BrokenIcon() {
+  return (
+    <svg class="i state" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M10 1.3 18.7 10 10 18.7 1.3 10z" fill="currentColor" stroke="none" />
+      <path d="M6.8 10h6.4" stroke="var(--surface)" stroke-width="2.2" />
+    </svg>
+  );
+}

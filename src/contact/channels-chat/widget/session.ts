@@ -1,0 +1,83 @@
+import type { OutputOf } from '#kernel/contract/contract.ts';
+import type { beginVisit } from '../contract.ts';
+import type { Answer, Call, Request } from './api.ts';
+import { readJson, type Store } from './storage.ts';
+
+/** What the device remembers of a visit: opaque ids, a token and a number, never a word that was written. */
+export interface Visit {
+  token?: string;
+  visitorId?: string;
+  conversationId?: string;
+  /** The last message number this device was told of. */
+  number?: number;
+}
+
+export interface Session {
+  visit(): Visit;
+  /** Notes how far the conversation is known. Numbers only grow within a conversation. */
+  reached(conversationId: string, number: number): void;
+  /** Marks the device as one that has written, before there is a token. */
+  touch(): void;
+  /** The server knows less than before: numbers start again. */
+  rewind(): void;
+  /** The server ended the visit with this token. A newer one, begun by another tab, stays. */
+  over(token: string): void;
+  /** A request as the visitor. Fails with 401 when there is no visit. */
+  ask<T>(request: Request): Promise<Answer<T>>;
+  /** The same, but begins a visit where there is none or where the server says that it is over. Call it in the lock. */
+  askOrBegin<T>(request: Request): Promise<Answer<T>>;
+}
+
+const none = { ok: false, status: 401, code: 'chat.visitor_over', words: '', retryAfterMs: null } as const;
+
+/** The visit of this device for one widget key, kept under one storage key. */
+export function createSession(store: Store, storeKey: string, key: string, call: Call): Session {
+  const visit = () => readJson<Visit>(store, storeKey) ?? {};
+  const write = (next: Visit) => store.set(storeKey, JSON.stringify(next));
+
+  function over(token: string): void {
+    if (visit().token === token) write({});
+  }
+
+  async function begin(): Promise<Answer<unknown>> {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const body = { key, locale: navigator.language.slice(0, 20), timeZone: timeZone.slice(0, 64) };
+    const answer = await call<OutputOf<typeof beginVisit>>({ method: 'POST', path: '/chat/visits', body });
+    if (!answer.ok) return answer;
+    const { token, visitorId } = answer.data;
+    write(token ? { token, visitorId } : {});
+    return answer;
+  }
+
+  async function ask<T>(request: Request): Promise<Answer<T>> {
+    const { token } = visit();
+    if (!token) return none;
+    const answer = await call<T>({ ...request, token });
+    if (!answer.ok && answer.status === 401) over(token);
+    return answer;
+  }
+
+  return {
+    visit,
+    over,
+    ask,
+    reached(conversationId, number) {
+      const now = visit();
+      const known = now.conversationId === conversationId ? (now.number ?? 0) : -1;
+      if (now.token && number > known) write({ ...now, conversationId, number });
+    },
+    touch: () => write(visit()),
+    rewind() {
+      const { number: _, ...rest } = visit();
+      write(rest);
+    },
+    async askOrBegin<T>(request: Request): Promise<Answer<T>> {
+      if (visit().token) {
+        const answer = await ask<T>(request);
+        if (answer.ok || answer.status !== 401) return answer;
+      }
+      const begun = await begin();
+      return begun.ok ? ask<T>(request) : begun;
+    },
+  };
+}
