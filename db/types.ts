@@ -198,6 +198,11 @@ export interface ReadMarkTable {
   at: Generated<Timestamp>;
 }
 
+export interface RecentTryTable {
+  key: string;
+  at: Timestamp[];
+}
+
 export interface SessionTable {
   id: string;
   token_hash: Buffer;
@@ -289,6 +294,7 @@ export interface DB {
   one_time_link: OneTimeLinkTable;
   rate: RateTable;
   read_mark: ReadMarkTable;
+  recent_try: RecentTryTable;
   session: SessionTable;
   team: TeamTable;
   team_member: TeamMemberTable;

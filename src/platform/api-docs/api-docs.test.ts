@@ -62,7 +62,7 @@ describe('openApi', () => {
     const reply = document.paths['/conversations/{conversationId}/replies']?.post;
     expect(Object.keys(reply?.requestBody?.content['application/json'].schema.properties ?? {})).toEqual([
       'text',
-      'then',
+      'status',
     ]);
     expect(reply?.parameters.map((one) => one.name)).toContain('Idempotency-Key');
   });
