@@ -5,6 +5,7 @@ import type { ColumnType } from 'kysely';
 type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
+type Timestamps = ColumnType<Date[], (Date | string)[], (Date | string)[]>;
 /** Give arrays as JSON text: the driver would write them as SQL arrays. */
 type Json = ColumnType<unknown, string | Record<string, unknown>, string | Record<string, unknown>>;
 
@@ -200,7 +201,7 @@ export interface ReadMarkTable {
 
 export interface RecentTryTable {
   key: string;
-  at: Timestamp[];
+  at: Timestamps;
 }
 
 export interface SessionTable {

@@ -11,6 +11,7 @@ import type { ColumnType } from 'kysely';
 type Generated<T> =
   T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
+type Timestamps = ColumnType<Date[], (Date | string)[], (Date | string)[]>;
 /** Give arrays as JSON text: the driver would write them as SQL arrays. */
 type Json = ColumnType<unknown, string | Record<string, unknown>, string | Record<string, unknown>>;
 `;
@@ -30,6 +31,7 @@ const types = {
   numeric: 'string',
   text: 'string',
   timestamptz: 'Timestamp',
+  _timestamptz: 'Timestamps',
   uuid: 'string',
   varchar: 'string',
 };
@@ -83,7 +85,7 @@ function print(columns) {
 }
 
 function typeOf(column) {
-  const isArray = column.type.startsWith('_');
+  const isArray = column.type.startsWith('_') && !types[column.type];
   const known = types[isArray ? column.type.slice(1) : column.type];
   if (!known) throw new Error(`${column.table}.${column.column}: add the type ${column.type} to ${import.meta.url}`);
   const single = allowed(column.checks) ?? known;
