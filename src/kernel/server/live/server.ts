@@ -238,7 +238,8 @@ async function recheck(kernel: Kernel, hub: Hub, personId: Id): Promise<void> {
       };
       const identity = await identifySocket(kernel, request, { t: 'hello', as: 'staff' });
       if (identity?.actor.kind !== 'person' || identity.workspaceId !== socket.workspaceId) {
-        dismiss(socket, { reason: 'signed_out' });
+        // The same browser may hold a newer session by now; coming back tells. Its answer may still be on the way.
+        dismiss(socket, { reason: 'restart', retryInMs: 700 });
         continue;
       }
       socket.actor = identity.actor;

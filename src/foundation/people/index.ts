@@ -1,0 +1,73 @@
+import type { Capability } from '#kernel/server/capability.ts';
+import { noScope } from '#kernel/server/database.ts';
+import * as contract from './contract.ts';
+import { acceptOffer } from './server/accept-invitation.ts';
+import { changeAccessOfPerson } from './server/change-access.ts';
+import { changeOwnPassphrase } from './server/change-passphrase.ts';
+import { changeRoleOfPerson } from './server/change-role.ts';
+import { changeOneTeam } from './server/change-team.ts';
+import { createNewTeam } from './server/create-team.ts';
+import { expireInvitation } from './server/end-invitation.ts';
+import { invitePerson } from './server/invite.ts';
+import { openOneTimeLink } from './server/open-link.ts';
+import { peopleAbilities } from './server/policy.ts';
+import { answerInvitations, answerMe, answerPeople, answerSetUpState, answerTeams } from './server/queries.ts';
+import { resetByLink } from './server/reset-passphrase.ts';
+import { staffIdentifier } from './server/session.ts';
+import { setUpWorkspace } from './server/set-up.ts';
+import { printSetUpLink } from './server/set-up-link.ts';
+import { signInPerson } from './server/sign-in.ts';
+import { signOutPerson } from './server/sign-out.ts';
+import { switchToWorkspace } from './server/switch-workspace.ts';
+import { forgetTries } from './server/tries.ts';
+import { withdrawOpenInvitation } from './server/withdraw-invitation.ts';
+
+export { accessPerson, accessTeam, type PersonRow, type TeamRow } from './server/access.ts';
+export { sessionCookie } from './server/cookie.ts';
+export { setUpLink } from './server/set-up-link.ts';
+
+/** Who works here: set-up, sign-in, invitations, roles and teams. */
+export const people: Capability = {
+  name: 'people',
+  problems: contract.peopleProblems,
+  events: [
+    contract.workspaceSetUp,
+    contract.personJoined,
+    contract.personInvited,
+    contract.invitationEnded,
+    contract.roleChanged,
+    contract.personActivity,
+    contract.teamChanged,
+    contract.signedIn,
+    contract.signedOut,
+    contract.passphraseChanged,
+  ],
+  commands: [
+    setUpWorkspace,
+    openOneTimeLink,
+    signInPerson,
+    signOutPerson,
+    switchToWorkspace,
+    invitePerson,
+    withdrawOpenInvitation,
+    acceptOffer,
+    resetByLink,
+    changeOwnPassphrase,
+    changeRoleOfPerson,
+    changeAccessOfPerson,
+    createNewTeam,
+    changeOneTeam,
+  ],
+  queries: [answerSetUpState, answerMe, answerPeople, answerTeams, answerInvitations],
+  deadlines: [expireInvitation],
+  jobs: [
+    {
+      task: 'people.forget_tries',
+      cron: '17 3 * * *',
+      run: (kernel) => kernel.database.write(noScope, (tx) => forgetTries(tx, kernel.now())),
+    },
+  ],
+  identifiers: [staffIdentifier],
+  abilities: peopleAbilities,
+  started: printSetUpLink,
+};

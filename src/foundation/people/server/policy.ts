@@ -1,0 +1,86 @@
+import type { PersonActor } from '#kernel/server/actor.ts';
+import { policy, roleActions } from '#kernel/server/policy.ts';
+import { roles } from '../contract.ts';
+
+const everybody = roles;
+const leaders = ['owner', 'manager'] as const;
+
+/** A change to a person: who they are, what they are now and, for a change of role, what they would be. */
+export interface PersonCase {
+  id: string;
+  role: string;
+  to?: string;
+}
+
+/** People: everybody sees who works here; owners change anybody, managers those below them, nobody raises themselves. */
+export const personPolicy = policy('person', {
+  list: { roles: everybody },
+  'change-role': {
+    roles: leaders,
+    when: (person: PersonCase, actor) => {
+      const raisesSelf = person.id === actor.id && person.to !== undefined && isAbove(person.to, actor.role);
+      if (raisesSelf) return 'Nobody raises their own role. Ask an owner.';
+      const given = handles(actor, person.role);
+      return given === true ? handles(actor, person.to ?? person.role) : given;
+    },
+  },
+  'change-access': { roles: leaders, when: (person: PersonCase, actor) => handles(actor, person.role) },
+});
+
+/** Teams: everybody sees them; owners and managers shape them; a lead says who is in them. */
+export const teamPolicy = policy('team', {
+  teams: { roles: everybody },
+  'create-team': { roles: leaders },
+  'change-team': {
+    roles: [...leaders, 'lead'],
+    when: (change: { renames: boolean }, actor) =>
+      change.renames && actor.role === 'lead' ? 'A lead changes who is in a team. Ask a manager to rename it.' : true,
+  },
+});
+
+/** Invitations: owners invite anybody, managers those below them. */
+export const invitationPolicy = policy('invitation', {
+  invitations: { roles: leaders },
+  invite: { roles: leaders, when: (invitation: { role: string }, actor) => handles(actor, invitation.role) },
+  'withdraw-invitation': {
+    roles: leaders,
+    when: (invitation: { role: string }, actor) => handles(actor, invitation.role),
+  },
+});
+
+/** The doors: what needs nobody to be known yet, and what everybody may do with their own session. */
+export const doorPolicy = policy('session', {
+  'set-up-state': { roles: everybody, anybody: true },
+  'set-up': { roles: [], anybody: true },
+  'open-link': { roles: everybody, anybody: true },
+  'sign-in': { roles: everybody, anybody: true },
+  'accept-invitation': { roles: everybody, anybody: true },
+  'reset-passphrase': { roles: everybody, anybody: true },
+  'sign-out': { roles: everybody },
+  'switch-workspace': { roles: everybody },
+  'change-passphrase': { roles: everybody },
+  me: { roles: everybody },
+});
+
+/** Names such as `people.invite` of what a role may do at all. */
+export function peopleAbilities(role: string): string[] {
+  const actions = [
+    ...roleActions(personPolicy, role),
+    ...roleActions(teamPolicy, role),
+    ...roleActions(invitationPolicy, role),
+    ...roleActions(doorPolicy, role),
+  ];
+  return actions.map((action) => `people.${action}`);
+}
+
+function handles(actor: PersonActor, role: string): true | string {
+  if (actor.role === 'owner' || isAbove(actor.role, role)) return true;
+  return `Your role (${actor.role}) decides about narrower roles only, not about ${role}. Ask an owner.`;
+}
+
+/** Is `one` the wider role? A role that is not on the list is above nothing, and nothing is above it. */
+function isAbove(one: string, other: string): boolean {
+  const names: readonly string[] = roles;
+  const [a, b] = [names.indexOf(one), names.indexOf(other)];
+  return a >= 0 && b >= 0 && a < b;
+}

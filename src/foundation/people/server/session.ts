@@ -1,0 +1,147 @@
+import type { EventContract } from '#kernel/contract/contract.ts';
+import { type Id, newId } from '#kernel/contract/ids.ts';
+import type { PersonActor } from '#kernel/server/actor.ts';
+import type { CommandContext, Identifier } from '#kernel/server/capability.ts';
+import { translate } from '#kernel/server/database.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { signedOut } from '../contract.ts';
+import { sessionToken } from './cookie.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+const absoluteMs = 90 * 86_400_000;
+const seenEveryMs = 5 * 60_000;
+
+interface SessionRow {
+  session_id: Id;
+  account_id: Id;
+  workspace_id: Id;
+  name: string;
+  role: string;
+  team_ids: Id[];
+  proved_at: Date;
+  seen_at: Date;
+}
+
+const find = statement<SessionRow>('people_session', 'SELECT * FROM heed_session($1, $2)');
+const seen = statement('people_session_seen', 'UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2');
+
+/**
+ * Knows staff by the session cookie. Asked of the database for every request and socket, without any cache, so a
+ * session that was ended, or a person who was shut out, is refused from the next request on.
+ */
+export const staffIdentifier: Identifier = {
+  name: 'session',
+  fromRequest: async (kernel, request) => {
+    const token = sessionToken(kernel, request);
+    if (!token) return null;
+    const now = kernel.now();
+    const { pool } = kernel.database;
+    try {
+      const { rows } = await pool.query<SessionRow>({ ...find, values: [hashToken(token), now] });
+      const row = rows[0];
+      if (!row) return null;
+      if (now.getTime() - row.seen_at.getTime() > seenEveryMs)
+        await pool.query({ ...seen, values: [row.session_id, now] });
+      return { actor: actorOf(row), workspaceId: row.workspace_id };
+    } catch (error) {
+      throw translate(error);
+    }
+  },
+  fromHello: async (kernel, hello, request) =>
+    hello.as === 'staff' ? staffIdentifier.fromRequest(kernel, request) : null,
+};
+
+function actorOf(row: SessionRow): PersonActor {
+  return {
+    kind: 'person',
+    id: row.account_id,
+    name: row.name,
+    role: row.role,
+    teamIds: row.team_ids,
+    sessionId: row.session_id,
+    provedAt: row.proved_at,
+  };
+}
+
+const insert = statement(
+  'people_session_start',
+  `INSERT INTO session (id, token_hash, account_id, workspace_id, created_at, seen_at, proved_at, expires_at, agent)
+   VALUES ($1, $2, $3, $4, $5, $5, $5, $6, $7)`,
+);
+
+/** Whom a new session is for. */
+export interface Newcomer {
+  accountId: Id;
+  name: string;
+  role: string;
+  workspaceId: Id;
+}
+
+/**
+ * Starts a session under a new token, ending the one this browser had, and goes on in its workspace as that person.
+ * Returns the token for the cookie.
+ */
+export async function startSession(ctx: CommandContext, person: Newcomer): Promise<string> {
+  if (ctx.actor.kind === 'person') await endSession(ctx, ctx.actor);
+  const sessionId = newId();
+  const token = newToken();
+  const { accountId, name, role, workspaceId } = person;
+  const expiresAt = new Date(ctx.now.getTime() + absoluteMs);
+  const agent = (ctx.request.header('user-agent') ?? '').slice(0, 200);
+  await ctx.tx.rows(insert, [sessionId, hashToken(token), accountId, workspaceId, ctx.now, expiresAt, agent]);
+  await ctx.enter(workspaceId, {
+    kind: 'person',
+    id: accountId,
+    name,
+    role,
+    teamIds: [],
+    sessionId,
+    provedAt: ctx.now,
+  });
+  return token;
+}
+
+const end = statement('people_session_end', 'UPDATE session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL');
+
+/** Ends the session of the person who acts; its sockets hear of it by the event. */
+export async function endSession(ctx: CommandContext, actor: PersonActor): Promise<void> {
+  await ctx.tx.rows(end, [actor.sessionId, ctx.now]);
+  ctx.emit(signedOut, { personId: actor.id });
+}
+
+const endAll = statement<{ workspace_id: Id }>(
+  'people_session_end_all',
+  `UPDATE session SET ended_at = $4
+   WHERE account_id = $1 AND ended_at IS NULL AND ($2::uuid IS NULL OR workspace_id = $2)
+     AND ($3::uuid IS NULL OR id <> $3)
+   RETURNING workspace_id`,
+);
+
+/** Which sessions to end: all of the account, or those in one workspace, or all except one. */
+export interface WhichSessions {
+  workspaceId?: Id;
+  except?: Id;
+}
+
+/** Ends sessions of an account. Returns the workspaces in which there were some. */
+export async function endSessions(ctx: CommandContext, accountId: Id, which: WhichSessions = {}): Promise<Id[]> {
+  const values = [accountId, which.workspaceId ?? null, which.except ?? null, ctx.now];
+  const rows = await ctx.tx.rows(endAll, values);
+  return [...new Set(rows.map((row) => row.workspace_id))];
+}
+
+/** Emits in the present workspace and in each of the others, then goes on in the present one. */
+export async function emitIn<Data extends EventContract['data']>(
+  ctx: CommandContext,
+  others: readonly Id[],
+  event: EventContract<string, Data>,
+  data: import('zod').input<Data>,
+): Promise<void> {
+  const here = ctx.workspaceId;
+  ctx.emit(event, data);
+  for (const workspaceId of others.filter((id) => id !== here)) {
+    await ctx.enter(workspaceId);
+    ctx.emit(event, data);
+  }
+  if (ctx.workspaceId !== here) await ctx.enter(here);
+}

@@ -1,0 +1,39 @@
+import { handlePrepared } from '#kernel/server/capability.ts';
+import { noScope } from '#kernel/server/database.ts';
+import { demand } from '#kernel/server/policy.ts';
+import { refuse } from '#kernel/server/problem.ts';
+import { signedIn, signIn } from '../contract.ts';
+import { accountByEmail, isStillSecret, newcomer } from './accounts.ts';
+import { sessionCookie } from './cookie.ts';
+import { verifyPassphrase } from './passphrase.ts';
+import { doorPolicy } from './policy.ts';
+import { startSession } from './session.ts';
+import { countTry, giveBack } from './tries.ts';
+
+/**
+ * Starts a session for whoever knows the passphrase of an address. Known and unknown addresses take the same steps
+ * and get the same answer, so nobody learns who has an account.
+ */
+export const signInPerson = handlePrepared(
+  signIn,
+  async (kernel, { email, passphrase }, { request }) => {
+    const account = await kernel.database.read(noScope, (tx) => accountByEmail(tx, email));
+    const tries = await countTry(kernel, request, email, account?.id ?? null);
+    const fits = await verifyPassphrase(account?.secret, passphrase);
+    return { kernel, account: fits && account ? account : refuseSignIn(), tries };
+  },
+  async (ctx, _input, { kernel, account, tries }) => {
+    demand(ctx, doorPolicy, 'sign-in');
+    if (!(await isStillSecret(ctx, account))) refuseSignIn();
+    const person = (await newcomer(ctx, account)) ?? refuseSignIn();
+    await giveBack(ctx, tries);
+    const token = await startSession(ctx, person);
+    ctx.emit(signedIn, { personId: person.accountId });
+    ctx.setCookie(sessionCookie(kernel, token));
+    return { personId: person.accountId, workspaceId: person.workspaceId };
+  },
+);
+
+function refuseSignIn(): never {
+  return refuse('people.wrong_passphrase', 'Check the address and the passphrase. An owner can give you a new link.');
+}
