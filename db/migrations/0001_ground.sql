@@ -3,6 +3,9 @@
 
 CREATE FUNCTION heed_workspace() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT nullif(current_setting('heed.workspace', true), '')::uuid $$;
+-- The one clock of everything that is stored. Tests and the demo shift it for a transaction; nobody else does.
+CREATE FUNCTION heed_now() RETURNS timestamptz LANGUAGE sql VOLATILE PARALLEL SAFE
+  AS $$ SELECT coalesce(nullif(current_setting('heed.now', true), '')::timestamptz, clock_timestamp()) $$;
 CREATE FUNCTION heed_customer() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT nullif(current_setting('heed.customer', true), '')::uuid $$;
 
@@ -23,7 +26,7 @@ CREATE TABLE workspace (
   kind text NOT NULL CHECK (kind IN ('live', 'practice')),
   live_id uuid REFERENCES workspace,
   time_zone text NOT NULL CHECK (length(time_zone) <= 64),
-  created_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT heed_now(),
   CHECK ((kind = 'practice') = (live_id IS NOT NULL))
 );
 
@@ -37,14 +40,14 @@ CREATE TABLE account (
   id uuid PRIMARY KEY,
   email text NOT NULL UNIQUE CHECK (email = lower(email) AND length(email) <= 254),
   name text NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
-  created_at timestamptz NOT NULL DEFAULT now()
+  created_at timestamptz NOT NULL DEFAULT heed_now()
 );
 
 CREATE TABLE credential (
   account_id uuid NOT NULL REFERENCES account,
   kind text NOT NULL CHECK (kind IN ('passphrase')),
   secret text NOT NULL CHECK (length(secret) <= 500),
-  changed_at timestamptz NOT NULL DEFAULT now(),
+  changed_at timestamptz NOT NULL DEFAULT heed_now(),
   PRIMARY KEY (account_id, kind)
 );
 
@@ -53,9 +56,9 @@ CREATE TABLE session (
   token_hash bytea NOT NULL UNIQUE,
   account_id uuid NOT NULL REFERENCES account,
   workspace_id uuid NOT NULL REFERENCES workspace,
-  created_at timestamptz NOT NULL DEFAULT now(),
-  seen_at timestamptz NOT NULL DEFAULT now(),
-  proved_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT heed_now(),
+  seen_at timestamptz NOT NULL DEFAULT heed_now(),
+  proved_at timestamptz NOT NULL DEFAULT heed_now(),
   expires_at timestamptz NOT NULL,
   ended_at timestamptz,
   agent text NOT NULL DEFAULT '' CHECK (length(agent) <= 200)
@@ -68,7 +71,7 @@ CREATE TABLE one_time_link (
   workspace_id uuid REFERENCES workspace,
   account_id uuid REFERENCES account,
   invitation_id uuid,
-  created_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT heed_now(),
   expires_at timestamptz NOT NULL,
   used_at timestamptz
 );
@@ -80,7 +83,7 @@ CREATE TABLE key (
   workspace_id uuid NOT NULL REFERENCES workspace,
   kind text NOT NULL CHECK (kind IN ('widget')),
   ref uuid NOT NULL,
-  created_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT heed_now(),
   retired_at timestamptz
 );
 
@@ -118,7 +121,7 @@ CREATE TABLE event (
   workspace_id uuid NOT NULL REFERENCES workspace,
   seq bigint NOT NULL,
   type text NOT NULL CHECK (length(type) <= 80),
-  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  at timestamptz NOT NULL DEFAULT heed_now(),
   audience text NOT NULL CHECK (audience IN ('staff', 'customer')),
   actor_kind text NOT NULL CHECK (actor_kind IN ('person', 'customer', 'system', 'nobody')),
   actor_id uuid,
@@ -145,7 +148,7 @@ CREATE TABLE finished_write (
   actor_id uuid,
   input_hash bytea NOT NULL,
   output jsonb NOT NULL,
-  at timestamptz NOT NULL DEFAULT now(),
+  at timestamptz NOT NULL DEFAULT heed_now(),
   PRIMARY KEY (workspace_id, key)
 );
 ALTER TABLE finished_write ENABLE ROW LEVEL SECURITY;
@@ -186,10 +189,10 @@ LANGUAGE plpgsql AS $$
 DECLARE
   left_over double precision;
 BEGIN
-  INSERT INTO rate AS r (key, tokens, at) VALUES (bucket, size - 1, clock_timestamp())
+  INSERT INTO rate AS r (key, tokens, at) VALUES (bucket, size - 1, heed_now())
     ON CONFLICT (key) DO UPDATE SET
-      tokens = least(size, r.tokens + extract(epoch FROM clock_timestamp() - r.at) / refill_s) - 1,
-      at = clock_timestamp()
+      tokens = least(size, r.tokens + extract(epoch FROM heed_now() - r.at) / refill_s) - 1,
+      at = heed_now()
       RETURNING tokens INTO left_over;
   allowed := left_over >= 0;
   wait_s := CASE WHEN allowed THEN 0 ELSE ceil(-left_over * refill_s) END;

@@ -4,7 +4,7 @@ CREATE TABLE membership (
   account_id uuid NOT NULL REFERENCES account,
   role text NOT NULL CHECK (role IN ('owner', 'manager', 'lead', 'adviser', 'assessor', 'learner', 'viewer')),
   active boolean NOT NULL DEFAULT true,
-  created_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT heed_now(),
   version int NOT NULL DEFAULT 1,
   PRIMARY KEY (workspace_id, account_id)
 );
@@ -14,7 +14,7 @@ CREATE TABLE team (
   workspace_id uuid NOT NULL REFERENCES workspace,
   id uuid NOT NULL,
   name text NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
-  created_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT heed_now(),
   version int NOT NULL DEFAULT 1,
   PRIMARY KEY (workspace_id, id)
 );
@@ -39,7 +39,7 @@ CREATE TABLE invitation (
   role text NOT NULL CHECK (role IN ('owner', 'manager', 'lead', 'adviser', 'assessor', 'learner', 'viewer')),
   team_ids uuid[] NOT NULL DEFAULT '{}',
   invited_by uuid NOT NULL REFERENCES account,
-  created_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT heed_now(),
   expires_at timestamptz NOT NULL,
   state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'accepted', 'withdrawn', 'expired')),
   PRIMARY KEY (workspace_id, id)

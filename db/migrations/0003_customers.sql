@@ -8,7 +8,7 @@ CREATE TABLE customer (
   is_visitor boolean NOT NULL DEFAULT false,
   locale text CHECK (length(locale) <= 35),
   time_zone text CHECK (length(time_zone) <= 64),
-  created_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT heed_now(),
   last_contact_at timestamptz,
   conversations int NOT NULL DEFAULT 0,
   version int NOT NULL DEFAULT 1,
@@ -27,7 +27,7 @@ CREATE TABLE customer_address (
   value_key text COLLATE "C" NOT NULL CHECK (length(value_key) <= 254),
   is_primary boolean NOT NULL DEFAULT false,
   verified_at timestamptz,
-  created_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT heed_now(),
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customer (workspace_id, id),
   UNIQUE (workspace_id, kind, value_key)
@@ -42,7 +42,7 @@ CREATE TABLE customer_note (
   customer_id uuid NOT NULL,
   author_id uuid NOT NULL REFERENCES account,
   text text NOT NULL CHECK (length(text) BETWEEN 1 AND 4000),
-  created_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT heed_now(),
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, customer_id) REFERENCES customer (workspace_id, id)
 );

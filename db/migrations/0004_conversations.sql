@@ -4,7 +4,7 @@ CREATE TABLE wrap_up_reason (
   workspace_id uuid NOT NULL REFERENCES workspace,
   id uuid NOT NULL,
   name text NOT NULL CHECK (length(name) BETWEEN 1 AND 80),
-  created_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT heed_now(),
   retired_at timestamptz,
   PRIMARY KEY (workspace_id, id)
 );
@@ -22,9 +22,9 @@ CREATE TABLE conversation (
   assignee_id uuid,
   team_id uuid,
   wrap_up_reason_id uuid,
-  started_at timestamptz NOT NULL DEFAULT now(),
+  started_at timestamptz NOT NULL DEFAULT heed_now(),
   resolved_at timestamptz,
-  last_message_at timestamptz NOT NULL DEFAULT now(),
+  last_message_at timestamptz NOT NULL DEFAULT heed_now(),
   last_number int NOT NULL DEFAULT 0,
   last_inbound_number int NOT NULL DEFAULT 0,
   customer_seen int NOT NULL DEFAULT 0,
@@ -62,7 +62,7 @@ CREATE TABLE message (
   channel text NOT NULL CHECK (channel IN ('chat', 'api')),
   author_id uuid,
   text text NOT NULL CHECK (length(text) BETWEEN 1 AND 10000),
-  at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  at timestamptz NOT NULL DEFAULT heed_now(),
   PRIMARY KEY (workspace_id, conversation_id, number),
   UNIQUE (workspace_id, id),
   FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation (workspace_id, id)
@@ -74,7 +74,7 @@ CREATE TABLE read_mark (
   conversation_id uuid NOT NULL,
   account_id uuid NOT NULL,
   number int NOT NULL,
-  at timestamptz NOT NULL DEFAULT now(),
+  at timestamptz NOT NULL DEFAULT heed_now(),
   PRIMARY KEY (workspace_id, conversation_id, account_id),
   FOREIGN KEY (workspace_id, conversation_id) REFERENCES conversation (workspace_id, id)
 ) WITH (fillfactor = 80);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build, transform } from 'esbuild';
 
 /** Style sheets live in template strings; this takes the white space out of them. */
@@ -41,17 +41,18 @@ async function bundle(entry) {
  * `{"panel":"panel-HASH.js"}`.
  */
 export default async function buildWidget({ root, outDir }) {
+  const target = resolve(root, outDir);
   const widget = join(root, 'src/contact/channels-chat/widget');
   const [loader, panel] = await Promise.all([bundle(join(widget, 'loader.ts')), bundle(join(widget, 'panel.tsx'))]);
   const hash = createHash('sha256').update(panel).digest('hex').slice(0, 12);
   const name = `panel-${hash}.js`;
-  await mkdir(outDir, { recursive: true });
-  const old = (await readdir(outDir)).filter((file) => /^panel-\w+\.js$/.test(file) && file !== name);
-  await Promise.all(old.map((file) => rm(join(outDir, file))));
+  await mkdir(target, { recursive: true });
+  const old = (await readdir(target)).filter((file) => /^panel-\w+\.js$/.test(file) && file !== name);
+  await Promise.all(old.map((file) => rm(join(target, file))));
   await Promise.all([
-    writeFile(join(outDir, 'heed.js'), loader),
-    writeFile(join(outDir, name), panel),
-    writeFile(join(outDir, 'panel.js'), panel),
-    writeFile(join(outDir, 'manifest.json'), `${JSON.stringify({ panel: name })}\n`),
+    writeFile(join(target, 'heed.js'), loader),
+    writeFile(join(target, name), panel),
+    writeFile(join(target, 'panel.js'), panel),
+    writeFile(join(target, 'manifest.json'), `${JSON.stringify({ panel: name })}\n`),
   ]);
 }

@@ -79,6 +79,7 @@ async function start(argv: string[], options: CliOptions): Promise<number> {
   const types = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }]));
   const { values } = parseArgs({ args: argv, options: types, strict: true });
   const config = readConfig({ HEED_LOG: 'warn', ...process.env });
+  config.announcesSetUp = Object.values(values).every((value) => !value);
   const stopped = untilSignal();
   const running = await startHeed({ ...options, config });
   say(`Heed is at ${running.url}`);

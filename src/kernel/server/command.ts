@@ -81,7 +81,12 @@ export async function runCommand(
   const prepared = await handler.prepare?.(kernel, input, call);
   const client = await kernel.database.connect();
   try {
-    const finished = await begin(client, scopeOf(actor, workspaceId), contract.keyed ? (call.key ?? null) : null);
+    const finished = await begin(
+      kernel,
+      client,
+      scopeOf(actor, workspaceId),
+      contract.keyed ? (call.key ?? null) : null,
+    );
     if (finished) {
       await client.query('ROLLBACK');
       client.release();
@@ -115,12 +120,19 @@ interface Finished {
   output: Record<string, unknown>;
 }
 
-async function begin(client: pg.PoolClient, scope: Scope, key: Id | null): Promise<Finished | undefined> {
+async function begin(
+  kernel: Kernel,
+  client: pg.PoolClient,
+  scope: Scope,
+  key: Id | null,
+): Promise<Finished | undefined> {
   const lookUp =
     key && scope.workspaceId
       ? `; SELECT command, actor_id, input_hash, output FROM finished_write WHERE workspace_id = '${scope.workspaceId}' AND key = ${client.escapeLiteral(key)}`
       : '';
-  const results = (await client.query(`BEGIN; ${scopeSql(scope)}${lookUp}`)) as unknown as pg.QueryResult[];
+  const results = (await client.query(
+    `BEGIN; ${scopeSql(scope, kernel.clock.shifted())}${lookUp}`,
+  )) as unknown as pg.QueryResult[];
   return lookUp ? (results.at(-1)?.rows[0] as Finished | undefined) : undefined;
 }
 
@@ -166,7 +178,7 @@ function openWrite(kernel: Kernel, client: pg.PoolClient, call: CommandCall): Wr
       ctx.workspaceId = workspaceId;
       if (actor) ctx.actor = actor;
       causeSeq = null;
-      await client.query(scopeSql(scopeOf(ctx.actor, workspaceId)));
+      await client.query(scopeSql(scopeOf(ctx.actor, workspaceId), kernel.clock.shifted()));
     },
     setCookie: (value) => {
       write.cookie = value;
@@ -291,7 +303,8 @@ async function commit(
   const flushes = workspaces.map((workspaceId) => {
     const events = write.events.filter((event) => event.workspaceId === workspaceId);
     const jobs = write.jobs.filter((job) => (job.workspaceId ?? workspaces[0]) === workspaceId);
-    const enter = workspaceId === current ? '' : `${scopeSql({ workspaceId, customerId: null })}; `;
+    const enter =
+      workspaceId === current ? '' : `${scopeSql({ workspaceId, customerId: null }, kernel.clock.shifted())}; `;
     current = workspaceId;
     const key = finished && workspaceId === end.workspaceId ? json(finished) : 'NULL';
     return `${enter}SELECT heed_flush(${json(events)}, ${key}, ${json(jobs)}) AS head; `;

@@ -42,6 +42,8 @@ export interface Config {
   metricsToken: string | undefined;
   egressAllow: string[];
   strict: boolean;
+  /** Whether a start without a workspace prints the set-up link; a demo start sets itself up instead. */
+  announcesSetUp: boolean;
 }
 
 /** Reads and checks the settings. Throws a plain sentence naming each wrong one and what it accepts. */
@@ -68,6 +70,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       .map((range) => range.trim())
       .filter(Boolean),
     strict: env.HEED_STRICT,
+    announcesSetUp: true,
   };
 }
 

@@ -43,12 +43,25 @@ function literal(id: string | null): string {
 }
 
 /** SQL that sets the scope until the transaction ends; goes in the same round trip as BEGIN. */
-export function scopeSql(scope: Scope): string {
-  return `SELECT set_config('heed.workspace', ${literal(scope.workspaceId)}, true), set_config('heed.customer', ${literal(scope.customerId)}, true)`;
+export function scopeSql(scope: Scope, shiftedNow: Date | null): string {
+  const settings = [
+    `set_config('heed.workspace', ${literal(scope.workspaceId)}, true)`,
+    `set_config('heed.customer', ${literal(scope.customerId)}, true)`,
+  ];
+  if (shiftedNow) settings.push(`set_config('heed.now', '${shiftedNow.toISOString()}', true)`);
+  return `SELECT ${settings.join(', ')}`;
 }
 
-/** Opens the pool of the application role. `url` is a login that owns nothing. */
-export function openDatabase(url: string, size: number, onError: (error: Error) => void): Database {
+/**
+ * Opens the pool of the application role. `url` is a login that owns nothing. `shiftedNow` sets the SQL clock in tests
+ * and the demo; null leaves it alone.
+ */
+export function openDatabase(
+  url: string,
+  size: number,
+  onError: (error: Error) => void,
+  shiftedNow: () => Date | null = () => null,
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -72,7 +85,7 @@ export function openDatabase(url: string, size: number, onError: (error: Error) 
   const inside = async <T>(begin: string, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await connect();
     try {
-      await client.query(`${begin}; ${scopeSql(scope)}`);
+      await client.query(`${begin}; ${scopeSql(scope, shiftedNow())}`);
       const result = await work(txOf(client));
       await client.query('COMMIT');
       client.release();

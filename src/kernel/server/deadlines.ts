@@ -29,11 +29,11 @@ export async function clearDeadline(ctx: CommandContext, kind: string, ref: Id):
 const due = statement<{ workspace_id: Id; id: Id; kind: string; ref: Id; due_at: Date }>(
   'deadline_due',
   `SELECT workspace_id, id, kind, ref, due_at FROM deadline
-   WHERE fired_at IS NULL AND due_at <= $1 ORDER BY due_at LIMIT 500`,
+   WHERE fired_at IS NULL AND due_at <= heed_now() ORDER BY due_at LIMIT 500`,
 );
 const claim = statement<{ id: Id }>(
   'deadline_claim',
-  `UPDATE deadline SET fired_at = $3 WHERE workspace_id = $1 AND id = $2 AND fired_at IS NULL AND due_at <= $3
+  `UPDATE deadline SET fired_at = heed_now() WHERE workspace_id = $1 AND id = $2 AND fired_at IS NULL AND due_at <= heed_now()
    RETURNING id`,
 );
 
@@ -65,7 +65,7 @@ export function startDeadlines(kernel: Kernel): { stop(): Promise<void>; tick():
 }
 
 async function fireDue(kernel: Kernel, kinds: Map<string, DeadlineKind>): Promise<number> {
-  const rows = await kernel.database.read(noScope, (tx) => tx.rows(due, [kernel.now()]));
+  const rows = await kernel.database.read(noScope, (tx) => tx.rows(due, []));
   let fired = 0;
   for (const row of rows) {
     const kind = kinds.get(row.kind);
@@ -97,7 +97,7 @@ async function fire(
     } as unknown as CommandContract,
     run: async (ctx) => {
       ctx.decided = true;
-      claimed = (await ctx.tx.first(claim, [row.workspace_id, row.id, ctx.now])) !== undefined;
+      claimed = (await ctx.tx.first(claim, [row.workspace_id, row.id])) !== undefined;
       if (claimed) await kind.fire(ctx, row.ref);
       return {};
     },

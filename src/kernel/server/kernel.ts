@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { EventContract } from '#kernel/contract/contract.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import type { Capability, CommandHandler, Guard, QueryHandler, Reaction, Whisper } from './capability.ts';
+import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
 import type { Metrics } from './metrics.ts';
@@ -25,7 +26,8 @@ export interface Kernel {
   committed(workspaceId: Id, head: number): void;
   /** Sends an ephemeral frame to the sockets of every process. */
   whisper(workspaceId: Id, frame: Whisper): void;
-  /** Database-aligned time; tests may shift it. */
+  clock: Clock;
+  /** The clock's time, for reckoning in this process; what is stored is stamped in SQL by the same clock. */
   now(): Date;
   /** Public address, without a slash at the end. */
   publicUrl(): string;
@@ -36,7 +38,7 @@ export interface KernelParts {
   log: Logger;
   metrics: Metrics;
   database: Database;
-  now: () => Date;
+  clock: Clock;
 }
 
 /** Joins the capabilities into one kernel. Throws when two offer the same name or one reacts to nothing known. */
@@ -65,6 +67,7 @@ export function createKernel(capabilities: readonly Capability[], parts: KernelP
   for (const type of reactions.keys()) if (!events.has(type)) throw new Error(`a reaction names no event: ${type}`);
   return {
     ...parts,
+    now: () => parts.clock.now(),
     capabilities,
     commands,
     queries,

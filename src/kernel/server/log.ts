@@ -13,7 +13,6 @@ export function createLog(level: string): Logger {
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths, censor: '[withheld]' },
-    serializers: { error: describeError },
   });
 }
 

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import type { Capability } from './capability.ts';
+import { createClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './database.ts';
 import { startDeadlines } from './deadlines.ts';
@@ -55,9 +56,10 @@ export async function openKernel(options: StartOptions): Promise<Opened> {
     if (applied.length > 0) log.info({ applied }, 'database brought up to date');
   }
   const lost = (error: Error) => log.warn({ error: describeError(error) }, 'lost a database connection');
-  const database = openDatabase(appUrl, config.poolSize, lost);
-  const now = options.now ?? (() => new Date());
-  const kernel = createKernel(options.capabilities, { config, log, metrics: createMetrics(), database, now });
+  const clock = createClock(options.now);
+  const database = openDatabase(appUrl, config.poolSize, lost, clock.shifted);
+  await clock.align(database);
+  const kernel = createKernel(options.capabilities, { config, log, metrics: createMetrics(), database, clock });
   const close = async () => {
     await database.close();
     await cluster?.stop();

@@ -38,12 +38,12 @@ const visitByToken = statement<{ id: Id; customer_id: Id }>(
   'visit_by_token',
   `SELECT v.id, v.customer_id FROM visit v JOIN widget w ON w.workspace_id = v.workspace_id AND w.id = v.widget_id
    WHERE v.workspace_id = $1 AND v.token_hash = $2 AND w.public_key = $3
-     AND v.expires_at > clock_timestamp() AND v.seen_at > clock_timestamp() - interval '30 days'`,
+     AND v.expires_at > heed_now() AND v.seen_at > heed_now() - interval '30 days'`,
 );
 const touchVisit = statement(
   'visit_touch',
-  `UPDATE visit SET seen_at = clock_timestamp() WHERE workspace_id = $1 AND id = $2
-     AND seen_at < clock_timestamp() - interval '1 hour'`,
+  `UPDATE visit SET seen_at = heed_now() WHERE workspace_id = $1 AND id = $2
+     AND seen_at < heed_now() - interval '1 hour'`,
 );
 
 /** A visitor token as it is kept: its SHA-256. */

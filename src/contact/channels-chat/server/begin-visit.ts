@@ -13,7 +13,7 @@ import { chatPolicy } from './policy.ts';
 const insert = statement<{ expires_at: Date }>(
   'visit_insert',
   `INSERT INTO visit (workspace_id, id, token_hash, widget_id, customer_id, expires_at)
-   VALUES ($1, $2, $3, $4, $5, clock_timestamp() + interval '180 days') RETURNING expires_at`,
+   VALUES ($1, $2, $3, $4, $5, heed_now() + interval '180 days') RETURNING expires_at`,
 );
 const take = statement<{ allowed: boolean; wait_s: number }>('rate_take', 'SELECT * FROM heed_take($1, $2, $3)');
 

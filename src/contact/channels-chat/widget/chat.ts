@@ -5,7 +5,7 @@ import { createCall } from './api.ts';
 import { passes } from './backoff.ts';
 import { type Attempt, createDelivery } from './delivery.ts';
 import { createHistory } from './history.ts';
-import { onFrame, onHistory, onLine, onPage, onTab } from './incoming.ts';
+import { onFrame, onHistory, onLine, onPage, onRegressed, onTab } from './incoming.ts';
 import { createLive } from './live.ts';
 import { createLock } from './lock.ts';
 import { createLog } from './log.ts';
@@ -135,6 +135,7 @@ function createRoom({ origin, key, store, storeKey, ...told }: ChatParts): Room 
       log,
       session,
       page: (page) => onPage(room, page),
+      lost: () => onRegressed(room),
       failed: () => {
         room.liveDown = true;
         room.changed();

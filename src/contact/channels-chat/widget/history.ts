@@ -17,6 +17,8 @@ interface Parts {
   session: Session;
   /** Each page, already in the log. */
   page: (page: Page) => void;
+  /** The server no longer has what it once gave: it was restored to an earlier state. */
+  lost: () => void;
   /** No answer came; it will ask again. */
   failed: () => void;
   /** Everything is there, or there is nothing to be had (`gone`: no visit, or it is over). */
@@ -24,7 +26,7 @@ interface Parts {
 }
 
 /** Loads the conversation page by page from the last number that is complete. */
-export function createHistory({ log, session, page, failed, done }: Parts): History {
+export function createHistory({ log, session, page, lost, failed, done }: Parts): History {
   let busy = false;
   let again = false;
   let stopped = false;
@@ -34,7 +36,9 @@ export function createHistory({ log, session, page, failed, done }: Parts): Hist
   async function pages(): Promise<void> {
     let current = session.visit().conversationId ?? '';
     for (;;) {
-      const after = log.upTo(current);
+      const known = log.upTo(current);
+      // One message that is known already comes along, as a sign that the server still has it.
+      const after = Math.max(0, known - 1);
       const answer = await session.ask<Page>({ method: 'GET', path: `/chat/messages?after=${after}` });
       if (stopped) return;
       if (!answer.ok) {
@@ -44,15 +48,16 @@ export function createHistory({ log, session, page, failed, done }: Parts): Hist
       }
       failures = 0;
       const { conversationId, messages, hasMore } = answer.data;
-      const other = conversationId !== null && conversationId !== current;
+      const isOther = conversationId !== null && conversationId !== current;
+      if (known > 0 && !isOther && !messages.some((one) => one.number === known && log.has(one.id))) return lost();
       if (conversationId) {
         // Numbers belong to one conversation: "after" was meant for another, so only the next page is whole.
-        if (!other || after === 0) log.fill(conversationId, messages);
+        if (!isOther || after === 0) log.fill(conversationId, messages);
         current = conversationId;
         session.reached(conversationId, log.upTo(conversationId));
       }
       page(answer.data);
-      if (!(other && after > 0) && !(hasMore && messages.length > 0)) return done(false);
+      if (!(isOther && after > 0) && !(hasMore && messages.length > 0)) return done(false);
     }
   }
 

@@ -47,7 +47,7 @@ export function onHistory(room: Room, gone: boolean): void {
 }
 
 /** The server was restored to an earlier state: believe its history, then give it back what it lost. */
-function onRegressed(room: Room): void {
+export function onRegressed(room: Room): void {
   room.log.clear();
   room.session.rewind();
   room.offering = true;

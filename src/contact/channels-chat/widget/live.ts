@@ -54,13 +54,15 @@ export function createLive({ origin, hello, frame, changed }: LiveParts): Live {
     listen();
     const said = parse(data);
     if (!said) return;
-    if (said.t === 'welcome') {
+    if (said.t === 'welcome' || said.t === 'regressed') {
       failures = 0;
       changed(true, 0);
     }
     if (said.t === 'bye') {
+      // A trouble of the server's own passes; any other refusal stands.
+      const isPassing = said.reason === 'restart' || /^(service|limit)\./.test(said.code ?? '');
       if (said.retryInMs !== undefined) retry(said.retryInMs);
-      else if (said.reason === 'restart') retry(backoff(failures++));
+      else if (isPassing) retry(backoff(failures++));
       else drop();
     }
     frame(said);

@@ -7,7 +7,7 @@ import { accessConversation } from './access.ts';
 const mark = statement(
   'read_mark_set',
   `INSERT INTO read_mark (workspace_id, conversation_id, account_id, number) VALUES ($1, $2, $3, $4)
-   ON CONFLICT (workspace_id, conversation_id, account_id) DO UPDATE SET number = excluded.number, at = now()`,
+   ON CONFLICT (workspace_id, conversation_id, account_id) DO UPDATE SET number = excluded.number, at = heed_now()`,
 );
 const seen = statement(
   'conversation_staff_seen',

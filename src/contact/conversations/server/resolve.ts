@@ -6,7 +6,7 @@ import { accessConversation, demandVersion } from './access.ts';
 
 const save = statement<{ version: number }>(
   'conversation_resolve',
-  `UPDATE conversation SET status = 'resolved', resolved_at = clock_timestamp(), wrap_up_reason_id = $3,
+  `UPDATE conversation SET status = 'resolved', resolved_at = heed_now(), wrap_up_reason_id = $3,
      version = version + 1
    WHERE workspace_id = $1 AND id = $2 RETURNING version`,
 );

@@ -13,7 +13,7 @@ const insert = statement<{ id: string }>(
 );
 const retire = statement<{ id: string }>(
   'wrap_up_reason_retire',
-  `UPDATE wrap_up_reason SET retired_at = coalesce(retired_at, now()) WHERE workspace_id = $1 AND id = $2 RETURNING id`,
+  `UPDATE wrap_up_reason SET retired_at = coalesce(retired_at, heed_now()) WHERE workspace_id = $1 AND id = $2 RETURNING id`,
 );
 
 /** With these a new workspace can resolve its first conversation; owners change them under Settings. */

@@ -24,7 +24,7 @@ const append = statement<Written>(
        status = CASE WHEN $5 = 'note' THEN status ELSE $8 END,
        resolved_at = CASE WHEN $5 = 'note' OR $8 = 'resolved' THEN resolved_at END,
        assignee_id = coalesce(assignee_id, $10::uuid),
-       last_message_at = CASE WHEN $5 = 'note' THEN last_message_at ELSE clock_timestamp() END,
+       last_message_at = CASE WHEN $5 = 'note' THEN last_message_at ELSE heed_now() END,
        preview = CASE WHEN $5 = 'note' THEN preview ELSE left($9, 200) END,
        preview_by = CASE $5 WHEN 'note' THEN preview_by WHEN 'customer' THEN 'customer' ELSE 'staff' END,
        version = version + CASE

@@ -14,7 +14,7 @@ const insert = statement<{ number: number; version: number }>(
 );
 const contact = statement(
   'customer_contact',
-  `UPDATE customer SET conversations = conversations + 1, last_contact_at = clock_timestamp()
+  `UPDATE customer SET conversations = conversations + 1, last_contact_at = heed_now()
    WHERE workspace_id = $1 AND id = $2`,
 );
 

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import {
+  conversationForCustomer,
+  openConversation,
+  statusChangedByCustomer,
+  writeMessage,
+} from '#contact/conversations/index.ts';
+import { command } from '#kernel/contract/contract.ts';
+import { Id } from '#kernel/contract/ids.ts';
+import { type CommandHandler, handle } from '#kernel/server/capability.ts';
+
+// The demo's customers have no browser, so these two commands stand in for the widget's. They are on no route; they
+// use the same steps, run as the customer and are checked by the same policy and row-level security.
+const about = { customerId: Id, text: z.string() };
+const written = z.object({ conversationId: Id });
+
+export const openAsCustomer: CommandHandler = handle(
+  command('demo.open-as-customer', {
+    path: '/demo/open',
+    summary: 'A demo customer starts a chat',
+    for: ['customer'],
+    keyed: false,
+    input: z.strictObject({ ...about, subject: z.string(), teamId: Id }),
+    output: written,
+    emits: ['conversation.started', 'message.sent'],
+  }),
+  async (ctx, { customerId, text, subject, teamId }) => {
+    ctx.decided = true;
+    const opened = await openConversation(ctx, { customerId, channel: 'chat', subject, firstText: text, teamId });
+    const message = {
+      id: ctx.key,
+      kind: 'customer',
+      channel: 'chat',
+      authorId: customerId,
+      text,
+      status: 'open',
+    } as const;
+    await writeMessage(ctx, opened, message);
+    return { conversationId: opened.id };
+  },
+);
+
+export const writeAsCustomer: CommandHandler = handle(
+  command('demo.write-as-customer', {
+    path: '/demo/write',
+    summary: 'A demo customer writes on',
+    for: ['customer'],
+    keyed: false,
+    input: z.strictObject({ ...about, conversationId: Id }),
+    output: written,
+    emits: ['message.sent', 'conversation.status_changed'],
+  }),
+  async (ctx, { customerId, conversationId, text }) => {
+    const conversation = await conversationForCustomer(ctx, conversationId);
+    const message = {
+      id: ctx.key,
+      kind: 'customer',
+      channel: 'chat',
+      authorId: customerId,
+      text,
+      status: 'open',
+    } as const;
+    await writeMessage(ctx, conversation, message);
+    statusChangedByCustomer(ctx, conversation);
+    return { conversationId };
+  },
+);
