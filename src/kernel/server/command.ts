@@ -1,36 +1,15 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import type { z } from 'zod';
-import {
-  type CommandContract,
-  type EventContract,
-  fill,
-  type InputOf,
-  type OutputOf,
-} from '#kernel/contract/contract.ts';
+import type { CommandContract, InputOf, OutputOf } from '#kernel/contract/contract.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
 import { type Actor, actorId, type Identity, system } from './actor.ts';
 import type { CommandContext, CommandHandler, Whisper } from './capability.ts';
 import { abandon, type Scope, scopeOf, scopeSql, translate } from './database.ts';
+import { type BufferedEvent, bufferEvent, flushAndCommit, type QueuedJob } from './events.ts';
 import type { HttpRequest } from './http/request.ts';
 import type { Kernel } from './kernel.ts';
 import { Problem, refuse } from './problem.ts';
 import { txOf } from './sql.ts';
-
-interface Buffered {
-  workspaceId: Id;
-  type: string;
-  audience: string;
-  actorKind: string;
-  actorId: Id | null;
-  onBehalfOf: Id | null;
-  customerId: Id | null;
-  requestId: Id;
-  causeSeq: number | null;
-  reason: string | null;
-  subjects: string[];
-  data: Record<string, unknown>;
-}
 
 export interface CommandCall {
   identity: Identity;
@@ -45,19 +24,12 @@ export interface CommandResult {
   cookie: string | null | undefined;
 }
 
-interface QueuedJob {
-  workspaceId: Id | null;
-  task: string;
-  payload: Record<string, unknown>;
-  key: string | null;
-}
-
 /** One write in progress: its context and what is to be flushed with it. */
 interface Write {
   ctx: CommandContext;
   /** The workspace in which the connection works just now. */
   workspaceId: Id | null;
-  events: Buffered[];
+  events: BufferedEvent[];
   jobs: QueuedJob[];
   whispers: Whisper[];
   cookie: string | null | undefined;
@@ -94,7 +66,8 @@ export async function runCommand(
     }
     const write = openWrite(kernel, client, call);
     const output = await perform(kernel, write, handler, input, prepared);
-    const heads = await commit(kernel, client, write, contract, {
+    if (kernel.config.strict) await demandEvent(client, write, contract);
+    const heads = await flushAndCommit(kernel, client, write, contract, {
       workspaceId,
       key: contract.keyed ? (call.key ?? null) : null,
       inputHash,
@@ -168,7 +141,7 @@ function openWrite(kernel: Kernel, client: pg.PoolClient, call: CommandCall): Wr
     now: kernel.now(),
     decided: false,
     key: call.key ?? newId(),
-    emit: (event, data, more) => write.events.push(buffer(ctx, event, data, more?.reason ?? null, causeSeq)),
+    emit: (event, data, more) => write.events.push(bufferEvent(ctx, event, data, more?.reason ?? null, causeSeq)),
     enqueue: (task, payload, key) =>
       write.jobs.push({ workspaceId: write.workspaceId, task, payload, key: key ?? null }),
     whisper: (frame) => write.whispers.push(frame),
@@ -186,32 +159,6 @@ function openWrite(kernel: Kernel, client: pg.PoolClient, call: CommandCall): Wr
   };
   write.ctx = ctx;
   return write;
-}
-
-function buffer<Data extends EventContract['data']>(
-  ctx: CommandContext,
-  event: EventContract<string, Data>,
-  data: z.input<Data>,
-  reason: string | null,
-  causeSeq: number | null,
-): Buffered {
-  const facts = event.data.parse(data) as Record<string, unknown>;
-  const { actor, workspaceId } = ctx;
-  if (!workspaceId) throw new Error(`${event.type} was emitted outside any workspace`);
-  return {
-    workspaceId,
-    type: event.type,
-    audience: event.audience,
-    actorKind: actor.kind,
-    actorId: actorId(actor),
-    onBehalfOf: actor.kind === 'system' ? actor.onBehalfOf : null,
-    customerId: typeof facts.customerId === 'string' ? facts.customerId : null,
-    requestId: ctx.request.id,
-    causeSeq,
-    reason,
-    subjects: event.subjects.map((subject) => fill(subject, facts)),
-    data: facts,
-  };
 }
 
 /** Guards, the command itself, then inline reactions to what it emitted, including what those emit. */
@@ -242,7 +189,7 @@ async function perform(
   return output;
 }
 
-function pick(event: Buffered): Record<string, unknown> {
+function pick(event: BufferedEvent): Record<string, unknown> {
   return { requestId: event.requestId, onBehalfOf: event.actorId, data: event.data };
 }
 
@@ -273,56 +220,6 @@ async function asSystem<T>(ctx: CommandContext, work: () => Promise<T>): Promise
   }
 }
 
-interface Ending {
-  /** Where the key was looked up at the beginning. */
-  workspaceId: Id | null;
-  key: Id | null;
-  inputHash: Buffer | null;
-  output: unknown;
-  actor: Actor;
-}
-
-async function commit(
-  kernel: Kernel,
-  client: pg.PoolClient,
-  write: Write,
-  contract: CommandContract,
-  end: Ending,
-): Promise<Map<Id, number>> {
-  if (kernel.config.strict) await demandEvent(client, write, contract);
-  const finished = end.key && {
-    key: end.key,
-    command: contract.name,
-    actorId: actorId(end.actor),
-    inputHash: end.inputHash?.toString('hex'),
-    output: withoutSecrets(end.output, contract.secrets),
-  };
-  const json = (value: unknown) => `${client.escapeLiteral(JSON.stringify(value))}::jsonb`;
-  const workspaces = touched(write, finished ? end.workspaceId : null);
-  let current = write.workspaceId;
-  const flushes = workspaces.map((workspaceId) => {
-    const events = write.events.filter((event) => event.workspaceId === workspaceId);
-    const jobs = write.jobs.filter((job) => (job.workspaceId ?? workspaces[0]) === workspaceId);
-    const enter =
-      workspaceId === current ? '' : `${scopeSql({ workspaceId, customerId: null }, kernel.clock.shifted())}; `;
-    current = workspaceId;
-    const key = finished && workspaceId === end.workspaceId ? json(finished) : 'NULL';
-    return `${enter}SELECT heed_flush(${json(events)}, ${key}, ${json(jobs)}) AS head; `;
-  });
-  // One round trip: the stream's lock is held only while PostgreSQL itself works, never while we talk to it.
-  const answer = (await client.query(`${flushes.join('')}COMMIT`)) as unknown as pg.QueryResult | pg.QueryResult[];
-  const heads = [answer]
-    .flat()
-    .flatMap((result) => (result.rows[0] && 'head' in result.rows[0] ? [Number(result.rows[0].head)] : []));
-  return new Map(workspaces.map((workspaceId, index) => [workspaceId, heads[index] ?? 0]));
-}
-
-/** Workspaces with something to flush; nearly always one. */
-function touched(write: Write, keyed: Id | null): Id[] {
-  const all = [...write.events.map((event) => event.workspaceId), ...write.jobs.map((job) => job.workspaceId), keyed];
-  return [...new Set(all.filter((id) => id !== null))];
-}
-
 async function demandEvent(client: pg.PoolClient, write: Write, contract: CommandContract): Promise<void> {
   for (const event of write.events) {
     const isDeclared = contract.emits.includes(event.type) || event.actorKind === 'system';
@@ -331,13 +228,6 @@ async function demandEvent(client: pg.PoolClient, write: Write, contract: Comman
   if (contract.quiet || write.events.length > 0) return;
   const result = await client.query('SELECT pg_current_xact_id_if_assigned() AS id');
   if (result.rows[0]?.id) throw new Error(`${contract.name} changed rows and emitted nothing`);
-}
-
-function withoutSecrets(output: unknown, secrets: readonly string[]): unknown {
-  if (secrets.length === 0) return output;
-  const copy = { ...(output as Record<string, unknown>) };
-  for (const field of secrets) copy[field] = null;
-  return copy;
 }
 
 function hashOf(name: string, input: unknown): Buffer {

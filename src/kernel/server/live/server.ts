@@ -15,7 +15,7 @@ import { type Hub, startHub } from './hub.ts';
 import { dismiss, flush, type LiveSocket, send } from './sockets.ts';
 
 const Topic = z.string().regex(/^[a-z-]{1,40}:[0-9a-f-]{36}$/);
-const Frame = z.discriminatedUnion('t', [
+const Hello = z.discriminatedUnion('as', [
   z.strictObject({
     t: z.literal('hello'),
     as: z.literal('staff'),
@@ -31,6 +31,9 @@ const Frame = z.discriminatedUnion('t', [
     token: z.string().max(200),
     since: z.record(z.string().max(40), z.int()).optional(),
   }),
+]);
+const Frame = z.discriminatedUnion('t', [
+  Hello,
   z.strictObject({ t: z.literal('watch'), topics: z.array(Topic).max(liveLimits.watchedTopics) }),
   z.strictObject({ t: z.literal('typing'), topic: Topic, on: z.boolean() }),
   z.strictObject({ t: z.literal('hidden'), on: z.boolean() }),
