@@ -1,10 +1,12 @@
 import { messagesById } from '#contact/conversations/index.ts';
 import type { Capability, Push } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
+import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { visitorIdentifier } from './server/access.ts';
 import { beginVisitHandler } from './server/begin-visit.ts';
 import { history, presentForCustomer, seen } from './server/history.ts';
+import { chatPolicy } from './server/policy.ts';
 import { sendAsCustomer } from './server/send.ts';
 import { change, configHandler, createWidget, widget } from './server/widget.ts';
 
@@ -39,6 +41,7 @@ export function channelsChat(manifestPath: string): Capability {
     commands: [change, beginVisitHandler(kernelOf), sendAsCustomer, seen],
     queries: [widget, configHandler(kernelOf, manifestPath), history],
     identifiers: [visitorIdentifier],
+    abilities: (role) => roleActions(chatPolicy, role).map((action) => `chat.${action}`),
     pushes: [customerPush],
     reactions: [
       { event: 'workspace.set_up', inline: true, name: 'chat.first-widget', run: (ctx) => createWidget(ctx) },

@@ -1,10 +1,12 @@
 import type { Capability } from '#kernel/server/capability.ts';
+import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { assignConversation } from './server/assign.ts';
 import { conversationTopic, deskPushes, onSetUp } from './server/extends.ts';
 import { conversationList } from './server/list.ts';
 import { markConversationRead } from './server/mark-read.ts';
 import { noteForColleagues } from './server/note.ts';
+import { conversationPolicy } from './server/policy.ts';
 import { conversation, messages, viewCounts, wrapUpReasons } from './server/queries.ts';
 import { replyToCustomer } from './server/reply.ts';
 import { resolveConversation } from './server/resolve.ts';
@@ -41,6 +43,7 @@ export const conversations: Capability = {
   pushes: deskPushes,
   topics: [conversationTopic],
   reactions: [onSetUp],
+  abilities: (role) => roleActions(conversationPolicy, role).map((action) => `conversations.${action}`),
 };
 
 export { accessConversation } from './server/access.ts';

@@ -1,9 +1,11 @@
 import type { Capability } from '#kernel/server/capability.ts';
+import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { addCustomerNote } from './server/add-note.ts';
 import { addCustomerAddress, removeCustomerAddress } from './server/addresses.ts';
 import { change } from './server/change.ts';
 import { create } from './server/create.ts';
+import { customerPolicy } from './server/policy.ts';
 import { customer, customerList } from './server/queries.ts';
 import { customerTimeline } from './server/timeline.ts';
 
@@ -16,6 +18,7 @@ export const customers: Capability = {
   events: [contract.customerCreated, contract.customerChanged],
   commands: [create, change, addCustomerAddress, removeCustomerAddress, addCustomerNote],
   queries: [customerList, customer, customerTimeline(() => sentences)],
+  abilities: (role) => roleActions(customerPolicy, role).map((action) => `customers.${action}`),
   // Upper floors' events appear on the timeline too; their sentences are known once everything is joined.
   started: async (kernel) => {
     for (const event of kernel.events.values()) sentences.set(event.type, event.sentence);

@@ -1,0 +1,5 @@
+import type { Contracts } from './contracts.gen.ts';
+
+declare global {
+  interface HeedContracts extends Contracts {}
+}

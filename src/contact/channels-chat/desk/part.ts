@@ -1,0 +1,27 @@
+import IconMessageCircle from '@tabler/icons-react/dist/esm/icons/IconMessageCircle.mjs';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
+import type { DeskPart } from '#kernel/web/desk-part.ts';
+
+const SetUpStep = lazy(() => import('./SetUpStep.tsx').then((file) => ({ default: file.SetUpStep })));
+
+export const chatPart: DeskPart = {
+  name: 'chat',
+  settings: [
+    {
+      label: 'Chat widget',
+      to: '/settings/chat-widget',
+      order: 60,
+      icon: IconMessageCircle,
+      visible: (can) => can('chat.see_widget'),
+    },
+  ],
+  settingsRoutes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/chat-widget',
+      component: lazyRouteComponent(() => import('./ChatWidget.tsx'), 'ChatWidget'),
+    }),
+  ],
+  setUpStep: { label: 'Chat widget', order: 10, Step: SetUpStep },
+};

@@ -1,0 +1,79 @@
+import { useParams } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { useQueryOf, useTopic } from '#kernel/web/hooks.tsx';
+import { Cards } from '#kernel/web/shell/Cards.tsx';
+import { useTitle } from '#kernel/web/shell/Page.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { ScrollBox } from '#kernel/web/ui/ScrollBox.tsx';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { type ConversationActions, type Conversation as Shown, useConversationActions } from './actions.ts';
+import { Composer, type ComposerHandle } from './Composer.tsx';
+import { ConversationHead } from './ConversationHead.tsx';
+import { Thread } from './Thread.tsx';
+
+/** Marks what is on screen as read, as soon as somebody looks at the page. */
+function useReading({ id, lastNumber, readNumber }: Shown, markRead: ConversationActions['markRead']): void {
+  const latest = useRef(markRead);
+  useEffect(() => {
+    latest.current = markRead;
+  });
+  const marked = useRef({ id, number: 0 });
+  useEffect(() => {
+    const read = () => {
+      const last = marked.current.id === id ? marked.current.number : 0;
+      if (document.hidden || lastNumber <= readNumber || lastNumber <= last) return;
+      marked.current = { id, number: lastNumber };
+      void latest.current(lastNumber);
+    };
+    read();
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [id, lastNumber, readNumber]);
+}
+
+function Open({ conversation }: { conversation: Shown }) {
+  const actions = useConversationActions(conversation);
+  const composer = useRef<ComposerHandle>(null);
+  const typers = useTopic(`conversation:${conversation.id}`);
+  useTitle(`${conversation.customerName}, ${conversation.reference}`);
+  useReading(conversation, actions.markRead);
+  return (
+    <>
+      <section className="col conv" id="conversation" aria-label={`Conversation with ${conversation.customerName}`}>
+        <ConversationHead conversation={conversation} actions={actions} composer={composer} />
+        <Thread
+          conversation={conversation}
+          typers={typers}
+          onPutBack={(kind, text) => composer.current?.put(kind, text)}
+        />
+        {conversation.abilities.includes('reply') && <Composer ref={composer} conversation={conversation} />}
+      </section>
+      <aside className="col aside" aria-label="About this conversation">
+        <ScrollBox className="cards" label="Cards">
+          <Cards place="conversation" customerId={conversation.customerId} conversationId={conversation.id} />
+        </ScrollBox>
+      </aside>
+    </>
+  );
+}
+
+/** The open conversation: head, messages, composer, cards. */
+export function Conversation() {
+  const { conversationId = '' } = useParams({ strict: false }) as { conversationId?: string };
+  const query = useQueryOf('conversations.get', { conversationId });
+  if (query.data) return <Open key={conversationId} conversation={query.data} />;
+  return (
+    <section className="col conv span" aria-label="Conversation">
+      {query.error ? (
+        <Trouble problem={query.error} again={() => void query.refetch()} />
+      ) : (
+        <>
+          <div className="head" />
+          <div className="thread">
+            <Skeleton label="Loading the conversation" rows={6} />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,153 @@
+import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
+import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
+import IconRotate from '@tabler/icons-react/dist/esm/icons/IconRotate.mjs';
+import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
+import IconUserSquare from '@tabler/icons-react/dist/esm/icons/IconUserSquareRounded.mjs';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { type RefObject, useState } from 'react';
+import { useSession } from '#kernel/web/session.ts';
+import { useActions } from '#kernel/web/shell/actions.ts';
+import { Cards } from '#kernel/web/shell/Cards.tsx';
+import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
+import { Modal } from '#kernel/web/ui/Dialog.tsx';
+import { Face } from '#kernel/web/ui/Face.tsx';
+import { Icon } from '#kernel/web/ui/Icon.tsx';
+import { Menu } from '#kernel/web/ui/Menu.tsx';
+import { showToast } from '#kernel/web/ui/toasts.ts';
+import type { Conversation, ConversationActions } from './actions.ts';
+import { useAssignEntries } from './assign-entries.ts';
+import type { ComposerHandle } from './Composer.tsx';
+import { useColleagues } from './colleagues.ts';
+import { ResolveButton } from './ResolveButton.tsx';
+import { StatusWord } from './words.tsx';
+
+type HeadProps = {
+  conversation: Conversation;
+  actions: ConversationActions;
+  composer: RefObject<ComposerHandle | null>;
+};
+
+function Title({ conversation }: { conversation: Conversation }) {
+  const { personOf, teamOf } = useColleagues();
+  const assignee = personOf(conversation.assigneeId);
+  const team = teamOf(conversation.teamId);
+  return (
+    <div className="grow">
+      <h2 className="cut" dir="auto">
+        {conversation.subject || conversation.customerName}
+      </h2>
+      <div className="line meta about">
+        <span className="nowrap num">{conversation.reference}</span>
+        {team && (
+          <span className="wide cut" dir="auto">
+            · {team}
+          </span>
+        )}
+        {assignee && (
+          <span className="line wide about">
+            · <Face name={assignee} kind="staff" size="s" />
+            <span className="cut" dir="auto">
+              {assignee}
+            </span>
+          </span>
+        )}
+        <span>·</span>
+        <StatusWord status={conversation.status} />
+      </div>
+    </div>
+  );
+}
+
+function AboutSheet({
+  conversation,
+  open,
+  onClose,
+}: {
+  conversation: Conversation;
+  open: boolean;
+  onClose: () => void;
+}) {
+  return (
+    <Modal open={open} onClose={onClose} className="dialog about-sheet" aria-label="About this conversation">
+      <div className="cards">
+        <div className="line">
+          <h2 className="grow">About this conversation</h2>
+          <Button onClick={onClose}>Close</Button>
+        </div>
+        <Cards place="conversation" customerId={conversation.customerId} conversationId={conversation.id} />
+      </div>
+    </Modal>
+  );
+}
+
+/** What this is, who has it, and what can be done with it. */
+export function ConversationHead({ conversation, actions, composer }: HeadProps) {
+  const { view = 'all' } = useParams({ strict: false }) as { view?: string };
+  const { person } = useSession();
+  const navigate = useNavigate();
+  const [isResolving, setResolving] = useState(false);
+  const [isAboutShown, setAboutShown] = useState(false);
+  const may = (ability: string) => conversation.abilities.includes(ability);
+  const assignEntries = useAssignEntries(conversation, actions);
+  const back = () => void navigate({ to: '/inbox/$view', params: { view } });
+  const assignToMe = () => void actions.assign({ assigneeId: person.id }, `${conversation.reference} is yours`);
+  const markUnread = () => {
+    void actions.markRead(Math.max(0, conversation.lastNumber - 1));
+    showToast({ text: `${conversation.reference} marked as unread` });
+    back();
+  };
+  const isWaiting = conversation.status === 'waiting';
+  const toggleWaiting = () => void actions.setWaiting(!isWaiting);
+  const waitLabel = isWaiting ? 'Open: we owe an answer' : 'Set waiting for the customer';
+  const offered = [
+    { when: may('reply'), label: 'Reply', key: 'r', run: () => composer.current?.focus('reply') },
+    { when: may('note'), label: 'Note for colleagues', key: 'i', run: () => composer.current?.focus('note') },
+    { when: may('assign'), label: 'Assign to me', key: 'a', run: assignToMe },
+    { when: may('resolve'), label: 'Resolve', key: 'e', run: () => setResolving(true) },
+    { when: may('reopen'), label: 'Reopen', key: 'e', run: () => void actions.reopen() },
+    { when: may('wait'), label: waitLabel, key: 'w', run: toggleWaiting },
+    { when: may('mark_read'), label: 'Mark as unread', key: 'u', run: markUnread },
+    { when: true, label: 'Back to the list', key: 'Escape', run: back },
+  ].filter((each) => each.when);
+  useActions(offered.map(({ label, key, run }) => ({ label, key, run, group: 'Conversation' })));
+  const inMenu = offered.filter((each) => ['a', 'w', 'u'].includes(each.key));
+  return (
+    <div className="head">
+      <Link
+        to="/inbox/$view"
+        params={{ view }}
+        className="btn quiet icon phone"
+        aria-label="Back to the list"
+        activeProps={{}}
+      >
+        <Icon of={IconChevronLeft} />
+      </Link>
+      <Title conversation={conversation} />
+      {may('assign') && (
+        <span className="wide">
+          <Menu label="Assign" entries={assignEntries} target={<Button icon={IconUserPlus}>Assign</Button>} />
+        </span>
+      )}
+      {may('resolve') && (
+        <ResolveButton open={isResolving} onOpen={setResolving} onPick={(id, name) => void actions.resolve(id, name)} />
+      )}
+      {may('reopen') && (
+        <Button icon={IconRotate} onClick={() => void actions.reopen()}>
+          Reopen
+        </Button>
+      )}
+      <span className="about-button">
+        <IconButton icon={IconUserSquare} label="About this conversation" onClick={() => setAboutShown(true)} />
+      </span>
+      <Menu
+        label="More actions"
+        entries={[
+          ...inMenu.map(({ label, key, run }) => ({ label, keys: key, onPick: run })),
+          ...(may('assign') ? (['line', ...assignEntries] as const) : []),
+        ]}
+        target={<IconButton icon={IconDots} label="More actions" />}
+      />
+      <AboutSheet conversation={conversation} open={isAboutShown} onClose={() => setAboutShown(false)} />
+    </div>
+  );
+}

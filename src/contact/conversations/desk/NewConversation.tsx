@@ -1,0 +1,83 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import { newId } from '#kernel/contract/new-id.ts';
+import { useForm } from '#kernel/web/form.ts';
+import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Dialog } from '#kernel/web/ui/Dialog.tsx';
+import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
+import { Segments } from '#kernel/web/ui/Tabs.tsx';
+import { type ChosenCustomer, CustomerChoice } from './CustomerChoice.tsx';
+import { useColleagues } from './colleagues.ts';
+
+/** Writes down what a customer said elsewhere, or begins with a message of ours. */
+export function NewConversation({ customer, onClose }: { customer?: ChosenCustomer; onClose: () => void }) {
+  const formId = useId();
+  const navigate = useNavigate();
+  const { teams } = useColleagues();
+  const start = useCommandOf('conversations.start', { touches: () => ['inbox'] });
+  const [chosen, setChosen] = useState(customer);
+  // One key for all tries: a repeat after a lost answer is the same conversation.
+  const [key] = useState(() => newId());
+  const form = useForm({
+    initial: { from: 'customer' as 'customer' | 'staff', subject: '', text: '', teamId: '' },
+    send: async ({ from, subject, text, teamId }) => {
+      if (!chosen) return;
+      const optional = { ...(subject.trim() !== '' && { subject }), ...(teamId !== '' && { teamId }) };
+      const { conversationId } = await start.send({ customerId: chosen.id, from, text, ...optional }, { key });
+      onClose();
+      await navigate({ to: '/inbox/$view/$conversationId', params: { view: 'all', conversationId } });
+    },
+  });
+  const { from, teamId } = form.values;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="New conversation"
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            kind="primary"
+            type="submit"
+            form={formId}
+            disabled={form.busy}
+            {...(!chosen && { disabledReason: 'Choose the customer first' })}
+          >
+            {form.busy ? 'Starting…' : 'Start'}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
+        <FormProblem problem={form.problem} />
+        <CustomerChoice chosen={chosen} onChoose={setChosen} />
+        <Segments
+          label="Who wrote first"
+          value={from}
+          onChange={(value) => form.set('from', value)}
+          options={[
+            { value: 'customer', label: 'The customer said' },
+            { value: 'staff', label: 'We write first' },
+          ]}
+        />
+        <TextArea
+          label={from === 'customer' ? 'What the customer said' : 'Our message'}
+          required
+          rows={4}
+          maxRows={12}
+          {...form.text('text')}
+        />
+        <TextInput label="Subject" help="Optional." maxLength={200} {...form.text('subject')} />
+        <Select
+          label="Team"
+          options={[{ value: '', label: 'No team' }, ...teams.map((team) => ({ value: team.id, label: team.name }))]}
+          value={teamId}
+          onChange={(value) => form.set('teamId', value)}
+        />
+      </form>
+    </Dialog>
+  );
+}

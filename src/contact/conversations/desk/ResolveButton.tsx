@@ -1,0 +1,69 @@
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
+import { Link } from '@tanstack/react-router';
+import type { KeyboardEvent } from 'react';
+import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Kbd } from '#kernel/web/ui/Kbd.tsx';
+import { Popover } from '#kernel/web/ui/Popover.tsx';
+
+type ResolveButtonProps = {
+  open: boolean;
+  onOpen: (open: boolean) => void;
+  onPick: (wrapUpReasonId: string, name: string) => void;
+};
+
+/** Resolving asks what it was about; the digits choose. */
+export function ResolveButton({ open, onOpen, onPick }: ResolveButtonProps) {
+  const query = useQueryOf('conversations.wrap-up-reasons', {});
+  const reasons = query.data?.reasons.filter((reason) => !reason.isRetired) ?? [];
+  const pick = (index: number) => {
+    const reason = reasons[index];
+    if (!reason) return;
+    onOpen(false);
+    onPick(reason.id, reason.name);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const digit = Number(event.key);
+    if (!event.ctrlKey && !event.metaKey && digit >= 1 && digit <= 9) pick(digit - 1);
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    const entries = [...event.currentTarget.querySelectorAll<HTMLElement>('.entry')];
+    const at = entries.findIndex((entry) => entry === document.activeElement);
+    entries.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % entries.length)?.focus();
+  };
+  return (
+    <Popover
+      label="What was it about?"
+      opened={open}
+      onChange={onOpen}
+      target={
+        <Button icon={IconCheck} onClick={() => onOpen(!open)} aria-haspopup="dialog">
+          Resolve
+        </Button>
+      }
+    >
+      <fieldset className="reasons" onKeyDown={onKeyDown}>
+        <legend>What was it about?</legend>
+        {reasons.map((reason, index) => (
+          <button
+            key={reason.id}
+            type="button"
+            className="entry"
+            data-autofocus={index === 0 || undefined}
+            onClick={() => pick(index)}
+          >
+            <span className="grow" dir="auto">
+              {reason.name}
+            </span>
+            {index < 9 && <Kbd>{String(index + 1)}</Kbd>}
+          </button>
+        ))}
+        {query.data && reasons.length === 0 && (
+          <p>
+            There is no reason to choose yet. <Link to="/settings/wrap-up-reasons">Add wrap-up reasons</Link>
+          </p>
+        )}
+      </fieldset>
+    </Popover>
+  );
+}

@@ -1,0 +1,95 @@
+import { Fragment, useLayoutEffect, useRef } from 'react';
+import type { Typer } from '#kernel/web/live-state.ts';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { DayLine } from '#kernel/web/ui/Message.tsx';
+import { useNow } from '#kernel/web/ui/now.ts';
+import { ScrollBox } from '#kernel/web/ui/ScrollBox.tsx';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import type { DeskMessage } from '../contract.ts';
+import type { Conversation } from './actions.ts';
+import type { DraftKind } from './drafts.ts';
+import { ThreadMessage } from './ThreadMessage.tsx';
+import { TypingLine } from './TypingLine.tsx';
+import { useThread } from './thread.ts';
+import { UnsentMessages } from './UnsentMessages.tsx';
+
+type ThreadProps = {
+  conversation: Conversation;
+  typers: readonly Typer[];
+  onPutBack: (kind: DraftKind, text: string) => void;
+};
+
+const nearEnd = 120;
+
+/** Keeps the newest in sight while the reader is at the end, and the place while earlier messages come in above. */
+function useScroll(first: number | undefined, last: string | undefined) {
+  const box = useRef<HTMLElement>(null);
+  const before = useRef({ first, height: 0, atEnd: true });
+  useLayoutEffect(() => {
+    const element = box.current;
+    // `last` names what stands at the end: when it changes, the reader at the end is taken along.
+    if (!element || last === undefined) return;
+    const old = before.current;
+    const grewAbove = first !== undefined && old.first !== undefined && first < old.first;
+    if (grewAbove) element.scrollTop += element.scrollHeight - old.height;
+    else if (old.atEnd) element.scrollTop = element.scrollHeight;
+    before.current = { ...old, first, height: element.scrollHeight };
+    const note = () => {
+      before.current.atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
+    };
+    // The composer grows while somebody writes; the last message stays above it.
+    const observer = new ResizeObserver(() => {
+      if (before.current.atEnd) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    element.addEventListener('scroll', note, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', note);
+    };
+  }, [first, last]);
+  return box;
+}
+
+function Messages({ conversation, messages }: { conversation: Conversation; messages: readonly DeskMessage[] }) {
+  const formats = useFormats();
+  const now = useNow(60_000);
+  let day = '';
+  return messages.map((message) => {
+    const itsDay = formats.day(message.at, now);
+    const isNewDay = itsDay !== day;
+    day = itsDay;
+    return (
+      <Fragment key={message.id}>
+        {isNewDay && <DayLine>{itsDay}</DayLine>}
+        <ThreadMessage message={message} isSeen={message.number <= conversation.customerSeen} />
+      </Fragment>
+    );
+  });
+}
+
+/** What was written, oldest first, then what is on its way, then who types. */
+export function Thread({ conversation, typers, onPutBack }: ThreadProps) {
+  const { thread, problem, again, earlier, isLoadingEarlier } = useThread(conversation.id);
+  const messages = thread?.messages ?? [];
+  const box = useScroll(messages[0]?.number, `${messages.at(-1)?.id} ${typers.length}`);
+  const arrived = new Set(messages.map((message) => message.id));
+  return (
+    <ScrollBox ref={box} className="thread" label="Messages">
+      {!thread && problem && <Trouble problem={problem} again={again} />}
+      {!thread && !problem && <Skeleton label="Loading messages" rows={6} />}
+      {thread?.hasEarlier && (
+        <Button size="small" kind="quiet" disabled={isLoadingEarlier} onClick={() => void earlier()}>
+          {isLoadingEarlier ? 'Loading…' : 'Show earlier messages'}
+        </Button>
+      )}
+      <div className="messages" role="log" aria-label="Messages">
+        <Messages conversation={conversation} messages={messages} />
+        <UnsentMessages conversation={conversation} arrived={arrived} onPutBack={onPutBack} />
+      </div>
+      <TypingLine typers={typers} customerName={conversation.customerName} />
+    </ScrollBox>
+  );
+}

@@ -1,0 +1,49 @@
+import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { Message } from '#kernel/web/ui/Message.tsx';
+import type { DeskMessage } from '../contract.ts';
+import { channels } from './words.tsx';
+
+/** One message, note or reply. Line breaks stay as they were written. */
+export function ThreadMessage({ message, isSeen }: { message: DeskMessage; isSeen: boolean }) {
+  const formats = useFormats();
+  const time = <time title={formats.full(message.at)}>{formats.time(message.at)}</time>;
+  const channel = channels[message.channel];
+  if (message.kind === 'note') {
+    return (
+      <Message from="note" name={message.authorName} icon={IconLock} meta={<>note, colleagues only · {time}</>}>
+        <p className="written">{message.text}</p>
+      </Message>
+    );
+  }
+  if (message.kind === 'reply') {
+    return (
+      <Message
+        from="staff"
+        name={message.authorName}
+        meta={
+          <>
+            {time}
+            {isSeen && ' · seen'}
+          </>
+        }
+      >
+        <p className="written">{message.text}</p>
+      </Message>
+    );
+  }
+  return (
+    <Message
+      from="customer"
+      name={message.authorName}
+      icon={channel.icon}
+      meta={
+        <>
+          {channel.label.toLowerCase()} · {time}
+        </>
+      }
+    >
+      <p className="written">{message.text}</p>
+    </Message>
+  );
+}

@@ -1,0 +1,44 @@
+import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
+import IconUserOff from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
+import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
+import { useSession } from '#kernel/web/session.ts';
+import type { MenuEntry } from '#kernel/web/ui/Menu.tsx';
+import type { Conversation, ConversationActions } from './actions.ts';
+import { useColleagues } from './colleagues.ts';
+
+/** To whom a conversation can be given, as entries of a menu: me, nobody, colleagues, teams. */
+export function useAssignEntries(conversation: Conversation, actions: ConversationActions): MenuEntry[] {
+  const { person } = useSession();
+  const { able, teams } = useColleagues();
+  const { reference, assigneeId, teamId } = conversation;
+  const toPerson = (id: string, name: string, label = name, keys?: string): MenuEntry => ({
+    label,
+    keys,
+    icon: IconUser,
+    chosen: assigneeId === id,
+    onPick: () => void actions.assign({ assigneeId: id }, `${reference} is with ${name}`),
+  });
+  return [
+    { group: 'Person' },
+    toPerson(person.id, person.name, 'Me', 'a'),
+    {
+      label: 'Nobody',
+      icon: IconUserOff,
+      chosen: assigneeId === null,
+      onPick: () => void actions.assign({ assigneeId: null }, `${reference} is with nobody`),
+    },
+    ...able.filter((one) => one.id !== person.id).map((one) => toPerson(one.id, one.name)),
+    { group: 'Team' },
+    ...teams.map((team) => ({
+      label: team.name,
+      icon: IconUsersGroup,
+      chosen: teamId === team.id,
+      onPick: () => void actions.assign({ teamId: team.id }, `${reference} is with ${team.name}`),
+    })),
+    {
+      label: 'No team',
+      chosen: teamId === null,
+      onPick: () => void actions.assign({ teamId: null }, `${reference} has no team`),
+    },
+  ];
+}

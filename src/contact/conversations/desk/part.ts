@@ -1,0 +1,64 @@
+import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
+import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import type { DeskPart } from '#kernel/web/desk-part.ts';
+import { Conversation } from './Conversation.tsx';
+import { Inbox } from './Inbox.tsx';
+import { NothingOpen } from './NothingOpen.tsx';
+import { OtherConversations } from './OtherConversations.tsx';
+import { conversationPushes } from './thread.ts';
+import { UnreadCount, ViewLinks } from './ViewLinks.tsx';
+
+export const conversationsPart: DeskPart = {
+  name: 'conversations',
+  rail: {
+    label: 'Inbox',
+    icon: IconInbox,
+    to: '/inbox',
+    order: 10,
+    visible: (can) => can('conversations.list'),
+    Count: UnreadCount,
+    Views: ViewLinks,
+  },
+  routes: (parent) => {
+    const start = createRoute({
+      getParentRoute: () => parent,
+      path: '/inbox',
+      beforeLoad: ({ location }) => {
+        if (location.pathname.replace(/\/$/, '').endsWith('/inbox')) {
+          throw redirect({ to: '/inbox/$view', params: { view: 'mine' }, replace: true });
+        }
+      },
+    });
+    const inbox = createRoute({ getParentRoute: () => parent, path: '/inbox/$view', component: Inbox });
+    const nothing = createRoute({ getParentRoute: () => inbox, path: '/', component: NothingOpen });
+    const open = createRoute({ getParentRoute: () => inbox, path: '/$conversationId', component: Conversation });
+    return [start, inbox.addChildren([nothing, open])];
+  },
+  cards: [
+    {
+      name: 'other-conversations',
+      places: ['conversation', 'customer'],
+      order: 30,
+      visible: (can) => can('conversations.list'),
+      Card: OtherConversations,
+    },
+  ],
+  settings: [
+    {
+      label: 'Wrap-up reasons',
+      to: '/settings/wrap-up-reasons',
+      order: 50,
+      icon: IconListCheck,
+      visible: (can) => can('conversations.list'),
+    },
+  ],
+  settingsRoutes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/wrap-up-reasons',
+      component: lazyRouteComponent(() => import('./WrapUpReasons.tsx'), 'WrapUpReasons'),
+    }),
+  ],
+  pushes: conversationPushes,
+};

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { DeskMessage } from '../contract.ts';
+import { lastWithoutGap, merged } from './thread.ts';
+
+const message = (number: number, text = `message ${number}`): DeskMessage => ({
+  id: `018f3c2a-0000-7000-8000-${String(number).padStart(12, '0')}`,
+  number,
+  kind: 'customer',
+  authorId: null,
+  authorName: 'Ines',
+  channel: 'chat',
+  text,
+  at: '2026-11-22T03:00:00.000Z',
+});
+
+describe('thread', () => {
+  it('puts messages in order, each once', () => {
+    const numbers = merged([message(2), message(3)], [message(5), message(3), message(1)]).map((one) => one.number);
+    expect(numbers).toEqual([1, 2, 3, 5]);
+  });
+
+  it('takes over a message that changed', () => {
+    expect(merged([message(1, 'old')], [message(1, 'new')])[0]?.text).toBe('new');
+  });
+
+  it('finds where something is missing', () => {
+    expect(lastWithoutGap([])).toBe(0);
+    expect(lastWithoutGap([message(7), message(8), message(9)])).toBe(9);
+    expect(lastWithoutGap([message(7), message(8), message(10)])).toBe(8);
+  });
+});

@@ -1,0 +1,71 @@
+import './customers.css';
+import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
+import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
+import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+import { Link } from '@tanstack/react-router';
+import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { KeyValues } from '#kernel/web/ui/Card.tsx';
+import { Face } from '#kernel/web/ui/Face.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { Icon } from '#kernel/web/ui/Icon.tsx';
+import { Badge } from '#kernel/web/ui/Small.tsx';
+import { useTimeThere } from './Facts.tsx';
+import { languageName } from './languages.ts';
+
+/** Who this is, beside a conversation. */
+export function CustomerCard({ customerId }: { customerId: string }) {
+  const formats = useFormats();
+  const customer = useQueryOf('customers.get', { customerId }).data;
+  const there = useTimeThere(customer?.timeZone ?? null);
+  if (!customer) return null;
+  const place = customer.timeZone?.split('/').at(-1)?.replaceAll('_', ' ');
+  const note = customer.notes.at(-1);
+  return (
+    <section className="card" aria-label="Customer">
+      <div className="card-b who-card">
+        <div className="line">
+          <Face name={customer.name} size="l" />
+          <div className="grow">
+            <h3 className="cut">
+              <Link to="/customers/$customerId" params={{ customerId }} dir="auto">
+                {customer.name}
+              </Link>
+            </h3>
+            <div className="meta cut">
+              {customer.reference}
+              {place && ` · ${place}`}
+              {there && ` · ${there} there`}
+            </div>
+          </div>
+        </div>
+        {customer.isVisitor && (
+          <div>
+            <Badge icon={IconUsers}>Visitor of the website</Badge>
+          </div>
+        )}
+        {customer.addresses.length > 0 && (
+          <ul className="stack tight">
+            {customer.addresses.map((address) => (
+              <li key={address.id} className="line">
+                <Icon of={address.kind === 'email' ? IconMail : IconPhone} small />
+                <bdi className="cut">{address.value}</bdi>
+              </li>
+            ))}
+          </ul>
+        )}
+        <KeyValues
+          items={[
+            ...(customer.locale ? [{ key: 'Language', value: languageName(customer.locale) }] : []),
+            { key: 'Known since', value: formats.date(customer.createdAt) },
+          ]}
+        />
+        {note && (
+          <p className="note-strip as-written" dir="auto">
+            <span className="meta">{note.authorName}: </span>
+            {note.text}
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,119 @@
+import './customers.css';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+import { Link } from '@tanstack/react-router';
+import { useDeferredValue, useRef, useState } from 'react';
+import type { OutputOf } from '#kernel/web/data.ts';
+import { usePagesOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
+import { useActions } from '#kernel/web/shell/actions.ts';
+import { Page } from '#kernel/web/shell/Page.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Face } from '#kernel/web/ui/Face.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { SearchInput } from '#kernel/web/ui/SearchInput.tsx';
+import { type Column, Table } from '#kernel/web/ui/Table.tsx';
+import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { NewCustomer } from './NewCustomer.tsx';
+
+type RowData = OutputOf<'customers.list'>['customers'][number];
+
+function useColumns(): Column<RowData>[] {
+  const formats = useFormats();
+  return [
+    {
+      key: 'name',
+      head: 'Name',
+      names: true,
+      cell: (row) => (
+        <span className="line">
+          <Face name={row.name} size="s" />
+          <Link to="/customers/$customerId" params={{ customerId: row.id }}>
+            <bdi>{row.name}</bdi>
+          </Link>
+        </span>
+      ),
+    },
+    { key: 'reference', head: 'Reference', cell: (row) => <span className="num nowrap">{row.reference}</span> },
+    { key: 'email', head: 'E-mail', cell: (row) => <bdi>{row.email}</bdi> },
+    { key: 'phone', head: 'Phone', cell: (row) => <bdi className="num nowrap">{row.phone}</bdi> },
+    { key: 'count', head: 'Conversations', numeric: true, cell: (row) => formats.number(row.conversations) },
+    {
+      key: 'last',
+      head: 'Last contact',
+      numeric: true,
+      cell: (row) => <span className="nowrap">{row.lastContactAt ? formats.when(row.lastContactAt) : 'never'}</span>,
+    },
+  ];
+}
+
+function Found({ find, onNew }: { find: string; onNew: (() => void) | undefined }) {
+  const input = find === '' ? {} : { find };
+  const { pages, problem, hasMore, more, again } = usePagesOf('customers.list', input);
+  const columns = useColumns();
+  const rows = pages?.flatMap((page) => page.customers);
+  if (!rows)
+    return problem ? <Trouble problem={problem} again={again} /> : <Skeleton label="Loading" shape="rows" rows={8} />;
+  if (rows.length === 0) {
+    const create = onNew && <Button onClick={onNew}>New customer</Button>;
+    return find === '' ? (
+      <Empty icon={IconUsers} title="No customers yet" action={create}>
+        Whoever writes in the chat widget appears here. You can also add somebody by hand.
+      </Empty>
+    ) : (
+      <Empty icon={IconUsers} title={`Nobody found for “${find}”`} action={create}>
+        Try the beginning of a first name, of an e-mail address or phone number, or a reference.
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <Table caption="Customers" rows={rows} rowKey={(row) => row.id} columns={columns} />
+      {hasMore && (
+        <Button onClick={more} className="more">
+          Show more
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Everybody we know, found by the beginning of what is known about them. */
+export function Customers() {
+  const { can } = useSession();
+  const [find, setFind] = useState('');
+  const [isCreating, setCreating] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const asked = useDeferredValue(find.trim());
+  const mayCreate = can('customers.create');
+  useActions([
+    { label: 'Find a customer', key: '/', group: 'Customers', keyOnly: true, run: () => search.current?.focus() },
+    ...(mayCreate ? [{ label: 'New customer', key: 'c', group: 'Customers', run: () => setCreating(true) }] : []),
+  ]);
+  return (
+    <Page
+      title="Customers"
+      actions={
+        mayCreate && (
+          <Button kind="primary" icon={IconPlus} onClick={() => setCreating(true)}>
+            New customer
+          </Button>
+        )
+      }
+    >
+      <div className="narrow">
+        <SearchInput
+          ref={search}
+          label="Find a customer"
+          placeholder="Beginning of a name, address or reference"
+          keys="/"
+          value={find}
+          onChange={setFind}
+        />
+      </div>
+      <Found find={asked} onNew={mayCreate ? () => setCreating(true) : undefined} />
+      {isCreating && <NewCustomer name={asked} onClose={() => setCreating(false)} />}
+    </Page>
+  );
+}

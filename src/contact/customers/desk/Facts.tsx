@@ -1,0 +1,35 @@
+import { KeyValues } from '#kernel/web/ui/Card.tsx';
+import { makeFormats } from '#kernel/web/ui/format.ts';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { useNow } from '#kernel/web/ui/now.ts';
+import type { Customer } from './CustomerPage.tsx';
+import { languageName } from './languages.ts';
+
+/** What time it is for the customer: "13:47 there". Undefined where the zone is not known. */
+export function useTimeThere(timeZone: string | null): string | undefined {
+  const { locale } = useFormats();
+  const now = useNow(30_000);
+  if (timeZone === null) return undefined;
+  try {
+    return makeFormats(locale, timeZone).time(now);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The facts of a customer in pairs. */
+export function Facts({ customer }: { customer: Customer }) {
+  const formats = useFormats();
+  const there = useTimeThere(customer.timeZone);
+  const zone = customer.timeZone?.replaceAll('_', ' ');
+  return (
+    <KeyValues
+      items={[
+        { key: 'Reference', value: customer.reference },
+        { key: 'Language', value: customer.locale ? languageName(customer.locale) : 'not known' },
+        { key: 'Time zone', value: zone ? `${zone}${there ? `, ${there} there` : ''}` : 'not known' },
+        { key: 'Known since', value: formats.date(customer.createdAt) },
+      ]}
+    />
+  );
+}

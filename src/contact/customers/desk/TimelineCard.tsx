@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import type { OutputOf } from '#kernel/web/data.ts';
+import type { CardPlace } from '#kernel/web/desk-part.ts';
+import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Card } from '#kernel/web/ui/Card.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+
+type Entry = OutputOf<'customers.timeline'>['entries'][number];
+
+const steps = { conversation: [6, 30, 100], customer: [20, 50, 100] };
+
+function Line({ entry }: { entry: Entry }) {
+  const formats = useFormats();
+  const who = entry.actorName ?? (entry.actorKind === 'customer' ? 'Customer' : 'Heed');
+  return (
+    <li>
+      <span>
+        <b dir="auto">{who}</b> {entry.sentence}
+      </span>
+      <time className="meta" title={formats.full(entry.at)}>
+        {formats.when(entry.at)}
+      </time>
+    </li>
+  );
+}
+
+/** What happened with this customer, newest first. */
+export function TimelineCard({ customerId, place }: { customerId: string; place: CardPlace }) {
+  const [step, setStep] = useState(0);
+  const limit = steps[place][step] ?? 100;
+  const query = useQueryOf('customers.timeline', { customerId, limit }, { keep: true });
+  if (!query.data || query.data.entries.length === 0) return null;
+  return (
+    <Card title="Timeline" level={place === 'customer' ? 2 : 3}>
+      <ol className="timeline">
+        {query.data.entries.map((entry) => (
+          <Line key={entry.seq} entry={entry} />
+        ))}
+      </ol>
+      {query.data.next !== null && step < 2 && (
+        <Button size="small" kind="quiet" onClick={() => setStep(step + 1)}>
+          Show more
+        </Button>
+      )}
+    </Card>
+  );
+}

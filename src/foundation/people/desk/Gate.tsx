@@ -1,0 +1,112 @@
+import { type ReactNode, useEffect, useMemo } from 'react';
+import type { OutputOf } from '#kernel/web/data.ts';
+import { useData, useQueryOf } from '#kernel/web/hooks.tsx';
+import { type Session, SessionContext, setSessionEnded, useSessionEnded } from '#kernel/web/session.ts';
+import { Door } from '#kernel/web/shell/Door.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { Dialog } from '#kernel/web/ui/Dialog.tsx';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { startAfresh } from './links.ts';
+import { SignInForm } from './SignInForm.tsx';
+
+function SignInPage({ onDone }: { onDone: () => void }) {
+  const state = useQueryOf('people.set-up-state', {});
+  if (state.data?.isSetUp === false) {
+    return (
+      <Door title="Heed waits for its owner">
+        <p>
+          Open the one-time link that Heed printed when it started. It leads through the set-up, which takes about two
+          minutes.
+        </p>
+        <p className="quiet">
+          The link is gone? Start Heed again: as long as nothing is set up, each start prints a new one.
+        </p>
+      </Door>
+    );
+  }
+  return (
+    <Door title="Sign in">
+      <SignInForm onDone={onDone} />
+      <p className="meta">
+        Forgot the passphrase? An owner gives you a new link. An owner without access runs{' '}
+        <code>heed people reset</code> on the server.
+      </p>
+    </Door>
+  );
+}
+
+/** Over the page, so that everything typed below stays. */
+function SignInAgain({ session }: { session: Session }) {
+  const { live, refresh } = useData();
+  const onDone = (personId: string) => {
+    // Another person must not see what the first one had on screen.
+    if (personId !== session.person.id) return startAfresh();
+    setSessionEnded(false);
+    refresh.all();
+    live.connect();
+  };
+  return (
+    <Dialog open onClose={() => undefined} title="Please sign in again">
+      <p>Your session ended. What you typed is still here; sign in and go on.</p>
+      <SignInForm email={session.person.email} onDone={onDone} />
+    </Dialog>
+  );
+}
+
+function useSessionOf(me: OutputOf<'people.me'> | undefined): Session | null {
+  const { client } = useData();
+  return useMemo(() => {
+    if (!me) return null;
+    const abilities = new Set(me.abilities);
+    return {
+      person: me.person,
+      workspace: me.workspace,
+      workspaces: me.workspaces,
+      can: (ability) => abilities.has(ability),
+      signOut: () => void client.command('people.sign-out', {}).finally(() => startAfresh()),
+      switchTo: (workspaceId) =>
+        void client.command('people.switch-workspace', { workspaceId }).then(() => startAfresh()),
+    };
+  }, [me, client]);
+}
+
+/** Lets signed-in people in and shows others how. */
+export function Gate({ children }: { children: ReactNode }) {
+  const { live } = useData();
+  const me = useQueryOf('people.me', {});
+  const session = useSessionOf(me.data);
+  const isEnded = useSessionEnded();
+  const isIn = session !== null && !isEnded;
+  useEffect(() => {
+    if (isIn) live.connect();
+    else live.close();
+  }, [isIn, live]);
+
+  if (session) {
+    return (
+      <SessionContext value={session}>
+        {children}
+        {isEnded && <SignInAgain session={session} />}
+      </SessionContext>
+    );
+  }
+  if (me.error?.code === 'access.signed_out') {
+    const enter = () => {
+      setSessionEnded(false);
+      void me.refetch();
+    };
+    return <SignInPage onDone={enter} />;
+  }
+  if (me.error) {
+    return (
+      <Door title="Heed does not answer">
+        <Trouble problem={me.error} again={() => void me.refetch()} />
+      </Door>
+    );
+  }
+  return (
+    <div className="pane">
+      <Skeleton label="Loading the desk" />
+    </div>
+  );
+}

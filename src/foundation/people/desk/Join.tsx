@@ -1,0 +1,50 @@
+import { useForm } from '#kernel/web/form.ts';
+import { useData } from '#kernel/web/hooks.tsx';
+import { Door } from '#kernel/web/shell/Door.tsx';
+import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { TextInput } from '#kernel/web/ui/Field.tsx';
+import { LinkCheck, type OpenedLink } from './LinkCheck.tsx';
+import { startAfresh, useLinkToken } from './links.ts';
+import { PassphraseInput } from './PassphraseInput.tsx';
+import { roleWords } from './roles.ts';
+
+function JoinForm({ token, link }: { token: string; link: OpenedLink }) {
+  const { client } = useData();
+  const form = useForm({
+    initial: { name: '', passphrase: '' },
+    fieldOf: { 'people.weak_passphrase': 'passphrase' },
+    send: async (values) => {
+      await client.command('people.accept-invitation', { token, ...values });
+      startAfresh();
+    },
+  });
+  return (
+    <form ref={form.ref} onSubmit={form.submit}>
+      <p>
+        You are invited to <b dir="auto">{link.workspaceName}</b> as{' '}
+        {link.role ? roleWords[link.role].label.toLowerCase() : 'a colleague'}. You will sign in with{' '}
+        <b dir="auto">{link.email}</b>.
+      </p>
+      <FormProblem problem={form.problem} />
+      <TextInput label="Your name" autoComplete="name" required maxLength={120} autoFocus {...form.text('name')} />
+      <input type="hidden" name="username" autoComplete="username" value={link.email ?? ''} />
+      <PassphraseInput {...form.text('passphrase')} />
+      <Button type="submit" kind="primary" size="big" disabled={form.busy}>
+        {form.busy ? 'Joining…' : 'Join'}
+      </Button>
+    </form>
+  );
+}
+
+/** The page of an invitation's link. */
+export function Join() {
+  const token = useLinkToken();
+  return (
+    <Door title="Join">
+      <LinkCheck token={token} purpose="invitation">
+        {(link) => <JoinForm token={token} link={link} />}
+      </LinkCheck>
+    </Door>
+  );
+}

@@ -1,0 +1,118 @@
+import type { OutputOf } from '#kernel/web/data.ts';
+import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
+import { Page } from '#kernel/web/shell/Page.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Face } from '#kernel/web/ui/Face.tsx';
+import { State } from '#kernel/web/ui/State.tsx';
+import { Table } from '#kernel/web/ui/Table.tsx';
+import { showToast } from '#kernel/web/ui/toasts.ts';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import type { Role } from '../contract.ts';
+import { givableRoles, roleWords } from './roles.ts';
+
+type Person = OutputOf<'people.list'>['people'][number];
+const touches = () => ['people'];
+
+function RoleChoice({ person }: { person: Person }) {
+  const session = useSession();
+  const change = useCommandOf('people.change-role', { touches });
+  const mayGive = givableRoles(session.person.role);
+  const mayChange = session.can('people.change-role') && mayGive.some((role) => role.value === person.role);
+  if (!mayChange || !person.active) return roleWords[person.role].label;
+  const give = async (role: Role) => {
+    const done = await change.run({ personId: person.id, role, version: person.version });
+    if (!done) return;
+    const undo = () => void change.run({ personId: person.id, role: person.role, version: done.version });
+    showToast({ state: 'kept', text: `${person.name} is now ${roleWords[role].label.toLowerCase()}`, undo });
+  };
+  return (
+    <select
+      className="select"
+      aria-label={`Role of ${person.name}`}
+      value={person.role}
+      disabled={change.busy}
+      onChange={(event) => void give(event.currentTarget.value as Role)}
+    >
+      {mayGive.map((role) => (
+        <option key={role.value} value={role.value}>
+          {role.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function AccessButton({ person }: { person: Person }) {
+  const session = useSession();
+  const change = useCommandOf('people.change-access', { touches });
+  const may =
+    session.can('people.change-access') && givableRoles(session.person.role).some((role) => role.value === person.role);
+  if (!may || person.id === session.person.id) return null;
+  const set = async (active: boolean) => {
+    const done = await change.run({ personId: person.id, active, version: person.version });
+    if (!done) return;
+    const undo = () => void change.run({ personId: person.id, active: !active, version: done.version });
+    const text = active ? `${person.name} may sign in again` : `${person.name} is shut out, all sessions ended`;
+    showToast({ state: 'kept', text, undo });
+  };
+  return (
+    <Button
+      size="small"
+      kind={person.active ? 'danger' : 'default'}
+      disabled={change.busy}
+      onClick={() => void set(!person.active)}
+    >
+      {person.active ? 'Shut out' : 'Let in again'}
+      <span className="hide"> {person.name}</span>
+    </Button>
+  );
+}
+
+/** Who has access, with which role. */
+export function People() {
+  const people = useQueryOf('people.list', {});
+  const teams = useQueryOf('people.teams', {});
+  const nameOf = (teamId: string) => teams.data?.teams.find((team) => team.id === teamId)?.name ?? '';
+  return (
+    <Page title="People" back={{ to: '/settings', label: 'Back to settings' }}>
+      {people.error && <Trouble problem={people.error} again={() => void people.refetch()} />}
+      {people.isLoading && <Skeleton label="Loading people" shape="rows" />}
+      {people.data && (
+        <Table
+          caption="People"
+          rows={people.data.people}
+          rowKey={(person) => person.id}
+          columns={[
+            {
+              key: 'name',
+              head: 'Name',
+              names: true,
+              cell: (person) => (
+                <span className="line">
+                  <Face name={person.name} kind="staff" size="s" />
+                  <bdi>{person.name}</bdi>
+                </span>
+              ),
+            },
+            { key: 'email', head: 'E-mail address', cell: (person) => <bdi>{person.email}</bdi> },
+            { key: 'role', head: 'Role', cell: (person) => <RoleChoice person={person} /> },
+            { key: 'teams', head: 'Teams', cell: (person) => person.teamIds.map(nameOf).join(', ') },
+            {
+              key: 'state',
+              head: 'Access',
+              cell: (person) =>
+                person.active ? <State state="kept">Has access</State> : <State state="paused">Shut out</State>,
+            },
+            {
+              key: 'do',
+              head: <span className="hide">Change</span>,
+              cell: (person) => <AccessButton person={person} />,
+            },
+          ]}
+        />
+      )}
+    </Page>
+  );
+}

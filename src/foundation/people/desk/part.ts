@@ -1,0 +1,63 @@
+import IconMailPlus from '@tabler/icons-react/dist/esm/icons/IconMailPlus.mjs';
+import IconUserCircle from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs';
+import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
+import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { DeskPart } from '#kernel/web/desk-part.ts';
+import { Gate } from './Gate.tsx';
+
+export const peoplePart: DeskPart = {
+  name: 'people',
+  Gate,
+  doors: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/set-up',
+      component: lazyRouteComponent(() => import('./SetUp.tsx'), 'SetUp'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/join',
+      component: lazyRouteComponent(() => import('./Join.tsx'), 'Join'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/reset',
+      component: lazyRouteComponent(() => import('./Reset.tsx'), 'Reset'),
+    }),
+  ],
+  settings: [
+    { label: 'You', to: '/settings/me', order: 10, icon: IconUserCircle },
+    { label: 'People', to: '/settings/people', order: 20, icon: IconUsers },
+    {
+      label: 'Invitations',
+      to: '/settings/invitations',
+      order: 30,
+      icon: IconMailPlus,
+      visible: (can) => can('people.invitations'),
+    },
+    { label: 'Teams', to: '/settings/teams', order: 40, icon: IconUsersGroup },
+  ],
+  settingsRoutes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/me',
+      component: lazyRouteComponent(() => import('./Me.tsx'), 'Me'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/people',
+      component: lazyRouteComponent(() => import('./People.tsx'), 'People'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/invitations',
+      component: lazyRouteComponent(() => import('./Invitations.tsx'), 'Invitations'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/teams',
+      component: lazyRouteComponent(() => import('./Teams.tsx'), 'Teams'),
+    }),
+  ],
+};

@@ -1,0 +1,57 @@
+import type { AnyRoute } from '@tanstack/react-router';
+import { type ComponentType, createContext, type ReactNode, useContext } from 'react';
+import type { PushHandlers } from './data.ts';
+import type { Glyph } from './ui/Icon.tsx';
+import type { PaletteGroup } from './ui/Palette.tsx';
+
+/** Whether the reader's role has an action at all. */
+export type Can = (ability: string) => boolean;
+
+export type CardPlace = 'conversation' | 'customer';
+
+/** What stands beside a conversation or on a customer's page. */
+export type DeskCard = {
+  name: string;
+  places: readonly CardPlace[];
+  order: number;
+  visible?: (can: Can) => boolean;
+  Card: ComponentType<{ customerId: string; conversationId?: string | undefined; place: CardPlace }>;
+};
+
+/** How a capability contributes to the desk. The shell knows none by name; `apps/desk/parts.ts` lists them once. */
+export type DeskPart = {
+  name: string;
+  rail?: {
+    label: string;
+    icon: Glyph;
+    to: string;
+    order: number;
+    visible?: (can: Can) => boolean;
+    /** How many wait, beside the label. */
+    Count?: ComponentType;
+    /** List items under the entry: its views. */
+    Views?: ComponentType;
+  };
+  /** Pages inside the shell, for signed-in people. */
+  routes?: (parent: AnyRoute) => AnyRoute[];
+  /** Pages below /settings. */
+  settingsRoutes?: (parent: AnyRoute) => AnyRoute[];
+  /** Pages for people who are not signed in: set-up, links. */
+  doors?: (parent: AnyRoute) => AnyRoute[];
+  /** Finds out who is here and gives the session to what is inside, or shows how to sign in. */
+  Gate?: ComponentType<{ children: ReactNode }>;
+  cards?: readonly DeskCard[];
+  settings?: readonly { label: string; to: string; order: number; icon: Glyph; visible?: (can: Can) => boolean }[];
+  /** A further step of the set-up wizard, after there is a workspace. */
+  setUpStep?: { label: string; order: number; Step: ComponentType<{ onDone: () => void }> };
+  /** Finds records for the palette; draws nothing. */
+  Find?: ComponentType<{ query: string; onFound: (group: PaletteGroup | null) => void }>;
+  pushes?: PushHandlers;
+};
+
+export const PartsContext = createContext<readonly DeskPart[]>([]);
+
+/** Every capability of this desk. */
+export function useParts(): readonly DeskPart[] {
+  return useContext(PartsContext);
+}

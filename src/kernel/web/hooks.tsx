@@ -1,0 +1,141 @@
+import {
+  keepPreviousData,
+  QueryClientProvider,
+  skipToken,
+  type UseQueryResult,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { AnyCommand, AnyQuery, Data, InputTo, OutputOf } from './data.ts';
+import type { LiveState, Typer } from './live-state.ts';
+import { ProblemError } from './problem-error.ts';
+import { showToast } from './ui/toasts.ts';
+
+const DataContext = createContext<Data | null>(null);
+
+/** Gives the screens inside it their data. */
+export function DataProvider({ data, children }: { data: Data; children: ReactNode }) {
+  return (
+    <DataContext value={data}>
+      <QueryClientProvider client={data.queries}>{children}</QueryClientProvider>
+    </DataContext>
+  );
+}
+
+/** The data around a screen. Throws outside DataProvider. */
+export function useData(): Data {
+  const data = useContext(DataContext);
+  if (!data) throw new Error('useData needs a DataProvider above it.');
+  return data;
+}
+
+/**
+ * Reads, keeps the answer and keeps it true: a hint of one of the query's subjects fetches it again.
+ * Input `null` asks nothing. `keep` shows the last answer while the next one is on its way.
+ */
+export function useQueryOf<N extends AnyQuery>(
+  name: N,
+  input: InputTo<N> | null,
+  { keep = false }: { keep?: boolean } = {},
+): UseQueryResult<OutputOf<N>, ProblemError> {
+  const { client, keyOf } = useData();
+  return useQuery<OutputOf<N>, ProblemError>({
+    queryKey: input === null ? [name, null, []] : keyOf(name, input),
+    queryFn: input === null ? skipToken : ({ signal }) => client.query(name, input, { signal }),
+    ...(keep && { placeholderData: keepPreviousData }),
+  });
+}
+
+type Page = { next: string | null };
+type PagedQuery = { [N in AnyQuery]: OutputOf<N> extends Page ? N : never }[AnyQuery];
+
+/** Reads a list page by page: `pages` so far, `more()` for the next one. */
+export function usePagesOf<N extends PagedQuery>(name: N, input: Omit<InputTo<N>, 'after'>) {
+  const { client, keyOf } = useData();
+  const first = input as InputTo<N>;
+  const query = useInfiniteQuery({
+    queryKey: [...keyOf(name, first), 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      client.query(name, { ...first, ...(pageParam !== undefined && { after: pageParam }) }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => (page as Page).next ?? undefined,
+  });
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
+  return {
+    pages: query.data?.pages as OutputOf<N>[] | undefined,
+    problem: query.error as ProblemError | null,
+    hasMore: hasNextPage,
+    more,
+    again: () => void query.refetch(),
+  };
+}
+
+/** Any error as a refusal with words for a person. */
+export function asProblem(error: unknown): ProblemError {
+  return error instanceof ProblemError ? error : new ProblemError({ code: 'page.failed', title: 'This page stumbled' });
+}
+
+/** Says a refusal at the edge of the page. One that asks to sign in is said by the sign-in dialog instead. */
+export function tellProblem(problem: ProblemError): void {
+  if (problem.code !== 'access.signed_out') showToast({ state: 'broken', text: `${problem.title}. ${problem.detail}` });
+}
+
+/**
+ * Writes. `run` says refusals in a toast and then gives undefined; `send` throws them, for forms that say them beside
+ * their fields. `touches` names subjects to fetch at once, without waiting for the hint of the own change.
+ */
+export function useCommandOf<N extends AnyCommand>(
+  name: N,
+  { touches }: { touches?: (input: InputTo<N>) => readonly string[] } = {},
+) {
+  const data = useData();
+  const [pending, setPending] = useState(0);
+  const send = async (input: InputTo<N>, more?: { key?: string }): Promise<OutputOf<N>> => {
+    setPending((count) => count + 1);
+    try {
+      const output = await data.write(name, input, more);
+      if (touches) data.refresh.hint(touches(input));
+      return output;
+    } catch (error) {
+      const problem = asProblem(error);
+      // The screen showed an older version; the newest is what the next try must start from.
+      if (problem.code === 'record.stale') data.refresh.all();
+      throw problem;
+    } finally {
+      setPending((count) => count - 1);
+    }
+  };
+  const run = (input: InputTo<N>, more?: { key?: string }): Promise<OutputOf<N> | undefined> =>
+    send(input, more).catch((error: unknown) => {
+      tellProblem(asProblem(error));
+      return undefined;
+    });
+  return { run, send, busy: pending > 0 };
+}
+
+/** The live connection and who types where. */
+export function useLive(): LiveState {
+  const { live } = useData();
+  return useSyncExternalStore(live.subscribe, live.current);
+}
+
+const nobody: readonly Typer[] = [];
+
+/** Watches a topic while the part is on screen and tells who types there. */
+export function useTopic(topic: string): readonly Typer[] {
+  const { live } = useData();
+  useEffect(() => live.watch(topic), [live, topic]);
+  return useSyncExternalStore(live.subscribe, () => live.current().typing[topic] ?? nobody);
+}

@@ -1,0 +1,37 @@
+import './settings.css';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { useParts } from '../desk-part.ts';
+import { useSession } from '../session.ts';
+import { classNames } from '../ui/class-names.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { useTitle } from './Page.tsx';
+
+/** The settings: their list at the side, the chosen one beside it; on a phone one after the other. */
+export function SettingsFrame() {
+  useTitle('Settings');
+  const { can } = useSession();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const isList = path.replace(/\/$/, '') === '/settings';
+  const sections = useParts()
+    .flatMap((part) => part.settings ?? [])
+    .filter((one) => one.visible?.(can) ?? true)
+    .sort((a, b) => a.order - b.order);
+  return (
+    <div className={classNames('settings', !isList && 'open')}>
+      <section className="col first" aria-label="Settings">
+        <div className="head">{isList ? <h1 className="page-title">Settings</h1> : <h2>Settings</h2>}</div>
+        <nav className="nav body" aria-label="Settings">
+          {sections.map(({ label, to, icon }) => (
+            <Link key={to} to={to} aria-current={path === to ? 'page' : undefined} activeProps={{}}>
+              <Icon of={icon} />
+              <span>{label}</span>
+            </Link>
+          ))}
+        </nav>
+      </section>
+      <div className="col second">
+        {isList ? <p className="quiet sheet">Choose what to set up from the list.</p> : <Outlet />}
+      </div>
+    </div>
+  );
+}

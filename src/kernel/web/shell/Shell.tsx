@@ -1,0 +1,43 @@
+import '../ui/layout.css';
+import './shell.css';
+import { Outlet, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useSession } from '../session.ts';
+import { FormatsProvider } from '../ui/formats.tsx';
+import { useHotkeys } from '../ui/hotkeys.ts';
+import { KeySheet } from '../ui/KeySheet.tsx';
+import { SkipLink } from '../ui/VisuallyHidden.tsx';
+import { Banner } from './Banner.tsx';
+import { Commands } from './Commands.tsx';
+import { Rail } from './Rail.tsx';
+import { TabBar } from './TabBar.tsx';
+
+/** The desk around its pages: rail, tab bar on a phone, palette, keys. */
+export function Shell() {
+  const { workspace } = useSession();
+  const navigate = useNavigate();
+  const [keysShown, setKeysShown] = useState(false);
+  const [paletteShown, setPaletteShown] = useState(false);
+  const group = 'Everywhere';
+  useHotkeys([
+    { key: 'mod+k', label: 'Find or do', group, whileTyping: true, run: () => setPaletteShown(true) },
+    { key: '?', label: 'All keys', group, run: () => setKeysShown(true) },
+    { key: ',', label: 'Settings', group, run: () => void navigate({ to: '/settings' }) },
+  ]);
+  const showKeys = () => setKeysShown(true);
+  return (
+    <FormatsProvider timeZone={workspace.timeZone}>
+      <SkipLink to="main">Skip to the page</SkipLink>
+      <div className="desk">
+        <Rail showKeys={showKeys} />
+        <main className="page" id="main" tabIndex={-1}>
+          <Banner />
+          <Outlet />
+        </main>
+        <TabBar showKeys={showKeys} showPalette={() => setPaletteShown(true)} />
+      </div>
+      <Commands open={paletteShown} onClose={() => setPaletteShown(false)} />
+      <KeySheet open={keysShown} onClose={() => setKeysShown(false)} />
+    </FormatsProvider>
+  );
+}

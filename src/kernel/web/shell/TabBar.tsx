@@ -1,0 +1,50 @@
+import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs';
+import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useSession } from '../session.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { Menu } from '../ui/Menu.tsx';
+import { useAccountEntries, workspaceEntries } from './account.tsx';
+import { useIsAt, useRail } from './Rail.tsx';
+
+const shown = 3;
+
+/** The way around on a phone, under the thumb. */
+export function TabBar({ showKeys, showPalette }: { showKeys: () => void; showPalette: () => void }) {
+  const places = useRail();
+  const session = useSession();
+  const isAt = useIsAt();
+  const navigate = useNavigate();
+  const account = useAccountEntries(showKeys);
+  const workspaces = workspaceEntries(session);
+  const rest = places.slice(shown);
+  return (
+    <nav className="tabbar" aria-label="Main, phone">
+      {places.slice(0, shown).map((entry) => (
+        <Link key={entry.to} to={entry.to} aria-current={isAt(entry.to) ? 'page' : undefined} activeProps={{}}>
+          <Icon of={entry.icon} />
+          {entry.label}
+        </Link>
+      ))}
+      <Link to="/settings" aria-current={isAt('/settings') ? 'page' : undefined} activeProps={{}}>
+        <Icon of={IconSettings} />
+        Settings
+      </Link>
+      <Menu
+        label="More"
+        entries={[
+          { label: 'Find or do', onPick: showPalette },
+          ...rest.map(({ label, icon, to }) => ({ label, icon, onPick: () => void navigate({ to }) })),
+          ...workspaces,
+          ...account,
+        ]}
+        target={
+          <button type="button">
+            <Icon of={IconMenu2} />
+            More
+          </button>
+        }
+      />
+    </nav>
+  );
+}

@@ -1,0 +1,21 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Builds the desk. Nothing inline: the page's CSP allows scripts and styles from files only. */
+export default defineConfig({
+  root: 'src/apps/desk',
+  base: '/desk/',
+  plugins: [react()],
+  build: {
+    outDir: '../../../dist/desk',
+    emptyOutDir: true,
+    manifest: true,
+    target: ['chrome120', 'firefox121', 'safari17'],
+    // A data: address would be refused by the page's CSP.
+    assetsInlineLimit: 0,
+    cssCodeSplit: true,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    reportCompressedSize: false,
+  },
+});
