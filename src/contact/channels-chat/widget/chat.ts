@@ -67,7 +67,7 @@ export function createChat(parts: ChatParts): Chat {
   });
   const outboxChanged = () => {
     room.tabs.tell({ t: 'outbox' });
-    room.delivery.kick();
+    room.delivery.kick(navigator.onLine);
     room.changed();
   };
   const onNetwork = () => {

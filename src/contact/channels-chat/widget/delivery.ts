@@ -9,8 +9,8 @@ export type Attempt =
   | { kind: 'later'; afterMs: number | null };
 
 export interface Delivery {
-  /** Starts sending, or shortens a wait; a wait that the server asked for is kept. */
-  kick(): void;
+  /** Starts sending and, in a hurry, shortens a wait; a wait that the server asked for is kept. */
+  kick(hurry?: boolean): void;
   /** Ends for good; what is unsent stays in the outbox. */
   stop(): void;
 }
@@ -67,8 +67,8 @@ export function createDelivery({ outbox, lock, send, changed, chance }: Parts): 
     }
   }
 
-  function kick(): void {
-    wake?.();
+  function kick(hurry = true): void {
+    if (hurry) wake?.();
     if (running || stopped) return;
     running = true;
     run().then(

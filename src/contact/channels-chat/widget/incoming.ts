@@ -62,6 +62,6 @@ export function onTab(room: Room, news: TabNews): void {
   if (news.t === 'seen') sawUpTo(room, { ...news, by: 'customer' });
   if (news.t === 'messages') for (const message of news.messages) receive(room, message);
   connect(room);
-  room.delivery.kick();
+  room.delivery.kick(navigator.onLine);
   room.changed();
 }

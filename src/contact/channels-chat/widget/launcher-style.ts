@@ -24,16 +24,11 @@ export const launcherStyle = `
   position: fixed;
   inset-block-end: 20px;
   inset-inline-end: 20px;
-  display: grid;
-  justify-items: end;
-  gap: 12px;
-  pointer-events: none;
   font: 400 .9375em/1.45 var(--w-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
   color: var(--text);
   -webkit-font-smoothing: antialiased;
   -webkit-text-size-adjust: 100%;
 }
-.heed > * { pointer-events: auto; }
 @media (prefers-color-scheme: dark) {
   .heed {
     --accent: var(--w-accent, var(--heed-accent, #ab4582));

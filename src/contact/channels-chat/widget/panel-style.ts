@@ -61,9 +61,10 @@ export const panelStyle = `
 }
 .hide { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 [hidden] { display: none !important; }
-.slot { display: contents; pointer-events: auto; }
 .panel {
-  pointer-events: auto;
+  position: absolute;
+  inset-block-end: 60px;
+  inset-inline-end: 0;
   width: 380px;
   max-width: calc(100vw - 40px);
   height: min(656px, calc(100dvh - 112px));
@@ -158,8 +159,8 @@ b { font-weight: 650; }
   .say textarea { padding-block: 11px; max-height: calc(5lh + 22px); font-size: max(16px, 1em); }
 }
 @media (max-width: 760px) {
-  .open.heed { inset: 0; display: block; }
-  .panel { position: absolute; top: var(--top, 0); inset-inline: 0; width: 100%; max-width: none; height: var(--height, 100dvh); border: 0; border-radius: 0; box-shadow: none; animation: none; }
+  .open.heed { inset: 0; }
+  .panel { inset: var(--top, 0) 0 auto; width: 100%; max-width: none; height: var(--height, 100dvh); border: 0; border-radius: 0; box-shadow: none; animation: none; }
   .say textarea { font-size: max(16px, 1em); }
 }
 @media (prefers-reduced-motion: reduce) { .panel, .m { animation: none; } .btn { transition: none; } }

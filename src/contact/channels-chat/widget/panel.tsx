@@ -104,7 +104,6 @@ function prepare({ aside, host, launcher, root }: Frame, slot: HTMLElement, clos
   // Where the shop brings its own paper and ink, lines and quiet text are mixed from those.
   const own = given.getPropertyValue('--w-surface') || given.getPropertyValue('--w-text');
   aside.classList.toggle('own', own !== '');
-  slot.className = 'slot';
   launcher.before(slot);
   for (const type of ['keydown', 'keypress', 'keyup'] as const) {
     aside.addEventListener(type, (event) => {
