@@ -14,7 +14,8 @@ import { Problem } from '../problem.ts';
 import { type Hub, startHub } from './hub.ts';
 import { dismiss, flush, type LiveSocket, send } from './sockets.ts';
 
-const Topic = z.string().regex(/^[a-z-]{1,40}:[0-9a-f-]{36}$/);
+const Topic = z.string().regex(/^[a-z-]{1,40}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+const Plain = z.string().regex(/^[\w-]+$/);
 const Hello = z.discriminatedUnion('as', [
   z.strictObject({
     t: z.literal('hello'),
@@ -27,8 +28,8 @@ const Hello = z.discriminatedUnion('as', [
   z.strictObject({
     t: z.literal('hello'),
     as: z.literal('customer'),
-    key: z.string().max(80),
-    token: z.string().max(200),
+    key: Plain.max(80),
+    token: Plain.max(200),
     since: z.record(z.string().max(40), z.int()).optional(),
   }),
 ]);
@@ -93,6 +94,7 @@ function accept(kernel: Kernel, hub: Hub, ws: WebSocket, request: HttpRequest): 
       frames = 0;
     }
     if (++frames > liveLimits.framesPer10s) ws.terminate();
+    return frames <= liveLimits.framesPer10s;
   };
   const fail = (error: unknown) => {
     const code = error instanceof Problem ? error.code : 'service.failed';
@@ -104,7 +106,7 @@ function accept(kernel: Kernel, hub: Hub, ws: WebSocket, request: HttpRequest): 
   };
   ws.on('ping', count);
   ws.on('message', (data, isBinary) => {
-    count();
+    if (!count()) return;
     const parsed = isBinary ? undefined : parseFrame(data.toString());
     if (!parsed) {
       fail(new Problem('input.invalid', 'Send JSON frames as the live protocol describes them.'));
