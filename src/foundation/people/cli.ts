@@ -52,6 +52,6 @@ async function list(kernel: Kernel): Promise<number> {
 }
 
 export const peopleCli: CliCommand[] = [
-  { name: 'people reset', help: 'EMAIL: print a one-time link to set a new passphrase', run: reset },
-  { name: 'people list', help: 'list everybody with their role', run: list },
+  { name: 'reset', help: 'EMAIL: print a one-time link to set a new passphrase', run: reset },
+  { name: 'list', help: 'list everybody with their role', run: list },
 ];

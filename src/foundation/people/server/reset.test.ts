@@ -24,7 +24,7 @@ async function run(name: string, ...argv: string[]): Promise<{ code: number | un
   vi.restoreAllMocks();
   return { code, text };
 }
-const resetToken = async (email: string) => (await run('people reset', email)).text.match(/#([\w-]+)/)?.[1] ?? '';
+const resetToken = async (email: string) => (await run('reset', email)).text.match(/#([\w-]+)/)?.[1] ?? '';
 
 describe('heed people reset', () => {
   it('gives a way back in without mail, and ends every session there was', async () => {
@@ -64,15 +64,15 @@ describe('heed people reset', () => {
   });
 
   it('says plainly when there is nobody of that address', async () => {
-    const answer = await run('people reset', 'ghost@heed.example');
+    const answer = await run('reset', 'ghost@heed.example');
     expect(answer).toEqual({ code: 1, text: 'Nobody with access has the address ghost@heed.example.\n' });
-    expect(await run('people reset')).toMatchObject({ code: 2 });
+    expect(await run('reset')).toMatchObject({ code: 2 });
   });
 });
 
 describe('heed people list', () => {
   it('prints everybody by workspace', async () => {
-    const { code, text } = await run('people list');
+    const { code, text } = await run('list');
     expect(code).toBe(0);
     expect(text).toContain('Fennick & Rowe\n');
     expect(text).toContain('  Olive Owner <olive@heed.example> owner\n');
