@@ -43,8 +43,8 @@ function mayAct(hotkey: Hotkey, event: KeyboardEvent): boolean {
   const withMod = hotkey.key.startsWith('mod+');
   if (!withMod && hotkey.key.length === 1 && !currentLook().singleKeys) return false;
   if (isTyping(event.target) && !(withMod && hotkey.whileTyping)) return false;
-  // A modal dialog or an open menu owns the keyboard; what lies behind must not move.
-  return !document.querySelector('dialog[open]:modal, [role="menu"]');
+  // A dialog, an open menu or a small panel owns the keyboard; what lies behind must not move.
+  return !document.querySelector('dialog[open]:modal, [role="menu"], .float.panel');
 }
 
 function onKeyDown(event: KeyboardEvent): void {

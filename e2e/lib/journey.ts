@@ -1,0 +1,57 @@
+import type { Page } from 'playwright-core';
+import { changeWidget, getWidget } from '#contact/channels-chat/contract.ts';
+import type { Client } from '#kernel/test/client.ts';
+import { startTestHeed, type TestHeed, testPassphrase } from '#kernel/test/heed.ts';
+import { startShop } from '#platform/demo/shop/shopServer.ts';
+
+export interface Journey {
+  heed: TestHeed;
+  owner: Client;
+  teamId: string;
+  /** A shop on another origin, with the widget on it, under a content policy that allows Heed and nothing else. */
+  shopUrl: string;
+  widgetKey: string;
+  stop(): Promise<void>;
+}
+
+/** The whole product, set up, and a customer's page on another origin. */
+export async function startJourney(): Promise<Journey> {
+  const heed = await startTestHeed();
+  const { owner, teamId } = await heed.setUp();
+  const widget = await owner.call(getWidget, {});
+  const shop = await startShop({ heedOrigin: heed.url, widgetKey: widget.key });
+  await owner.call(changeWidget, { version: widget.version, allowedOrigins: [new URL(shop.url).origin] });
+  return {
+    heed,
+    owner,
+    teamId,
+    shopUrl: shop.url,
+    widgetKey: widget.key,
+    stop: async () => {
+      await shop.stop();
+      await heed.stop();
+    },
+  };
+}
+
+/** Signs in through the desk's own page. */
+export async function signInAt(page: Page, url: string, email: string, passphrase = testPassphrase): Promise<void> {
+  await page.goto(`${url}/desk/`);
+  await page.getByLabel(/e-?mail/i).fill(email);
+  await page.getByLabel(/passphrase/i).fill(passphrase);
+  await page.getByRole('button', { name: /sign in/i }).click();
+  await page.getByRole('heading', { name: 'Inbox', includeHidden: true }).first().waitFor({ state: 'attached' });
+}
+
+/** Opens the widget on the shop's page; the panel is in the page's shadow root. */
+export async function openWidget(page: Page, shopUrl: string): Promise<void> {
+  await page.goto(shopUrl);
+  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByLabel('Your message').waitFor();
+}
+
+/** Writes in the widget and sends. */
+export async function say(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Your message').fill(text);
+  await page.getByLabel('Your message').press('Enter');
+}
