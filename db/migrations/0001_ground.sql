@@ -115,6 +115,7 @@ CREATE TABLE counter (
 
 GRANT SELECT, INSERT, UPDATE ON workspace, workspace_stream, account, credential, session, one_time_link, key TO heed_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON deadline, rate TO heed_app;
+GRANT DELETE ON session, one_time_link TO heed_app;
 CALL heed_protect('counter', 'true');
 
 CREATE TABLE event (

@@ -19,7 +19,7 @@ import { printSetUpLink } from './server/set-up-link.ts';
 import { signInPerson } from './server/sign-in.ts';
 import { signOutPerson } from './server/sign-out.ts';
 import { switchToWorkspace } from './server/switch-workspace.ts';
-import { forgetTries } from './server/tries.ts';
+import { tidy } from './server/tidy.ts';
 import { withdrawOpenInvitation } from './server/withdraw-invitation.ts';
 
 export { accessPerson, accessTeam, type PersonRow, type TeamRow } from './server/access.ts';
@@ -62,9 +62,9 @@ export const people: Capability = {
   deadlines: [expireInvitation],
   jobs: [
     {
-      task: 'people.forget_tries',
+      task: 'people.tidy',
       cron: '17 3 * * *',
-      run: (kernel) => kernel.database.write(noScope, (tx) => forgetTries(tx, kernel.now())),
+      run: (kernel) => kernel.database.write(noScope, (tx) => tidy(tx, kernel.now())),
     },
   ],
   identifiers: [staffIdentifier],
