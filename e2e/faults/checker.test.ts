@@ -6,7 +6,7 @@ import type { StoredMessage } from './lib/stored.ts';
 const good: StoredMessage[] = [1, 2, 3].map((number) => ({ conversationId: 'c', number, token: `m${number}` }));
 
 /** One visitor who wrote m1, m2, m3 and read them; `change` spoils the outcome. */
-function decide(change: (parts: ReturnType<typeof parts>) => void = () => {}): Verdict {
+function decide(change: (all: ReturnType<typeof parts>) => void = () => {}): Verdict {
   const all = parts();
   change(all);
   return check(all.history, all.stored, new Map([['visitor', new Set(['c'])]]));

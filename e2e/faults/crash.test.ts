@@ -3,7 +3,7 @@ import { chatSend } from '#contact/channels-chat/contract.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import { Client } from '#kernel/test/client.ts';
 import { isKept } from './lib/checker.ts';
-import { createChooser } from './lib/chooser.ts';
+import { createChooser, fixedChooser } from './lib/chooser.ts';
 import { countsOf, report } from './lib/describe.ts';
 import { startLoad } from './lib/load.ts';
 import { type Product, startProduct } from './lib/product.ts';
@@ -46,10 +46,10 @@ describe('three processes on one database', () => {
 
   test('the same write at all processes at once is done once, and everybody gets its answer', async () => {
     for (let i = 0; i < 10; i++) {
-      const token = await beginVisit({ ...still(product.urls[0] ?? '') }, shop.widgetKey, 1_000 + i);
+      const token = await beginVisit(fixedChooser(product.urls[0] ?? ''), shop.widgetKey, 1_000 + i);
       const key = newId();
       const answers = await Promise.all(
-        product.urls.map((url) => {
+        [...product.urls, ...product.urls, ...product.urls].map((url) => {
           const client = new Client(url);
           client.headers = {
             Authorization: `Bearer ${token}`,
@@ -66,7 +66,3 @@ describe('three processes on one database', () => {
     }
   }, 60_000);
 });
-
-function still(url: string) {
-  return { next: () => url, failed: () => {}, isHealthy: () => true, stop: () => {} };
-}

@@ -29,7 +29,7 @@ export interface Product {
   dataDir: string;
   processes: ProductProcess[];
   urls: string[];
-  /** The one-time link that the first start printed. */
+  /** The one-time link that the last process printed. */
   setUpLink(): string;
   /** Ends every process and the database, and removes the data. */
   stop(): Promise<void>;
@@ -70,7 +70,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     await stop();
     throw error;
   }
-  const setUpLink = () => /Open this link to set up Heed: (\S+)/.exec(processes[0]?.output() ?? '')?.[1] ?? '';
+  // Each start makes a new link and ends the one before.
+  const setUpLink = () => /Open this link to set up Heed: (\S+)/.exec(processes.at(-1)?.output() ?? '')?.[1] ?? '';
   return { dataDir, processes, urls: processes.map((one) => one.url), setUpLink, stop };
 }
 
