@@ -10,7 +10,7 @@ import { describeError } from '../log.ts';
 import { Problem, problemBody, refuse } from '../problem.ts';
 import { runQuery } from '../query.ts';
 import { parseInput, readJson, readParameters } from './input.ts';
-import { createLimiter } from './limits.ts';
+import { createRequestLimit, type RequestLimit } from './limits.ts';
 import { originRule } from './origin.ts';
 import type { HttpRequest } from './request.ts';
 
@@ -22,13 +22,13 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 /** Registers every command and query of the contract table below /api/v1. Other routes are added by `start.ts`. */
 export function createApp(kernel: Kernel): App {
   const app = new Hono<Env>();
-  const limiter = createLimiter(400, 100);
+  const limit = createRequestLimit();
   const handlers = [...kernel.commands.values(), ...kernel.queries.values()];
   const byPath = new Map<string, Contract[]>();
   for (const { contract } of handlers) {
     const path = `/api/v1${contract.path.replace(/\{(\w+)\}/g, ':$1')}`;
     byPath.set(path, [...(byPath.get(path) ?? []), contract]);
-    app.on(contract.method, path, (c) => serve(kernel, c, contract, limiter));
+    app.on(contract.method, path, (c) => serve(kernel, c, contract, limit));
   }
   for (const [path, contracts] of byPath) {
     const allowed = contracts.map((contract) => contract.method).join(', ');
@@ -40,17 +40,12 @@ export function createApp(kernel: Kernel): App {
   return app;
 }
 
-async function serve(
-  kernel: Kernel,
-  c: Context<Env>,
-  contract: Contract,
-  limiter: (key: string) => number,
-): Promise<Response> {
+async function serve(kernel: Kernel, c: Context<Env>, contract: Contract, limit: RequestLimit): Promise<Response> {
   const started = performance.now();
   const request = requestOf(kernel, c);
   let response: Response;
   try {
-    response = await withDeadline(answer(kernel, c, contract, request, limiter));
+    response = await withDeadline(answer(kernel, c, contract, request, limit));
   } catch (error) {
     response = answerProblem(kernel, error, request.id, contract.name);
   }
@@ -71,11 +66,11 @@ async function answer(
   c: Context<Env>,
   contract: Contract,
   request: HttpRequest,
-  limiter: (key: string) => number,
+  limit: RequestLimit,
 ): Promise<Response> {
   const identity = await identify(kernel, request);
   const { actor } = identity;
-  const waitS = limiter(actor.kind === 'person' || actor.kind === 'customer' ? actor.id : request.address);
+  const waitS = limit(actor, request.address);
   if (waitS > 0) refuse('limit.too_many', `Wait ${waitS} s, then repeat it.`, { retryAfterS: waitS });
   demandCaller(contract, identity);
   originRule(kernel).demand(contract, identity, request);

@@ -1,3 +1,5 @@
+import type { Actor } from '../actor.ts';
+
 /** A bucket in this process's memory; what must hold over all processes uses heed_take in the database. */
 interface Bucket {
   tokens: number;
@@ -21,5 +23,22 @@ export function createLimiter(size: number, perSecond: number): (key: string, no
     const passes = tokens >= 1;
     buckets.set(key, { tokens: passes ? tokens - 1 : tokens, at: now });
     return passes ? 0 : Math.ceil((1 - tokens) / perSecond);
+  };
+}
+
+/** Seconds that a caller has to wait before this request; 0 when it may pass. */
+export type RequestLimit = (actor: Actor, address: string) => number;
+
+/**
+ * What one caller may ask of this process. Staff accounts carry integrations and imports too, so theirs is wide; a
+ * customer types (twenty messages written offline go out at once); strangers share their address with others.
+ */
+export function createRequestLimit(): RequestLimit {
+  const staff = createLimiter(3_000, 1_000);
+  const customer = createLimiter(120, 20);
+  const stranger = createLimiter(400, 100);
+  return (actor, address) => {
+    if (actor.kind === 'person') return staff(actor.id);
+    return actor.kind === 'customer' ? customer(actor.id) : stranger(address);
   };
 }
