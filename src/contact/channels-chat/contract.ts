@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, event, query } from '#kernel/contract/contract.ts';
-import { Id, Instant, Version } from '#kernel/contract/ids.ts';
+import { Count, Id, Instant, mostCount, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
 
 export const chatProblems = problems({
@@ -129,7 +129,7 @@ export const chatHistory = query('chat.history', {
   path: '/chat/messages',
   summary: 'My conversation in order: messages after a number, and how far staff have read',
   for: ['customer'],
-  input: z.strictObject({ after: z.coerce.number().int().min(0).default(0) }),
+  input: z.strictObject({ after: z.coerce.number().int().min(0).max(mostCount).default(0) }),
   output: z.object({
     conversationId: Id.nullable(),
     messages: z.array(WidgetMessage),
@@ -146,7 +146,7 @@ export const chatSeen = command('chat.seen', {
   summary: 'I have seen up to this message',
   for: ['customer'],
   quiet: true,
-  input: z.strictObject({ conversationId: Id, number: z.int().min(0) }),
+  input: z.strictObject({ conversationId: Id, number: Count }),
   output: z.object({ number: z.int() }),
   emits: [],
 });

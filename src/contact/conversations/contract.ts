@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, event, query } from '#kernel/contract/contract.ts';
-import { Id, Instant, PageCursor, Version } from '#kernel/contract/ids.ts';
+import { Count, Id, Instant, mostCount, PageCursor, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
 
 export const Channel = z.enum(['chat', 'api']);
@@ -113,7 +113,7 @@ export const listConversations = query('conversations.list', {
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   output: z.object({ conversations: z.array(ConversationRow), next: PageCursor.nullable() }),
-  subjects: ['inbox'],
+  subjects: ['inbox', 'customer-names'],
 });
 
 export const countConversations = query('conversations.counts', {
@@ -157,7 +157,7 @@ export const getConversation = query('conversations.get', {
     version: Version,
     abilities: z.array(z.string()),
   }),
-  subjects: ['conversation:{conversationId}'],
+  subjects: ['conversation:{conversationId}', 'customer-names', 'me'],
 });
 
 export const DeskMessage = z.object({
@@ -178,12 +178,12 @@ export const listMessages = query('conversations.messages', {
   for: ['staff'],
   input: z.strictObject({
     conversationId: Id,
-    before: z.coerce.number().int().min(1).optional(),
-    after: z.coerce.number().int().min(0).optional(),
+    before: z.coerce.number().int().min(1).max(mostCount).optional(),
+    after: z.coerce.number().int().min(0).max(mostCount).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   output: z.object({ messages: z.array(DeskMessage), hasEarlier: z.boolean() }),
-  subjects: ['conversation:{conversationId}'],
+  subjects: ['conversation:{conversationId}', 'customer-names'],
 });
 
 export const listWrapUpReasons = query('conversations.wrap-up-reasons', {
@@ -288,7 +288,7 @@ export const markRead = command('conversations.mark-read', {
   summary: 'I have read up to this message; a lower number makes the rest unread again',
   for: ['staff'],
   quiet: true,
-  input: z.strictObject({ conversationId: Id, number: z.int().min(0) }),
+  input: z.strictObject({ conversationId: Id, number: Count }),
   output: z.object({ conversationId: Id, number: z.int() }),
   emits: [],
 });

@@ -52,11 +52,18 @@ export const customerCreated = event('customer.created', {
 export const customerChanged = event('customer.changed', {
   data: z.strictObject({
     customerId: Id,
-    changed: z.array(z.enum(['name', 'locale', 'timeZone', 'addresses', 'notes'])),
+    changed: z.array(z.enum(['locale', 'timeZone', 'addresses', 'notes'])),
   }),
   subjects: ['customers', 'customer:{customerId}'],
   audience: 'staff',
   sentence: 'changed the customer',
+});
+/** Names stand in lists and threads of other capabilities; these depend on the subject `customer-names`. */
+export const customerRenamed = event('customer.renamed', {
+  data: z.strictObject({ customerId: Id }),
+  subjects: ['customers', 'customer:{customerId}', 'customer-names'],
+  audience: 'staff',
+  sentence: 'renamed the customer',
 });
 
 export const listCustomers = query('customers.list', {
@@ -91,7 +98,7 @@ export const getCustomer = query('customers.get', {
   for: ['staff'],
   input: z.strictObject({ customerId: Id }),
   output: Customer,
-  subjects: ['customer:{customerId}'],
+  subjects: ['customer:{customerId}', 'me'],
 });
 
 export const timeline = query('customers.timeline', {
@@ -139,7 +146,7 @@ export const changeCustomer = command('customers.change', {
   }),
   output: z.object({ customerId: Id, version: Version }),
   refuses: ['record.stale'],
-  emits: ['customer.changed'],
+  emits: ['customer.changed', 'customer.renamed'],
 });
 
 export const addAddress = command('customers.add-address', {

@@ -15,7 +15,7 @@ const sentences = new Map<string, string>();
 export const customers: Capability = {
   name: 'customers',
   problems: contract.customerProblems,
-  events: [contract.customerCreated, contract.customerChanged],
+  events: [contract.customerCreated, contract.customerChanged, contract.customerRenamed],
   commands: [create, change, addCustomerAddress, removeCustomerAddress, addCustomerNote],
   queries: [customerList, customer, customerTimeline(() => sentences)],
   abilities: (role) => roleActions(customerPolicy, role).map((action) => `customers.${action}`),

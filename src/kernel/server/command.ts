@@ -15,6 +15,8 @@ export interface CommandCall {
   identity: Identity;
   request: HttpRequest;
   key: Id | undefined;
+  /** True when the same call ran into another write just before and is tried once more. */
+  isSecondTry?: boolean;
   /** The event whose reaction this is. */
   causeSeq?: number;
 }
@@ -81,7 +83,10 @@ export async function runCommand(
   } catch (error) {
     await abandon(client, error);
     // Two repeats of one write at the same time: the later one waits for the first, then gets its result.
-    if (isDuplicateKey(error) && call.key) return runCommand(kernel, handler, input, call);
+    if (isDuplicate(error) && call.key) {
+      if (!call.isSecondTry) return runCommand(kernel, handler, input, { ...call, isSecondTry: true });
+      if (error.detail?.includes(call.key)) refuseReusedKey();
+    }
     throw translate(error);
   }
 }
@@ -115,12 +120,16 @@ function replay(finished: Finished, contract: CommandContract, inputHash: Buffer
     inputHash?.equals(finished.input_hash) &&
     finished.actor_id === actorId(actor);
   if (!isSame) {
-    refuse(
-      'input.key_reused',
-      'This key belongs to an earlier write with another content. Make a new UUID for this one.',
-    );
+    refuseReusedKey();
   }
   return finished.output;
+}
+
+function refuseReusedKey(): never {
+  return refuse(
+    'input.key_reused',
+    'This key belongs to an earlier write with another content. Make a new UUID for this one.',
+  );
 }
 
 function openWrite(kernel: Kernel, client: pg.PoolClient, call: CommandCall): Write {
@@ -234,8 +243,9 @@ function hashOf(name: string, input: unknown): Buffer {
   return createHash('sha256').update(name).update(JSON.stringify(input)).digest();
 }
 
-function isDuplicateKey(error: unknown): boolean {
-  return error instanceof Error && 'constraint' in error && error.constraint === 'finished_write_pkey';
+/** The key is the id of what the write makes, so a repeat may meet the first write in any unique index. */
+function isDuplicate(error: unknown): error is Error & { detail?: string } {
+  return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
 function demandFreshProof(actor: Actor, now: Date): void {

@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 /**
  * Structured logs without personal data: ids, codes, durations and route names only. Callers pass facts by name;
@@ -6,21 +6,24 @@ import { type Logger, pino } from 'pino';
  */
 const secret = ['passphrase', 'password', 'token', 'authorization', 'cookie', 'text', 'email', 'name', 'value', 'link'];
 
-export function createLog(level: string): Logger {
+export function createLog(level: string, destination?: DestinationStream): Logger {
   const paths = secret.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  return pino({
+  const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths, censor: '[withheld]' },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** An error for the log: kind, code and stack, but not its message's values (SQL errors quote what people wrote). */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error };
   const isDatabase = 'severity' in error || 'routine' in error;
+  // The message stands first in the stack and may hold lines that look like frames.
   const stack = (error.stack ?? '')
+    .replace(error.message, '')
     .split('\n')
     .filter((line) => line.trim().startsWith('at '))
     .slice(0, 12);

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import type { DestinationStream } from 'pino';
 import type { Capability } from './capability.ts';
 import { createClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -32,6 +33,8 @@ export interface StartOptions {
   distDir: string;
   migrationsDir: string;
   now?: () => Date;
+  /** Where the log goes instead of standard output. */
+  logTo?: DestinationStream;
   /** Skip migrations when the caller has done them (tests clone a migrated template). */
   isMigrated?: boolean;
 }
@@ -45,7 +48,7 @@ export interface Opened {
 /** Opens database and kernel without serving anything: what the command line needs, and the first half of a start. */
 export async function openKernel(options: StartOptions): Promise<Opened> {
   const { config } = options;
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, options.logTo);
   const onLine = (line: string) => log.debug({ postgres: line.slice(0, 300) });
   const cluster = config.databaseUrl ? undefined : await startCluster({ dataDir: config.dataDir, log: onLine });
   const ownerUrl = config.databaseUrl ?? cluster?.ownerUrl ?? '';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { insertCustomer } from '#contact/customers/index.ts';
 import { newId } from '#kernel/contract/ids.ts';
+import { nobody } from '#kernel/server/actor.ts';
 import { handle } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { demand } from '#kernel/server/policy.ts';
@@ -34,7 +35,13 @@ export function beginVisitHandler(kernelOf: () => Kernel) {
         retryAfterS: rate.wait_s,
       });
     }
-    const widget = await openWidget(ctx, ctx.enter, key, originCheck(kernelOf(), ctx.request));
+    // Whoever had a visit before begins anew as nobody: the belt would hide the new customer from the old one.
+    const widget = await openWidget(
+      ctx,
+      (workspaceId) => ctx.enter(workspaceId, nobody),
+      key,
+      originCheck(kernelOf(), ctx.request),
+    );
     const visitorId = newId();
     const customerId = newId();
     await insertCustomer(ctx, {

@@ -96,7 +96,7 @@ async function rowsOf(
 ): Promise<ListRow[]> {
   const list = statements.get(view);
   if (!list) throw new Error(`no view ${view}`);
-  const [at, id] = input.after ? readCursor(input.after, 2) : [null, null];
+  const [at, id] = input.after ? readCursor(input.after, ['instant', 'id']) : [null, null];
   const own = view === 'team' ? input.teamId : view === 'customer' ? input.customerId : null;
   return ctx.tx.rows(at ? list.next : list.first, [
     ctx.workspaceId,

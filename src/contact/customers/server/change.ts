@@ -2,7 +2,7 @@ import type { Id } from '#kernel/contract/ids.ts';
 import { type CommandContext, handle } from '#kernel/server/capability.ts';
 import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
-import { changeCustomer, customerChanged } from '../contract.ts';
+import { changeCustomer, customerChanged, customerRenamed } from '../contract.ts';
 import { accessCustomer } from './access.ts';
 import { nameKey } from './address.ts';
 
@@ -35,13 +35,14 @@ export const change = handle(changeCustomer, async (ctx, { customerId, version, 
     locale: locale === undefined ? before.locale : locale,
     timeZone: timeZone === undefined ? before.time_zone : timeZone,
   };
-  const changed: ('name' | 'locale' | 'timeZone')[] = [];
-  if (next.name !== before.name) changed.push('name');
+  const isRenamed = next.name !== before.name;
+  const changed: ('locale' | 'timeZone')[] = [];
   if (next.locale !== before.locale) changed.push('locale');
   if (next.timeZone !== before.time_zone) changed.push('timeZone');
-  if (changed.length === 0) return { customerId, version };
+  if (!isRenamed && changed.length === 0) return { customerId, version };
   const values = [ctx.workspaceId, customerId, next.name, nameKey(next.name), next.locale, next.timeZone];
   const saved = await ctx.tx.first(save, values);
-  ctx.emit(customerChanged, { customerId, changed });
+  if (isRenamed) ctx.emit(customerRenamed, { customerId });
+  if (changed.length > 0) ctx.emit(customerChanged, { customerId, changed });
   return { customerId, version: saved?.version ?? version + 1 };
 });

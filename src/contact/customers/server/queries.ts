@@ -4,7 +4,7 @@ import { cursorOf, readCursor } from '#kernel/server/page.ts';
 import { abilities, demand } from '#kernel/server/policy.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { getCustomer, listCustomers } from '../contract.ts';
-import { accessCustomer } from './access.ts';
+import { accessCustomer, factsOf } from './access.ts';
 import { nameKey } from './address.ts';
 import { customerPolicy } from './policy.ts';
 
@@ -42,14 +42,7 @@ export const customer = answer(getCustomer, async (ctx, { customerId }) => {
     await ctx.tx.rows(notes, [ctx.workspaceId, customerId]),
   ];
   return {
-    id: row.id,
-    reference: `P-${row.number}`,
-    name: row.name,
-    isVisitor: row.is_visitor,
-    locale: row.locale,
-    timeZone: row.time_zone,
-    createdAt: row.created_at.toISOString(),
-    version: row.version,
+    ...factsOf(row),
     addresses: addressRows.map((one) => ({
       id: one.id,
       kind: one.kind,
@@ -104,7 +97,7 @@ const zeroId = '00000000-0000-0000-0000-000000000000';
 
 export const customerList = answer(listCustomers, async (ctx, input) => {
   demand(ctx, customerPolicy, 'list');
-  const [afterKey = '', afterId = zeroId] = input.after ? readCursor(input.after, 2) : [];
+  const [afterKey = '', afterId = zeroId] = input.after ? readCursor(input.after, ['text', 'id']) : [];
   const rows = await rowsOf(ctx, input, afterKey, afterId);
   const last = rows.length === input.limit ? rows.at(-1) : undefined;
   return {

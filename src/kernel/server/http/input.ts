@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Contract, fieldsOf } from '#kernel/contract/contract.ts';
 import type { FieldError } from '#kernel/contract/problem.ts';
-import { refuse } from '../problem.ts';
+import { Problem, refuse } from '../problem.ts';
 
 /** A JSON body may hold this many bytes. Files travel through routes of their own. */
 export const bodyLimit = 1_000_000;
@@ -26,8 +26,13 @@ export async function readJson(request: Request): Promise<Record<string, unknown
 
 function parse(bytes: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    // Signs that no database keeps can only come escaped; nearly every body has none and is not searched.
+    if (/\\u(?:0000|d[89a-f])/i.test(text)) demandKeepable(value);
+    return value;
+  } catch (error) {
+    if (error instanceof Problem) throw error;
     return refuse('input.not_json', 'The body is not readable JSON in UTF-8.');
   }
 }
@@ -47,6 +52,18 @@ async function readBytes(request: Request): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** Refuses NUL and halves of a sign (lone surrogates) anywhere in the value, also in its keys. */
+function demandKeepable(value: unknown): void {
+  const left: unknown[] = [value];
+  while (left.length > 0) {
+    const one = left.pop();
+    if (typeof one === 'string' && /\0|\p{Surrogate}/u.test(one)) {
+      refuse('input.invalid', 'Text may hold every sign of Unicode, but no NUL and no half of a surrogate pair.');
+    }
+    if (typeof one === 'object' && one !== null) for (const [key, inner] of Object.entries(one)) left.push(key, inner);
+  }
+}
+
 /** Query parameters as an object; a key given twice is refused rather than guessed at. */
 export function readParameters(url: URL): Record<string, string> {
   const values: Record<string, string> = Object.create(null);
@@ -54,6 +71,7 @@ export function readParameters(url: URL): Record<string, string> {
     if (key in values) refuse('input.invalid', `The parameter ${key} was given twice; give it once.`);
     values[key] = value;
   }
+  demandKeepable(values);
   return values;
 }
 
@@ -66,6 +84,7 @@ export function parseInput(
   pathFields: Record<string, string>,
   rest: Record<string, unknown>,
 ): Record<string, unknown> {
+  demandKeepable(pathFields);
   const own: Record<string, unknown> = Object.create(null);
   for (const key of Object.keys(rest)) own[key] = rest[key];
   for (const field of fieldsOf(contract.path)) {
