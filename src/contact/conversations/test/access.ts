@@ -1,0 +1,30 @@
+import type { Stage } from '#kernel/test/stage.ts';
+
+/** Who may call what, role by role. The words are those of kernel/test/scenario.ts. */
+export const access = `
+                                     owner manager lead adviser assessor learner viewer | anonymous concerned stranger | elsewhere shutOut
+conversations.list                   yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
+conversations.counts                 yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
+conversations.get                    yes   yes     yes  yes     none     none    yes    | out       no        no       | none      out
+conversations.messages               yes   yes     yes  yes     none     none    yes    | out       no        no       | none      out
+conversations.wrap-up-reasons        yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
+conversations.start                  yes   yes     yes  yes     no       no      no     | out       no        no       | none      out
+conversations.reply                  yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.note                   yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.assign                 yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.resolve                yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.reopen                 yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.set-waiting            yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.mark-read              yes   yes     yes  yes     none     none    yes    | out       no        no       | none      out
+conversations.add-wrap-up-reason     yes   yes     no   no      no       no      no     | out       no        no       | own       out
+conversations.retire-wrap-up-reason  yes   yes     no   no      no       no      no     | out       no        no       | none      out
+`;
+
+/** Who may watch `conversation:ID` on the socket: whoever may read it. */
+export const topics = {
+  table: `
+                                     owner manager lead adviser assessor learner viewer | anonymous concerned stranger | elsewhere shutOut
+conversation                         yes   yes     yes  yes     no       no      yes    | out       yes       no       | no        out
+`,
+  ids: { conversation: (stage: Stage) => stage.visit.conversationId },
+};
