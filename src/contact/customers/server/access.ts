@@ -26,6 +26,20 @@ const lock = statement<CustomerRecord>(
   `SELECT ${columns} FROM customer WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,
 );
 
+/** The customer's own fields as they go out; addresses, notes and abilities are the query's to add. */
+export function factsOf(row: CustomerRecord) {
+  return {
+    id: row.id,
+    reference: `P-${row.number}`,
+    name: row.name,
+    isVisitor: row.is_visitor,
+    locale: row.locale,
+    timeZone: row.time_zone,
+    createdAt: row.created_at.toISOString(),
+    version: row.version,
+  };
+}
+
 /**
  * The only way to obtain a customer: loads (and locks) the row and asks policy for the action.
  * @throws Problem record.not_found, access.forbidden
