@@ -4,10 +4,11 @@ import { Desk } from '#kernel/web/shell/Desk.tsx';
 import { Missing } from '#kernel/web/shell/Missing.tsx';
 import { SettingsFrame } from '#kernel/web/shell/SettingsFrame.tsx';
 import { Start } from '#kernel/web/shell/Start.tsx';
+import { Stumble } from '#kernel/web/shell/Stumble.tsx';
 
 /** The desk's addresses: doors and gallery outside, everything else behind the gate. */
 export function createDeskRouter(parts: readonly DeskPart[]) {
-  const root = createRootRoute({ notFoundComponent: Missing });
+  const root = createRootRoute({});
   const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: Desk });
   const start = createRoute({ getParentRoute: () => desk, path: '/', component: Start });
   const settings = createRoute({ getParentRoute: () => desk, path: '/settings', component: SettingsFrame });
@@ -26,7 +27,9 @@ export function createDeskRouter(parts: readonly DeskPart[]) {
       ...doors,
     ]),
     basepath: '/desk',
+    defaultNotFoundComponent: Missing,
+    notFoundMode: 'fuzzy',
     defaultPreload: 'intent',
-    scrollRestoration: false,
+    defaultErrorComponent: Stumble,
   });
 }

@@ -92,6 +92,8 @@ export function createLive(onEffect: (effect: Effect) => void): Live {
 
   document.addEventListener('visibilitychange', () => send({ t: 'hidden', on: document.hidden }));
   window.addEventListener('online', () => state.connection === 'down' && connect());
+  // A dead line is noticed at once, not after a minute of silence.
+  window.addEventListener('offline', () => state.connection === 'up' && apply(lost(state)));
   setInterval(() => become(withoutSilent(state, Date.now())), sweepMs);
 
   return {

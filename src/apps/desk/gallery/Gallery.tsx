@@ -66,7 +66,7 @@ export function Gallery() {
   const [keysShown, setKeysShown] = useState(false);
   useHotkeys([{ key: '?', label: 'all keys', group: 'Everywhere', run: () => setKeysShown(true) }]);
   return (
-    <div className="gallery">
+    <main className="gallery">
       <div className="specimens">
         <header className="gallery-head">
           <div className="line">
@@ -84,6 +84,6 @@ export function Gallery() {
         </div>
       </div>
       <KeySheet open={keysShown} onClose={() => setKeysShown(false)} />
-    </div>
+    </main>
   );
 }

@@ -62,7 +62,7 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
     event.stopPropagation();
   };
   const channel = channels[conversation.channel];
-  const keys = keyName('mod+Enter');
+  const keys = keyName('mod+⏎');
   const refusal = isEmpty ? { disabledReason: 'Write something first' } : {};
   return (
     <div className={classNames('composer', kind === 'note' && 'as-note')}>
@@ -101,7 +101,7 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
       />
       <div className="foot">
         <span className="grow" />
-        {kind === 'reply' ? (
+        {kind === 'reply' && !isEmpty ? (
           <SplitButton
             kind="primary"
             keys={keys}
@@ -111,13 +111,12 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
               { label: 'Send and keep open', onPick: () => send('open') },
             ]}
             onClick={() => send('waiting')}
-            {...refusal}
           >
             Send
           </SplitButton>
         ) : (
           <Button kind="primary" keys={keys} onClick={() => send('waiting')} {...refusal}>
-            Add note
+            {kind === 'reply' ? 'Send' : 'Add note'}
           </Button>
         )}
       </div>

@@ -10,6 +10,7 @@ import { type ConversationActions, type Conversation as Shown, useConversationAc
 import { Composer, type ComposerHandle } from './Composer.tsx';
 import { ConversationHead } from './ConversationHead.tsx';
 import { Thread } from './Thread.tsx';
+import { useThread } from './thread.ts';
 
 /** Marks what is on screen as read, as soon as somebody looks at the page. */
 function useReading({ id, lastNumber, readNumber }: Shown, markRead: ConversationActions['markRead']): void {
@@ -61,6 +62,8 @@ function Open({ conversation }: { conversation: Shown }) {
 export function Conversation() {
   const { conversationId = '' } = useParams({ strict: false }) as { conversationId?: string };
   const query = useQueryOf('conversations.get', { conversationId });
+  // Asked for here too, so that the messages do not wait for the head.
+  useThread(conversationId);
   if (query.data) return <Open key={conversationId} conversation={query.data} />;
   return (
     <section className="col conv span" aria-label="Conversation">

@@ -3,22 +3,20 @@ import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import IconRotate from '@tabler/icons-react/dist/esm/icons/IconRotate.mjs';
 import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
 import IconUserSquare from '@tabler/icons-react/dist/esm/icons/IconUserSquareRounded.mjs';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { type RefObject, useState } from 'react';
-import { useSession } from '#kernel/web/session.ts';
-import { useActions } from '#kernel/web/shell/actions.ts';
 import { Cards } from '#kernel/web/shell/Cards.tsx';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { Modal } from '#kernel/web/ui/Dialog.tsx';
 import { Face } from '#kernel/web/ui/Face.tsx';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
 import { Menu } from '#kernel/web/ui/Menu.tsx';
-import { showToast } from '#kernel/web/ui/toasts.ts';
 import type { Conversation, ConversationActions } from './actions.ts';
 import { useAssignEntries } from './assign-entries.ts';
 import type { ComposerHandle } from './Composer.tsx';
 import { useColleagues } from './colleagues.ts';
 import { ResolveButton } from './ResolveButton.tsx';
+import { useOffered } from './use-offered.ts';
 import { StatusWord } from './words.tsx';
 
 type HeadProps = {
@@ -83,34 +81,11 @@ function AboutSheet({
 /** What this is, who has it, and what can be done with it. */
 export function ConversationHead({ conversation, actions, composer }: HeadProps) {
   const { view = 'all' } = useParams({ strict: false }) as { view?: string };
-  const { person } = useSession();
-  const navigate = useNavigate();
   const [isResolving, setResolving] = useState(false);
   const [isAboutShown, setAboutShown] = useState(false);
-  const may = (ability: string) => conversation.abilities.includes(ability);
   const assignEntries = useAssignEntries(conversation, actions);
-  const back = () => void navigate({ to: '/inbox/$view', params: { view } });
-  const assignToMe = () => void actions.assign({ assigneeId: person.id }, `${conversation.reference} is yours`);
-  const markUnread = () => {
-    void actions.markRead(Math.max(0, conversation.lastNumber - 1));
-    showToast({ text: `${conversation.reference} marked as unread` });
-    back();
-  };
-  const isWaiting = conversation.status === 'waiting';
-  const toggleWaiting = () => void actions.setWaiting(!isWaiting);
-  const waitLabel = isWaiting ? 'Open: we owe an answer' : 'Set waiting for the customer';
-  const offered = [
-    { when: may('reply'), label: 'Reply', key: 'r', run: () => composer.current?.focus('reply') },
-    { when: may('note'), label: 'Note for colleagues', key: 'i', run: () => composer.current?.focus('note') },
-    { when: may('assign'), label: 'Assign to me', key: 'a', run: assignToMe },
-    { when: may('resolve'), label: 'Resolve', key: 'e', run: () => setResolving(true) },
-    { when: may('reopen'), label: 'Reopen', key: 'e', run: () => void actions.reopen() },
-    { when: may('wait'), label: waitLabel, key: 'w', run: toggleWaiting },
-    { when: may('mark_read'), label: 'Mark as unread', key: 'u', run: markUnread },
-    { when: true, label: 'Back to the list', key: 'Escape', run: back },
-  ].filter((each) => each.when);
-  useActions(offered.map(({ label, key, run }) => ({ label, key, run, group: 'Conversation' })));
-  const inMenu = offered.filter((each) => ['a', 'w', 'u'].includes(each.key));
+  const entries = useOffered({ conversation, actions, composer, onResolve: () => setResolving(true) });
+  const may = (ability: string) => conversation.abilities.includes(ability);
   return (
     <div className="head">
       <Link
@@ -141,10 +116,7 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
       </span>
       <Menu
         label="More actions"
-        entries={[
-          ...inMenu.map(({ label, key, run }) => ({ label, keys: key, onPick: run })),
-          ...(may('assign') ? (['line', ...assignEntries] as const) : []),
-        ]}
+        entries={[...entries, ...(may('assign') ? (['line', ...assignEntries] as const) : [])]}
         target={<IconButton icon={IconDots} label="More actions" />}
       />
       <AboutSheet conversation={conversation} open={isAboutShown} onClose={() => setAboutShown(false)} />

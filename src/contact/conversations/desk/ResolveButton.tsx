@@ -27,9 +27,10 @@ export function ResolveButton({ open, onOpen, onPick }: ResolveButtonProps) {
     if (!event.ctrlKey && !event.metaKey && digit >= 1 && digit <= 9) pick(digit - 1);
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
-    const entries = [...event.currentTarget.querySelectorAll<HTMLElement>('.entry')];
-    const at = entries.findIndex((entry) => entry === document.activeElement);
-    entries.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % entries.length)?.focus();
+    const entries: (Element | null)[] = [...event.currentTarget.querySelectorAll('.entry')];
+    const at = entries.indexOf(document.activeElement);
+    const next = entries.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % entries.length);
+    if (next instanceof HTMLElement) next.focus();
   };
   return (
     <Popover

@@ -7,6 +7,8 @@ type Assignment = { assigneeId?: string | null; teamId?: string | null };
 
 const touches = ({ conversationId }: { conversationId: string }) => [`conversation:${conversationId}`, 'inbox'];
 
+let closeLast: () => void = () => undefined;
+
 /** Everything an adviser can do with one conversation, each with its way back where there is one. */
 export function useConversationActions(conversation: Conversation) {
   const { cache } = useData();
@@ -31,6 +33,12 @@ export function useConversationActions(conversation: Conversation) {
     return done;
   };
 
+  /** Says what was done; what it says takes the place of the last, whose way back no longer leads anywhere. */
+  const say = (text: string, undo: () => void) => {
+    closeLast();
+    closeLast = showToast({ state: 'kept', text, undo });
+  };
+
   return {
     assign: async (to: Assignment, text: string) => {
       const before: Assignment = { assigneeId: conversation.assigneeId, teamId: conversation.teamId };
@@ -41,20 +49,22 @@ export function useConversationActions(conversation: Conversation) {
         show(before);
         void assign.run({ conversationId, version: done.version, ...before });
       };
-      showToast({ state: 'kept', text, undo });
+      say(text, undo);
     },
     resolve: async (wrapUpReasonId: string, name: string) => {
       const back = show({ status: 'resolved', wrapUpReasonId });
       const done = settle(await resolve.run({ conversationId, version: conversation.version, wrapUpReasonId }), back);
       if (!done) return;
       const undo = () => void reopen.run({ conversationId, version: done.version });
-      showToast({ state: 'kept', text: `${conversation.reference} resolved: ${name}`, undo });
+      say(`${conversation.reference} resolved: ${name}`, undo);
     },
     reopen: async () => {
+      closeLast();
       const back = show({ status: 'open' });
       settle(await reopen.run({ conversationId, version: conversation.version }), back);
     },
     setWaiting: async (waiting: boolean) => {
+      closeLast();
       const back = show({ status: waiting ? 'waiting' : 'open' });
       settle(await setWaiting.run({ conversationId, version: conversation.version, waiting }), back);
     },

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useData } from '#kernel/web/hooks.tsx';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
@@ -13,8 +14,14 @@ export function SignInForm({ email = '', onDone }: SignInFormProps) {
     initial: { email, passphrase: '' },
     send: async (values) => onDone((await client.command('people.sign-in', values)).personId),
   });
+  const passphrase = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // A dialog puts the focus on its first field; here the second is the one to fill.
+    const frame = requestAnimationFrame(() => email !== '' && passphrase.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [email]);
   return (
-    <form ref={form.ref} onSubmit={form.submit} className="stack" noValidate={false}>
+    <form ref={form.ref} onSubmit={form.submit} className="stack">
       <FormProblem problem={form.problem} />
       <TextInput
         label="E-mail address"
@@ -25,11 +32,11 @@ export function SignInForm({ email = '', onDone }: SignInFormProps) {
         {...form.text('email')}
       />
       <TextInput
+        ref={passphrase}
         label="Passphrase"
         type="password"
         autoComplete="current-password"
         required
-        autoFocus={email !== ''}
         {...form.text('passphrase')}
       />
       <Button type="submit" kind="primary" size="big" disabled={form.busy}>

@@ -21,7 +21,7 @@ const listeners = new Set<() => void>();
 let offered: readonly Action[] = [];
 
 function publish(): void {
-  offered = [...registered].flatMap((each) => each.actions).reverse();
+  offered = [...registered].reverse().flatMap((each) => each.actions);
   for (const listener of listeners) listener();
 }
 

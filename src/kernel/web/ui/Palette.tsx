@@ -95,6 +95,7 @@ export function PaletteBox({
     const option = options[at];
     if (event.key === 'ArrowDown') setChosen(options[(at + 1) % options.length]?.id);
     else if (event.key === 'ArrowUp') setChosen(options.at(at - 1)?.id);
+    else if (event.key === 'Escape') onClose();
     else if (event.key === 'Enter' && option && !event.nativeEvent.isComposing) pick(option);
     else return;
     event.preventDefault();
