@@ -1,3 +1,4 @@
+import { reply } from '#contact/conversations/contract.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import * as contract from '../contract.ts';
 
@@ -14,8 +15,10 @@ export const scenarios = [
     return { text: 'And the lid is missing.', page: 'https://shop.example/kettles' };
   }),
   scenario(contract.chatHistory, () => ({})),
-  scenario(contract.chatSeen, (stage) => {
+  scenario(contract.chatSeen, async (stage) => {
     stage.about = stage.visit;
-    return { conversationId: stage.visit.conversationId, number: 1 };
+    const { conversationId } = stage.visit;
+    const { number } = await stage.cast.owner.call(reply, { conversationId, text: 'Here it is.' });
+    return { conversationId, number };
   }),
 ];

@@ -1,0 +1,189 @@
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Contract, fill, type QueryContract } from '#kernel/contract/contract.ts';
+import { type Client, ProblemError } from '#kernel/test/client.ts';
+import { asOwner } from '#kernel/test/database.ts';
+import { scenarios } from '#kernel/test/gather.ts';
+import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
+import type { Scenario } from '#kernel/test/scenario.ts';
+import { greet } from '#kernel/test/socket.ts';
+import { newSession, type Stage, setStage, shop } from '#kernel/test/stage.ts';
+import { capabilities } from './capabilities.ts';
+import { findDist } from './dist.ts';
+
+/**
+ * What a desk shows after refetching only what the hints name must equal what it would show after loading everything
+ * again. Two desks watch: the owner's, and that of an adviser to whom things happen.
+ */
+
+/** Quiet commands hint without an event; each may leave these answers old, for the reason given. */
+const quietly: Record<string, { queries: string[]; because: string }> = {
+  'conversations.mark-read': {
+    queries: ['conversations.list', 'conversations.counts', 'conversations.get'],
+    because: 'my own read marks; the desk that set them shows them at once, and no other shows them',
+  },
+  'chat.seen': {
+    queries: ['conversations.get'],
+    because: 'how far the customer has seen travels as data on the socket, not as a hint',
+  },
+};
+/** Before this no desk is open anywhere. */
+const withoutDesk = ['people.set-up'];
+
+const handlers = capabilities(findDist());
+const commands = handlers.flatMap((one) => one.commands ?? []).map((one) => one.contract);
+const queries = handlers.flatMap((one) => one.queries ?? []).map((one) => one.contract);
+const deskQueries = queries.filter((contract) => contract.for.includes('staff') && !contract.for.includes('customer'));
+
+let heed: TestHeed;
+let stage: Stage;
+
+beforeAll(async () => {
+  heed = await startTestHeed();
+  stage = await setStage(heed);
+});
+afterAll(() => heed.stop());
+
+function scenarioOf(contract: Contract): Scenario {
+  const scenario = scenarios.get(contract.name);
+  if (!scenario) throw new Error(`${contract.name} has no scenario; add one to test/scenarios.ts of its capability`);
+  return scenario;
+}
+
+/** One open query of a desk: its answer, and the subjects on which that depends. */
+interface Open {
+  contract: QueryContract;
+  input: Record<string, unknown>;
+  subjects: string[];
+  answer: unknown;
+}
+
+async function ask(desk: Client, contract: QueryContract, input: Record<string, unknown>): Promise<unknown> {
+  try {
+    return await desk.call(contract, input);
+  } catch (error) {
+    if (error instanceof ProblemError) return { refused: error.code };
+    throw error;
+  }
+}
+
+/** Everything that a desk could have on screen about what the scenario concerns. */
+async function openAll(desk: Client): Promise<Open[]> {
+  const inputs = await Promise.all(
+    deskQueries.map(async (contract) => {
+      const scenario = scenarioOf(contract);
+      return [await scenario.prepare(stage, desk), ...scenario.screens(stage)].map((input) => ({ contract, input }));
+    }),
+  );
+  return Promise.all(
+    inputs.flat().map(async ({ contract, input }) => ({
+      contract,
+      input,
+      subjects: contract.subjects.map((subject) => fill(subject, input)),
+      answer: await ask(desk, contract, input),
+    })),
+  );
+}
+
+/** Who calls: the visitor concerned, nobody known, or the owner in another browser; one's session somebody else. */
+async function callerOf(contract: Contract): Promise<Client> {
+  if (contract.for.includes('nobody')) return heed.anonymous();
+  if (contract.for.includes('customer')) return stage.cast.concerned;
+  return newSession(heed, scenarioOf(contract).isAboutSession ? stage.spare : stage.cast.owner);
+}
+
+async function eventsSince(seq: number): Promise<{ seq: number; subjects: string[] }[]> {
+  return asOwner(heed.ownerUrl, 'SELECT seq::int, subjects FROM event WHERE workspace_id = $1 AND seq > $2', [
+    stage.house.workspaceId,
+    seq,
+  ]);
+}
+
+async function head(): Promise<number> {
+  const rows = await asOwner<{ head: number }>(
+    heed.ownerUrl,
+    'SELECT head::int FROM workspace_stream WHERE workspace_id = $1',
+    [stage.house.workspaceId],
+  );
+  return rows[0]?.head ?? 0;
+}
+
+/** Runs the command and returns the subjects of which a desk's socket was told. */
+async function hintedBy(work: () => Promise<unknown>): Promise<Set<string>> {
+  const before = await head();
+  const socket = await greet(stage.cast.owner);
+  expect(await socket.next('welcome')).toMatchObject({ cursor: String(before) });
+  await work();
+  const expected = new Set((await eventsSince(before)).flatMap((event) => event.subjects));
+  const heard = () => new Set(socket.frames.flatMap((frame) => (frame.t === 'hint' ? frame.subjects : [])));
+  const isAll = () => [...expected].every((subject) => heard().has(subject));
+  for (let waited = 0; !isAll() && waited < 2_000; waited += 20) await new Promise((done) => setTimeout(done, 20));
+  expect([...heard()].sort(), 'hints of the socket').toEqual([...expected].sort());
+  socket.close();
+  return heard();
+}
+
+/** Places in which two answers differ, as `people[2].role: "viewer" → "adviser"`. */
+function differences(one: unknown, other: unknown, path = ''): string[] {
+  if (isDeepStrictEqual(one, other)) return [];
+  const isPlain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+  if (!isPlain(one) || !isPlain(other))
+    return [`${path || 'answer'}: ${JSON.stringify(one)} → ${JSON.stringify(other)}`];
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return keys.flatMap((key) => differences(one[key], other[key], path ? `${path}.${key}` : key)).slice(0, 4);
+}
+
+/** What stays old on this desk when it refetches only what was hinted. */
+async function oldAfter(desk: Client, shown: Open[], hinted: Set<string>): Promise<Map<string, string[]>> {
+  const old = new Map<string, string[]>();
+  for (const open of shown) {
+    const now = await ask(desk, open.contract, open.input);
+    const kept = open.subjects.some((subject) => hinted.has(subject)) ? now : open.answer;
+    const found = differences(kept, now);
+    if (found.length === 0) continue;
+    const { name } = open.contract;
+    old.set(name, [...(old.get(name) ?? []), `${name} ${JSON.stringify(open.input)} stays old: ${found.join('; ')}`]);
+  }
+  return old;
+}
+
+describe('hints tell a desk everything that changed', () => {
+  it('and every command has a scenario that shows it', () => {
+    const names = commands.map((contract) => contract.name);
+    expect(names.filter((name) => !scenarios.has(name))).toEqual([]);
+    expect([...Object.keys(quietly), ...withoutDesk].filter((name) => !names.includes(name))).toEqual([]);
+    expect(Object.keys(quietly).filter((name) => !commands.find((one) => one.name === name)?.quiet)).toEqual([]);
+  });
+
+  it.each(
+    commands.map((contract) => contract.name).filter((name) => !withoutDesk.includes(name)),
+  )('%s', async (name) => {
+    const contract = commands.find((one) => one.name === name);
+    if (!contract) throw new Error(`no command ${name}`);
+    const scenario = scenarioOf(contract);
+    const by = await callerOf(contract);
+    const input = await scenario.prepare(stage, by);
+    const desks = [stage.cast.owner, stage.cast.adviser];
+    const shown = await Promise.all(desks.map(openAll));
+    const headers: Record<string, string> = scenario.isFromPage ? { Origin: shop } : {};
+    const hinted = await hintedBy(() => by.call(contract, input, { headers }));
+    const old = await Promise.all(desks.map((desk, i) => oldAfter(desk, shown[i] ?? [], hinted)));
+    const allowed = quietly[name]?.queries ?? [];
+    const missing = old.flatMap((one) => [...one].flatMap(([query, lines]) => (allowed.includes(query) ? [] : lines)));
+    expect(missing, `${name} hinted ${[...hinted].join(', ') || 'nothing'}`).toEqual([]);
+    if (!quietly[name]) return;
+    const changed = old.flatMap((one) => [...one.keys()]);
+    expect(changed.length, `${name} needs no exception (${quietly[name].because})`).toBeGreaterThan(0);
+  });
+
+  it('also to the person whose role changes while a conversation is open', async () => {
+    const { changeRole, listPeople } = await import('#foundation/people/contract.ts');
+    const { owner, lead } = stage.cast;
+    await stage.freshConversation();
+    const { people } = await owner.call(listPeople, {});
+    const version = people.find((one) => one.id === lead.personId)?.version ?? 0;
+    const shown = await openAll(lead);
+    const hinted = await hintedBy(() => owner.call(changeRole, { personId: lead.personId, role: 'viewer', version }));
+    expect([...(await oldAfter(lead, shown, hinted)).values()].flat()).toEqual([]);
+  });
+});
