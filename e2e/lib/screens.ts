@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { reply, startConversation, writeNote } from '#contact/conversations/contract.ts';
+import { createCustomer } from '#contact/customers/contract.ts';
+import { invite } from '#foundation/people/contract.ts';
+import type { Journey } from './journey.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export interface Screen {
+  name: string;
+  /** Below /desk. */
+  path: string;
+  /** Text that shows that the screen is complete. */
+  ready: string | RegExp;
+  isDoor?: boolean;
+}
+
+/** Something on every screen: customers, a conversation with a note and an answer, an invitation. */
+export async function fillScreens(journey: Journey): Promise<Screen[]> {
+  const { owner, teamId } = journey;
+  const customers: string[] = [];
+  for (const name of [
+    'Marisol Adeyemi',
+    'Wilhelmina Achterberg-Oyelaran van der Westhuizen',
+    'نور الهدى',
+    '田中 美咲',
+  ]) {
+    const value = `customer${customers.length}@shop.example`;
+    const { customerId } = await owner.call(createCustomer, { name, addresses: [{ kind: 'email', value }] });
+    customers.push(customerId);
+  }
+  let conversationId = '';
+  for (const customerId of customers) {
+    const text = 'Hi, my stovetop kettle came today and the lid is cracked. It is a present for Saturday.';
+    ({ conversationId } = await owner.call(startConversation, { customerId, channel: 'chat', text, teamId }));
+  }
+  await owner.call(writeNote, { conversationId, text: 'Three left in sage green.' });
+  await owner.call(reply, { conversationId, text: 'I am sorry it reached you like that. Shall I send a new one?' });
+  await owner.call(invite, { email: 'jun@heed.example', role: 'adviser' });
+  return [
+    { name: 'sign-in', path: '/', ready: 'Sign in', isDoor: true },
+    {
+      name: 'a link that is used up',
+      path: '/join#aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+      ready: /used up|too old/i,
+      isDoor: true,
+    },
+    { name: 'inbox', path: '/inbox/all', ready: 'Marisol Adeyemi' },
+    { name: 'empty view', path: '/inbox/resolved', ready: /resolved/i },
+    { name: 'conversation', path: `/inbox/all/${conversationId}`, ready: 'Three left in sage green.' },
+    { name: 'customers', path: '/customers', ready: 'Marisol Adeyemi' },
+    { name: 'customer', path: `/customers/${customers[0]}`, ready: 'customer0@shop.example' },
+    { name: 'settings, you', path: '/settings/me', ready: /passphrase/i },
+    { name: 'settings, people', path: '/settings/people', ready: 'Olive Owner' },
+    { name: 'settings, invitations', path: '/settings/invitations', ready: 'jun@heed.example' },
+    { name: 'settings, teams', path: '/settings/teams', ready: 'Orders' },
+    { name: 'settings, wrap-up reasons', path: '/settings/wrap-up-reasons', ready: 'Question answered' },
+    { name: 'settings, chat widget', path: '/settings/chat-widget', ready: /snippet/i },
+    { name: 'parts', path: '/parts', ready: 'Every part' },
+  ];
+}
+
+/** Opens a screen and waits until it shows what it is for. */
+export async function openScreen(page: Page, url: string, screen: Screen): Promise<void> {
+  await page.goto(`${url}/desk${screen.path}`);
+  await page.getByText(screen.ready).first().waitFor({ state: 'attached', timeout: 15_000 });
+  await page.waitForTimeout(150);
+}
+
+/** Violations of WCAG 2.2 A and AA and best practice, one line each. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  // Evaluated over the debugging protocol, so the page's own content policy stays in force.
+  await page.evaluate(axeSource);
+  return page.evaluate(async (tags) => {
+    interface Axe {
+      run(options: unknown): Promise<{ violations: { id: string; help: string; nodes: { target: unknown[] }[] }[] }>;
+    }
+    const { violations } = await (window as unknown as { axe: Axe }).axe.run({
+      runOnly: { type: 'tag', values: tags },
+    });
+    return violations.map(
+      (one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(' ')).join('; ')})`,
+    );
+  }, rules);
+}
+
+/** By how many pixels the page scrolls sideways; none may. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+export const looks: Record<string, BrowserContextOptions> = {
+  light: { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  dark: { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' },
+  'phone, light': { viewport: { width: 390, height: 844 }, colorScheme: 'light', hasTouch: true },
+};
+
+/** The wide matrix of the long suite. */
+export const allLooks: Record<string, BrowserContextOptions> = {
+  ...looks,
+  'phone, dark': { viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true },
+  '320 px': { viewport: { width: 320, height: 640 }, colorScheme: 'light' },
+  'high contrast': { viewport: { width: 1440, height: 900 }, contrast: 'more' },
+  'high contrast, dark': { viewport: { width: 1440, height: 900 }, contrast: 'more', colorScheme: 'dark' },
+  'forced colours': { viewport: { width: 1440, height: 900 }, forcedColors: 'active' },
+  'reduced motion': { viewport: { width: 1100, height: 800 }, reducedMotion: 'reduce' },
+  '200 %': { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 },
+};
