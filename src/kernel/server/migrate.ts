@@ -39,7 +39,7 @@ export async function migrate(ownerUrl: string, folder: string, appPassword: str
   try {
     await demandVersion(client);
     await client.query(`SELECT pg_advisory_lock(${migrationLock})`);
-    await ensureAppRole(client, appPassword);
+    await ensureAppRole(client, ownerUrl, appPassword);
     const applied = await applyMissing(client, readMigrations(folder));
     await runMigrations({ connectionString: ownerUrl, logger: quiet });
     await openQueueToApp(client);
@@ -104,14 +104,40 @@ async function applyMissing(client: pg.Client, migrations: Migration[]): Promise
   return applied;
 }
 
-/** The application's login owns nothing, bypasses nothing and creates nothing. */
-async function ensureAppRole(client: pg.Client, password: string): Promise<void> {
-  const exists = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [appRole]);
-  const verb = exists.rowCount ? 'ALTER' : 'CREATE';
-  const attributes = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT';
-  await client.query(`${verb} ROLE ${appRole} ${attributes} PASSWORD ${client.escapeLiteral(password)}`);
+/**
+ * The application's login owns nothing, bypasses nothing and creates nothing. A role that is right already is left
+ * alone: an owner who is no superuser may not say NOSUPERUSER again, nor change a role that somebody else made.
+ */
+async function ensureAppRole(client: pg.Client, ownerUrl: string, password: string): Promise<void> {
+  const roles = await client.query(
+    'SELECT rolsuper OR rolcreatedb OR rolcreaterole OR rolbypassrls AS strong FROM pg_roles WHERE rolname = $1',
+    [appRole],
+  );
+  const role = roles.rows[0];
+  const secret = `PASSWORD ${client.escapeLiteral(password)}`;
+  if (!role || role.strong) {
+    const attributes = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT';
+    await client.query(`${role ? 'ALTER' : 'CREATE'} ROLE ${appRole} ${attributes} ${secret}`);
+  } else if (!(await canSignIn(ownerUrl, password))) {
+    await client.query(`ALTER ROLE ${appRole} LOGIN ${secret}`);
+  }
   await client.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
   await client.query(`GRANT USAGE ON SCHEMA public TO ${appRole}`);
+}
+
+async function canSignIn(ownerUrl: string, password: string): Promise<boolean> {
+  const url = new URL(ownerUrl);
+  url.username = appRole;
+  url.password = encodeURIComponent(password);
+  const client = new pg.Client({ connectionString: url.toString(), connectionTimeoutMillis: 3_000 });
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
 }
 
 /** Lets the application role use the job queue, whose tables are under row-level security of their own. */
