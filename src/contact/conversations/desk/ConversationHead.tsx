@@ -3,6 +3,7 @@ import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import IconRotate from '@tabler/icons-react/dist/esm/icons/IconRotate.mjs';
 import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
 import IconUserSquare from '@tabler/icons-react/dist/esm/icons/IconUserSquareRounded.mjs';
+import { useMediaQuery } from '@mantine/hooks';
 import { Link, useParams } from '@tanstack/react-router';
 import { type RefObject, useState } from 'react';
 import { Cards } from '#kernel/web/shell/Cards.tsx';
@@ -84,6 +85,8 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
   const [isResolving, setResolving] = useState(false);
   const [isAboutShown, setAboutShown] = useState(false);
   const assignEntries = useAssignEntries(conversation, actions);
+  const isPhone = useMediaQuery('(max-width: 760px)');
+  const about = { label: 'About this conversation', icon: IconUserSquare, onPick: () => setAboutShown(true) };
   const entries = useOffered({ conversation, actions, composer, onResolve: () => setResolving(true) });
   const may = (ability: string) => conversation.abilities.includes(ability);
   return (
@@ -111,12 +114,12 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
           Reopen
         </Button>
       )}
-      <span className="about-button">
+      <span className="about-button wide">
         <IconButton icon={IconUserSquare} label="About this conversation" onClick={() => setAboutShown(true)} />
       </span>
       <Menu
         label="More actions"
-        entries={[...entries, ...(may('assign') ? (['line', ...assignEntries] as const) : [])]}
+        entries={[...entries, ...(isPhone ? [about] : []), ...(may('assign') ? (['line', ...assignEntries] as const) : [])]}
         target={<IconButton icon={IconDots} label="More actions" />}
       />
       <AboutSheet conversation={conversation} open={isAboutShown} onClose={() => setAboutShown(false)} />

@@ -1,12 +1,12 @@
-import IconCode from '@tabler/icons-react/dist/esm/icons/IconCode.mjs';
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs';
+import IconWriting from '@tabler/icons-react/dist/esm/icons/IconWriting.mjs';
 import type { Glyph } from '#kernel/web/ui/Icon.tsx';
 import { State, type StateName } from '#kernel/web/ui/State.tsx';
 import type { Channel, Status } from '../contract.ts';
 
 export const channels: Record<Channel, { label: string; icon: Glyph; sends: string }> = {
   chat: { label: 'Chat', icon: IconMessage, sends: 'by chat' },
-  api: { label: 'Programming interface', icon: IconCode, sends: 'through the programming interface' },
+  api: { label: 'Recorded', icon: IconWriting, sends: '· recorded here, no channel delivers it' },
 };
 
 const statuses: Record<Status, { state: StateName; word: string }> = {

@@ -21,9 +21,9 @@ function TeamLine({ team, people, onEdit }: { team: Team; people: Person[]; onEd
   const words = members.length === 0 ? 'Nobody yet' : members.map((person) => person.name).join(', ');
   return (
     <li>
-      <span className="grow">
+      <span className="grow stack tight">
         <b dir="auto">{team.name}</b>
-        <span className="meta cut names" dir="auto">
+        <span className="meta cut" dir="auto">
           {words}
         </span>
       </span>

@@ -1,6 +1,6 @@
 import './menu.css';
 import { Menu as MantineMenu } from '@mantine/core';
-import { Fragment, type ReactElement } from 'react';
+import { type ComponentPropsWithRef, Fragment, type ReactElement } from 'react';
 import { classNames } from './class-names.ts';
 import { inPlace } from './floating.ts';
 import { type Glyph, Icon } from './Icon.tsx';
@@ -30,6 +30,15 @@ type MenuProps = {
   target: ReactElement;
 };
 
+// Mantine writes its own role on an item; a choice says beside it whether it is the one that is chosen.
+function Chosen(props: ComponentPropsWithRef<'button'>) {
+  return <button type="button" {...props} role="menuitemradio" aria-checked="true" />;
+}
+
+function Unchosen(props: ComponentPropsWithRef<'button'>) {
+  return <button type="button" {...props} role="menuitemradio" aria-checked="false" />;
+}
+
 function Entry({ entry }: { entry: MenuEntry }) {
   if (entry === 'line') return <MantineMenu.Divider role="separator" />;
   if ('group' in entry) return <MantineMenu.Label className="meta pg">{entry.group}</MantineMenu.Label>;
@@ -40,7 +49,7 @@ function Entry({ entry }: { entry: MenuEntry }) {
       closeMenuOnClick={!refused}
       className={classNames('entry', entry.danger && 'danger')}
       aria-disabled={refused || undefined}
-      {...(entry.chosen !== undefined && { role: 'menuitemradio', 'aria-checked': entry.chosen })}
+      {...(entry.chosen !== undefined && { component: entry.chosen ? Chosen : Unchosen })}
     >
       {entry.icon && <Icon of={entry.icon} />}
       <span className="grow">
