@@ -9,7 +9,7 @@ import { type BufferedEvent, bufferEvent, flushAndCommit, type QueuedJob } from 
 import type { HttpRequest } from './http/request.ts';
 import type { Kernel } from './kernel.ts';
 import { Problem, refuse } from './problem.ts';
-import { txOf } from './sql.ts';
+import { statement, txOf } from './sql.ts';
 
 export interface CommandCall {
   identity: Identity;
@@ -62,9 +62,10 @@ export async function runCommand(
       contract.keyed ? (call.key ?? null) : null,
     );
     if (finished) {
+      const output = replay(finished, contract, inputHash, actor);
       await client.query('ROLLBACK');
       client.release();
-      return { output: replay(finished, contract, inputHash, actor), cookie: undefined };
+      return { output, cookie: undefined };
     }
     const write = openWrite(kernel, client, call);
     const output = await perform(kernel, write, handler, input, prepared);
@@ -82,10 +83,13 @@ export async function runCommand(
     return { output, cookie: write.cookie };
   } catch (error) {
     await abandon(client, error);
-    // Two repeats of one write at the same time: the later one waits for the first, then gets its result.
-    if (isDuplicate(error) && call.key) {
-      if (!call.isSecondTry) return runCommand(kernel, handler, input, { ...call, isSecondTry: true });
-      if (error.detail?.includes(call.key)) refuseReusedKey();
+    if (contract.keyed && call.key) {
+      // Of repeats of one write at the same time the later ones wait for the first, then get its result.
+      const retries =
+        !call.isSecondTry &&
+        (isDuplicate(error) || (error instanceof Problem && (await isFinished(kernel, workspaceId, call.key))));
+      if (retries) return runCommand(kernel, handler, input, { ...call, isSecondTry: true });
+      if (isDuplicate(error) && /_(?:pkey|id_key)$/.test(error.constraint ?? '')) refuseReusedKey();
     }
     throw translate(error);
   }
@@ -244,8 +248,21 @@ function hashOf(name: string, input: unknown): Buffer {
 }
 
 /** The key is the id of what the write makes, so a repeat may meet the first write in any unique index. */
-function isDuplicate(error: unknown): error is Error & { detail?: string } {
+function isDuplicate(error: unknown): error is Error & { constraint?: string } {
   return error instanceof Error && 'code' in error && error.code === '23505';
+}
+
+const finishedKey = statement<{ key: Id }>(
+  'command_finished',
+  'SELECT key FROM finished_write WHERE workspace_id = $1 AND key = $2',
+);
+
+/** Whether a write of this key was finished while this one was refused. */
+async function isFinished(kernel: Kernel, workspaceId: Id | null, key: Id): Promise<boolean> {
+  if (!workspaceId) return false;
+  const scope = { workspaceId, customerId: null };
+  const found = await kernel.database.read(scope, (tx) => tx.first(finishedKey, [workspaceId, key]));
+  return found !== undefined;
 }
 
 function demandFreshProof(actor: Actor, now: Date): void {

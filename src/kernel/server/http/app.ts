@@ -153,6 +153,8 @@ export function answerProblem(kernel: Kernel, thrown: unknown, requestId: Id, ro
   if (body.status >= 500)
     kernel.log.error({ requestId, route, code: body.code, error: describeError(thrown) }, 'request failed');
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' };
+  // The rest of what was sent is not read, so the connection serves nothing else.
+  if (body.status === 413) headers.Connection = 'close';
   if (problem.retryAfterS !== undefined) headers['Retry-After'] = String(problem.retryAfterS);
   return new Response(JSON.stringify(body), { status: body.status, headers });
 }

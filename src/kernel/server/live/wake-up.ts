@@ -55,11 +55,16 @@ export function createWakeUp(kernel: Kernel, hears: Hears) {
     const { from, list } = JSON.parse(payload) as { from: Id; list: { w: Id; f: Whisper }[] };
     if (from !== me) for (const item of list) hears.whispered(item.w, item.f);
   };
+  // One after the other: the connection takes a single query at a time.
+  let notified: Promise<unknown> = Promise.resolve();
+  const notify = (channel: string, payload: string) => {
+    notified = notified.then(() => client?.query('SELECT pg_notify($1, $2)', [channel, payload])).catch(() => {});
+  };
   const sendWhispers = () => {
     whisperTimer = undefined;
     const payload = JSON.stringify({ from: me, list: whispers });
     whispers = [];
-    client?.query('SELECT pg_notify($1, $2)', ['heed_whisper', payload]).catch(() => {});
+    notify('heed_whisper', payload);
   };
   const ready = connect();
 
@@ -68,7 +73,7 @@ export function createWakeUp(kernel: Kernel, hears: Hears) {
     wakeOthers: () => {
       wake ??= setTimeout(() => {
         wake = undefined;
-        client?.query('NOTIFY heed_wake').catch(() => {});
+        notify('heed_wake', '');
       }, gatherMs);
     },
     whisperToOthers: (workspaceId: Id, frame: Whisper) => {
