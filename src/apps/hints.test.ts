@@ -40,7 +40,7 @@ let stage: Stage;
 
 beforeAll(async () => {
   heed = await startTestHeed();
-  stage = await setStage(heed);
+  stage = await setStage(heed, ['adviser', 'lead', 'viewer', 'spare']);
 });
 afterAll(() => heed.stop());
 

@@ -33,7 +33,14 @@ export interface TestHeed {
 
 /** Starts the whole product on a clone of the migrated template database, listening on a free port. */
 export async function startTestHeed(
-  options: { now?: () => Date; environment?: Record<string, string> } = {},
+  options: {
+    now?: () => Date;
+    environment?: Record<string, string>;
+    /** Where the built web apps are; by default where the build leaves them. */
+    distDir?: string;
+    /** Hears every line of the log. */
+    logTo?: { write(line: string): void };
+  } = {},
 ): Promise<TestHeed> {
   const { ownerUrl, drop } = await cloneDatabase(inject('templateUrl'));
   const config = readConfig({
@@ -44,14 +51,15 @@ export async function startTestHeed(
     HEED_STRICT: '1',
     ...options.environment,
   });
-  const distDir = findDist();
+  const distDir = options.distDir ?? findDist();
   const running = await startHeed({
     capabilities: capabilities(distDir),
     config,
     distDir,
-    migrationsDir: findMigrations(distDir),
+    migrationsDir: findMigrations(findDist()),
     isMigrated: true,
     ...(options.now ? { now: options.now } : {}),
+    ...(options.logTo ? { logTo: options.logTo } : {}),
   });
   const anonymous = () => new Client(running.url);
   let owner: Client | undefined;

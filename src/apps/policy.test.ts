@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { chatPolicy } from '#contact/channels-chat/server/policy.ts';
+import { conversationPolicy } from '#contact/conversations/server/policy.ts';
+import { customerPolicy } from '#contact/customers/server/policy.ts';
+import { roles } from '#foundation/people/contract.ts';
+import { doorPolicy, invitationPolicy, personPolicy, teamPolicy } from '#foundation/people/server/policy.ts';
+import type { Actor, PersonActor } from '#kernel/server/actor.ts';
+import { can, type Policy } from '#kernel/server/policy.ts';
+
+/**
+ * Every policy of the house as a table that can be read aloud. `yes`: may; `.`: may not; `if`: may, where the row
+ * allows it. The last three: the customer concerned, nobody, and Heed itself.
+ */
+const me = '01900000-0000-7000-8000-000000000001';
+const person = (role: string): PersonActor => ({
+  ...{ kind: 'person', id: me, name: 'Ann', role, teamIds: [], sessionId: me },
+  provedAt: new Date(0),
+});
+const customer: Actor = { kind: 'customer', id: me, visitId: me };
+
+function line<Row, Action extends string>(table: Policy<Row, Action>, action: Action): string {
+  const rule = table.rules[action];
+  const own = { customer_id: me } as Row;
+  const marks = roles.map((role) => {
+    if (can(table, person(role), action) !== true) return '.';
+    return rule.when ? 'if' : 'yes';
+  });
+  const others: [Actor, Row | undefined][] = [
+    [customer, own],
+    [{ kind: 'nobody' }, undefined],
+    [{ kind: 'system', onBehalfOf: null }, undefined],
+  ];
+  marks.push(...others.map(([actor, row]) => (can(table, actor, action, row) === true ? 'yes' : '.')));
+  return marks.join(' ');
+}
+
+function read<Row, Action extends string>(table: Policy<Row, Action>): Record<string, string> {
+  const actions = Object.keys(table.rules) as Action[];
+  return Object.fromEntries(actions.map((action) => [action, line(table, action)]));
+}
+
+/** Columns: owner manager lead adviser assessor learner viewer, customer nobody Heed. */
+function written(text: string): Record<string, string> {
+  const lines = text.trim().split('\n');
+  return Object.fromEntries(
+    lines.map((one) => one.trim().split(/\s+/)).map(([name = '', ...marks]) => [name, marks.join(' ')]),
+  );
+}
+
+describe('the policies', () => {
+  it('of people', () => {
+    expect(read(personPolicy)).toEqual(
+      written(`
+      list                yes yes yes yes yes yes yes   .   .   yes
+      change-role         if  if  .   .   .   .   .     .   .   yes
+      change-access       if  if  .   .   .   .   .     .   .   yes`),
+    );
+    expect(read(teamPolicy)).toEqual(
+      written(`
+      teams               yes yes yes yes yes yes yes   .   .   yes
+      create-team         yes yes .   .   .   .   .     .   .   yes
+      change-team         if  if  if  .   .   .   .     .   .   yes`),
+    );
+    expect(read(invitationPolicy)).toEqual(
+      written(`
+      invitations         yes yes .   .   .   .   .     .   .   yes
+      invite              if  if  .   .   .   .   .     .   .   yes
+      withdraw-invitation if  if  .   .   .   .   .     .   .   yes`),
+    );
+  });
+
+  it('of the doors', () => {
+    expect(read(doorPolicy)).toEqual(
+      written(`
+      set-up-state        yes yes yes yes yes yes yes   yes yes yes
+      set-up              yes yes yes yes yes yes yes   yes yes yes
+      open-link           yes yes yes yes yes yes yes   yes yes yes
+      sign-in             yes yes yes yes yes yes yes   yes yes yes
+      accept-invitation   yes yes yes yes yes yes yes   yes yes yes
+      reset-passphrase    yes yes yes yes yes yes yes   yes yes yes
+      sign-out            yes yes yes yes yes yes yes   .   .   yes
+      switch-workspace    yes yes yes yes yes yes yes   .   .   yes
+      change-passphrase   yes yes yes yes yes yes yes   .   .   yes
+      me                  yes yes yes yes yes yes yes   .   .   yes`),
+    );
+  });
+
+  it('of customers', () => {
+    expect(read(customerPolicy)).toEqual(
+      written(`
+      read                yes yes yes yes .   .   yes   .   .   yes
+      list                yes yes yes yes .   .   yes   .   .   yes
+      create              yes yes yes yes .   .   .     .   .   yes
+      change              yes yes yes yes .   .   .     .   .   yes
+      note                yes yes yes yes .   .   .     .   .   yes`),
+    );
+  });
+
+  it('of conversations', () => {
+    expect(read(conversationPolicy)).toEqual(
+      written(`
+      read                yes yes yes yes .   .   yes   yes .   yes
+      list                yes yes yes yes .   .   yes   .   .   yes
+      start               yes yes yes yes .   .   .     .   .   yes
+      write               .   .   .   .   .   .   .     yes .   yes
+      reply               yes yes yes yes .   .   .     .   .   yes
+      note                yes yes yes yes .   .   .     .   .   yes
+      assign              if  if  if  if  .   .   .     .   .   yes
+      resolve             if  if  if  if  .   .   .     .   .   yes
+      reopen              if  if  if  if  .   .   .     .   .   yes
+      wait                if  if  if  if  .   .   .     .   .   yes
+      mark_read           yes yes yes yes .   .   yes   .   .   yes
+      keep_reasons        yes yes .   .   .   .   .     .   .   yes`),
+    );
+  });
+
+  it('of the chat widget', () => {
+    expect(read(chatPolicy)).toEqual(
+      written(`
+      see_widget          yes yes yes yes .   .   yes   .   .   yes
+      change_widget       yes yes .   .   .   .   .     .   .   yes
+      load                yes yes yes yes yes yes yes   yes yes yes
+      begin               yes yes yes yes yes yes yes   yes yes yes
+      send                .   .   .   .   .   .   .     yes .   yes
+      read                .   .   .   .   .   .   .     yes .   yes`),
+    );
+  });
+});
+
+describe('what a row allows', () => {
+  type Row = Parameters<NonNullable<typeof conversationPolicy.rules.assign.when>>[0];
+  const conversation = (status: Row['status']) => ({ status, customer_id: me }) as Row;
+
+  it('a resolved conversation is reopened before anything else is done with it', () => {
+    for (const action of ['assign', 'resolve', 'wait'] as const) {
+      expect(can(conversationPolicy, person('adviser'), action, conversation('open'))).toBe(true);
+      expect(can(conversationPolicy, person('adviser'), action, conversation('resolved'))).toContain('Reopen it first');
+    }
+    expect(can(conversationPolicy, person('adviser'), 'reopen', conversation('resolved'))).toBe(true);
+    expect(can(conversationPolicy, person('adviser'), 'reopen', conversation('waiting'))).toBe('It is not resolved.');
+  });
+
+  it("a customer's own is theirs and nobody else's", () => {
+    const other: Actor = { kind: 'customer', id: '01900000-0000-7000-8000-000000000002', visitId: me };
+    for (const action of ['read', 'write'] as const) {
+      expect(can(conversationPolicy, other, action, conversation('open'))).toContain('Customers may not');
+    }
+    for (const action of ['send', 'read'] as const) {
+      expect(can(chatPolicy, other, action, { customer_id: me })).toContain('Customers may not');
+    }
+  });
+
+  it('an action or a role that nobody declared is refused', () => {
+    expect(can(customerPolicy, person('owner'), 'erase' as 'read')).toBe('There is no action erase.');
+    expect(can(customerPolicy, person('emperor'), 'read')).toContain('Your role (emperor) may not do this.');
+    expect(can(conversationPolicy, person('owner'), 'write')).toContain('Nobody may do it by hand.');
+  });
+});
