@@ -20,25 +20,21 @@ export interface Live {
   current(): LiveState;
 }
 
-/** The live store: one socket for the whole desk. What frames ask for goes to `onEffect`. */
-export function createLive(onEffect: (effect: Effect) => void): Live {
-  let state = firstState;
+/** One socket at a time to the server; frames of an older one are not heard any more. */
+interface Link {
+  connect(): void;
+  connectAfter(ms: number): void;
+  drop(): void;
+  send(frame: ClientFrame): void;
+}
+
+function createLink(on: { open: () => ClientFrame; frame: (frame: ServerFrame) => void; lost: () => void }): Link {
   let socket: WebSocket | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
   let silence: ReturnType<typeof setTimeout> | undefined;
-  const listeners = new Set<() => void>();
-  const watched = new Map<string, number>();
-
-  const become = (next: LiveState) => {
-    if (next === state) return;
-    state = next;
-    for (const listener of listeners) listener();
-  };
-  const send = (frame: ClientFrame) => {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
-  };
-  const sendWatched = () => {
-    if (state.connection === 'up') send({ t: 'watch', topics: [...watched.keys()] });
+  const listen = () => {
+    clearTimeout(silence);
+    silence = setTimeout(on.lost, silenceMs);
   };
   const drop = () => {
     clearTimeout(again);
@@ -47,77 +43,107 @@ export function createLive(onEffect: (effect: Effect) => void): Live {
     socket = undefined;
     old?.close();
   };
-  const apply = (after: { state: LiveState; effects: LiveEffect[] }) => {
-    become(after.state);
-    for (const effect of after.effects) {
-      if (effect.do === 'connect') {
-        drop();
-        again = setTimeout(connect, effect.afterMs);
-      } else {
-        if (effect.do === 'sign-in') drop();
-        onEffect(effect);
-      }
-    }
-  };
-  const listen = () => {
-    clearTimeout(silence);
-    silence = setTimeout(() => apply(lost(state)), silenceMs);
-  };
-  const receive = (data: unknown) => {
-    listen();
-    const frame = parse(data);
-    if (!frame) return;
-    apply(heard(state, frame, Date.now()));
-    if (frame.t !== 'welcome' && frame.t !== 'regressed') return;
-    sendWatched();
-    if (document.hidden) send({ t: 'hidden', on: true });
-  };
-  function connect(): void {
+  const connect = () => {
     clearTimeout(again);
     if (socket) return;
     const mine = new WebSocket(location.origin.replace(/^http/, 'ws') + livePath, liveProtocol);
     socket = mine;
     listen();
-    mine.onopen = () => {
-      const { cursor } = state;
-      mine.send(JSON.stringify({ t: 'hello', as: 'staff', ...(cursor !== undefined && { cursor }) }));
-    };
+    mine.onopen = () => mine.send(JSON.stringify(on.open()));
     mine.onmessage = (event) => {
-      if (socket === mine) receive(event.data);
+      if (socket !== mine) return;
+      listen();
+      const frame = parse(event.data);
+      if (frame) on.frame(frame);
     };
     mine.onclose = () => {
-      if (socket === mine) apply(lost(state));
+      if (socket === mine) on.lost();
     };
-  }
+  };
+  return {
+    connect,
+    connectAfter: (ms) => {
+      drop();
+      again = setTimeout(connect, ms);
+    },
+    drop,
+    send: (frame) => {
+      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
+    },
+  };
+}
 
-  document.addEventListener('visibilitychange', () => send({ t: 'hidden', on: document.hidden }));
-  window.addEventListener('online', () => state.connection === 'down' && connect());
+/** The live store: one socket for the whole desk. What frames ask for goes to `onEffect`. */
+export function createLive(onEffect: (effect: Effect) => void): Live {
+  let state = firstState;
+  const listeners = new Set<() => void>();
+  const watched = createWatched(() => {
+    if (state.connection === 'up') link.send({ t: 'watch', topics: watched.topics() });
+  });
+  const become = (next: LiveState) => {
+    if (next === state) return;
+    state = next;
+    for (const listener of listeners) listener();
+  };
+  const apply = (after: { state: LiveState; effects: LiveEffect[] }) => {
+    become(after.state);
+    for (const effect of after.effects) {
+      if (effect.do === 'connect') {
+        link.connectAfter(effect.afterMs);
+        continue;
+      }
+      if (effect.do === 'sign-in') link.drop();
+      onEffect(effect);
+    }
+  };
+  const link = createLink({
+    open: () => ({ t: 'hello', as: 'staff', ...(state.cursor !== undefined && { cursor: state.cursor }) }),
+    frame: (frame) => {
+      apply(heard(state, frame, Date.now()));
+      if (frame.t !== 'welcome' && frame.t !== 'regressed') return;
+      link.send({ t: 'watch', topics: watched.topics() });
+      if (document.hidden) link.send({ t: 'hidden', on: true });
+    },
+    lost: () => apply(lost(state)),
+  });
+
+  document.addEventListener('visibilitychange', () => link.send({ t: 'hidden', on: document.hidden }));
+  window.addEventListener('online', () => state.connection === 'down' && link.connect());
   // A dead line is noticed at once, not after a minute of silence.
   window.addEventListener('offline', () => state.connection === 'up' && apply(lost(state)));
   setInterval(() => become(withoutSilent(state, Date.now())), sweepMs);
 
   return {
-    connect,
+    connect: link.connect,
     close(forget = false) {
-      drop();
+      link.drop();
       if (forget) become(firstState);
     },
-    watch(topic) {
-      watched.set(topic, (watched.get(topic) ?? 0) + 1);
-      sendWatched();
-      return () => {
-        const left = (watched.get(topic) ?? 1) - 1;
-        if (left > 0) watched.set(topic, left);
-        else watched.delete(topic);
-        sendWatched();
-      };
-    },
-    typing: (topic, on) => send({ t: 'typing', topic, on }),
+    watch: watched.add,
+    typing: (topic, on) => link.send({ t: 'typing', topic, on }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     current: () => state,
+  };
+}
+
+/** Topics with how many parts of the screen watch each; `changed` is called when the set may have. */
+function createWatched(changed: () => void): { add(topic: string): () => void; topics(): string[] } {
+  const counts = new Map<string, number>();
+  return {
+    add(topic) {
+      counts.set(topic, (counts.get(topic) ?? 0) + 1);
+      changed();
+      return () => {
+        const left = (counts.get(topic) ?? 1) - 1;
+        if (left > 0) counts.set(topic, left);
+        else counts.delete(topic);
+        changed();
+      };
+    },
+    topics: () => [...counts.keys()],
   };
 }
 

@@ -1,9 +1,9 @@
+import { useMediaQuery } from '@mantine/hooks';
 import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import IconRotate from '@tabler/icons-react/dist/esm/icons/IconRotate.mjs';
 import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
 import IconUserSquare from '@tabler/icons-react/dist/esm/icons/IconUserSquareRounded.mjs';
-import { useMediaQuery } from '@mantine/hooks';
 import { Link, useParams } from '@tanstack/react-router';
 import { type RefObject, useState } from 'react';
 import { Cards } from '#kernel/web/shell/Cards.tsx';
@@ -119,7 +119,11 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
       </span>
       <Menu
         label="More actions"
-        entries={[...entries, ...(isPhone ? [about] : []), ...(may('assign') ? (['line', ...assignEntries] as const) : [])]}
+        entries={[
+          ...entries,
+          ...(isPhone ? [about] : []),
+          ...(may('assign') ? (['line', ...assignEntries] as const) : []),
+        ]}
         target={<IconButton icon={IconDots} label="More actions" />}
       />
       <AboutSheet conversation={conversation} open={isAboutShown} onClose={() => setAboutShown(false)} />

@@ -2,7 +2,6 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useActions } from '#kernel/web/shell/actions.ts';
 import { useAppearance } from '#kernel/web/ui/appearance.ts';
-import { List } from '#kernel/web/ui/Row.tsx';
 import { ConversationRow, type RowData } from './ConversationRow.tsx';
 
 type RowsProps = {
@@ -16,7 +15,7 @@ type RowsProps = {
 
 /** Only the rows on screen are drawn; the next page comes before the end is reached. `j` and `k` move the focus. */
 export function Rows({ rows, view, label, openId, hasMore, onMore }: RowsProps) {
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const { density } = useAppearance();
   const virtual = useVirtualizer({
     count: rows.length,
@@ -50,27 +49,24 @@ export function Rows({ rows, view, label, openId, hasMore, onMore }: RowsProps) 
   const before = shown[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
-    <List
-      ref={list}
-      label={`${label}, newest first`}
-      className="virtual"
-      style={{ paddingBlockStart: before, paddingBlockEnd: after }}
-    >
-      {shown.map(({ index, key }) => {
-        const row = rows[index];
-        return (
-          row && (
-            <ConversationRow
-              key={key}
-              ref={virtual.measureElement}
-              index={index}
-              row={row}
-              view={view}
-              isOpen={row.id === openId}
-            />
-          )
-        );
-      })}
-    </List>
+    <div ref={list} className="list virtual">
+      <ul aria-label={`${label}, newest first`} style={{ paddingBlockStart: before, paddingBlockEnd: after }}>
+        {shown.map(({ index, key }) => {
+          const row = rows[index];
+          return (
+            row && (
+              <ConversationRow
+                key={key}
+                ref={virtual.measureElement}
+                index={index}
+                row={row}
+                view={view}
+                isOpen={row.id === openId}
+              />
+            )
+          );
+        })}
+      </ul>
+    </div>
   );
 }
