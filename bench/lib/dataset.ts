@@ -1,0 +1,97 @@
+import { execFileSync } from 'node:child_process';
+import { capabilities } from '#apps/capabilities.ts';
+import { findDist, findMigrations } from '#apps/dist.ts';
+import { readConfig } from '#kernel/server/config.ts';
+import { startCluster } from '#kernel/server/postgres/cluster.ts';
+import { openKernel } from '#kernel/server/start.ts';
+import { fillDemo } from '#platform/demo/index.ts';
+import { type Counted, checkDataset } from './check-dataset.ts';
+import { grow } from './grow.ts';
+import { shown } from './numbers.ts';
+import { withOwner } from './sql.ts';
+
+/** How many conversations the data holds; messages come to about five each. */
+export interface DatasetSize {
+  /** Made through commands, by the demo. */
+  demo: number;
+  /** Made from those in SQL; 0 for the demo as it is. */
+  total: number;
+}
+
+export const standard: DatasetSize = { demo: 2_000, total: 20_000 };
+export const small: DatasetSize = { demo: 200, total: 2_000 };
+
+export const datasetOf = (quick: boolean): DatasetSize => (quick ? small : standard);
+
+/** While data is made nothing has to survive a power cut; what is measured runs with the product's own settings. */
+const forFilling = {
+  shared_buffers: '512MB',
+  maintenance_work_mem: '512MB',
+  work_mem: '128MB',
+  max_wal_size: '8GB',
+  checkpoint_timeout: '1h',
+  autovacuum: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+};
+
+/** Fills an empty data folder: the demo through its commands, then copies of it. Leaves nothing running. */
+export async function makeDataset(dataDir: string, size: DatasetSize): Promise<Counted> {
+  return withDatabase(dataDir, async (ownerUrl) => {
+    const startedAt = performance.now();
+    const distDir = findDist();
+    const migrationsDir = findMigrations(distDir);
+    const config = readConfig({ DATABASE_URL: ownerUrl, HEED_LOG: 'error' });
+    const opened = await openKernel({ capabilities: capabilities(distDir), config, distDir, migrationsDir });
+    try {
+      const customers = Math.max(100, Math.round(size.demo / 4));
+      await fillDemo(opened.kernel, { customers, conversations: size.demo, quiet: true });
+    } finally {
+      await opened.close();
+    }
+    tell(`Demo filled through commands`, size.demo, startedAt);
+    return size.total > size.demo ? growTo(ownerUrl, size.total) : finish(ownerUrl);
+  });
+}
+
+/** Grows data that is there already. The product must not be running on it. */
+export async function growDataset(dataDir: string, total: number): Promise<Counted> {
+  return withDatabase(dataDir, (ownerUrl) => growTo(ownerUrl, total));
+}
+
+async function growTo(ownerUrl: string, total: number): Promise<Counted> {
+  const startedAt = performance.now();
+  await withOwner(ownerUrl, (client) => grow(client, total));
+  tell('Grown in SQL', total, startedAt);
+  return finish(ownerUrl);
+}
+
+async function finish(ownerUrl: string): Promise<Counted> {
+  return withOwner(ownerUrl, async (client) => {
+    const startedAt = performance.now();
+    await client.query('VACUUM (ANALYZE)');
+    const counted = await checkDataset(client);
+    tell('Vacuumed and checked', counted.conversations, startedAt);
+    console.log(
+      `Data: ${shown(counted.conversations)} conversations, ${shown(counted.messages)} messages, ` +
+        `${shown(counted.customers)} customers, ${shown(counted.events)} events.`,
+    );
+    return counted;
+  });
+}
+
+async function withDatabase<T>(dataDir: string, work: (ownerUrl: string) => Promise<T>): Promise<T> {
+  const cluster = await startCluster({ dataDir, durable: false, settings: forFilling });
+  try {
+    return await work(cluster.ownerUrl);
+  } finally {
+    await cluster.stop();
+    // What was written without fsync must not be on its way to the disk while something else is measured.
+    execFileSync('sync');
+  }
+}
+
+function tell(what: string, conversations: number, startedAt: number): void {
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  console.log(`${what}: ${shown(conversations)} conversations, ${seconds} s.`);
+}

@@ -1,0 +1,69 @@
+/** A figure of a bench: its name in the JSON line, its target if it has one, and what it says. */
+export interface Figure {
+  name: string;
+  most?: number;
+  least?: number;
+  says: string;
+}
+
+/** Every figure that goes on record, by bench. A figure without a target is reported for what it is. */
+export const figures: Record<string, readonly Figure[]> = {
+  desk: [
+    { name: 'list_ms', most: 4, says: 'a page of 50 of the open conversations, over HTTP, median, one client' },
+    { name: 'open_ms', most: 4, says: 'a conversation and its first page of messages, two requests side by side' },
+    { name: 'create_ms', most: 4, says: 'a conversation with its first message' },
+    { name: 'reply_ms', most: 4, says: 'a reply' },
+    { name: 'replies_per_s', least: 800, says: 'replies a second of 16 clients in one workspace' },
+    { name: 'replies_per_s_3ms', says: 'the same when each commit takes 3 ms longer' },
+  ],
+  chat: [
+    { name: 'p50_ms', most: 10, says: 'from a visitor’s send to the adviser’s socket, 200 messages a second' },
+    { name: 'p99_ms', most: 60, says: 'the same, the slowest of a hundred' },
+  ],
+  sockets: [
+    { name: 'mb_per_10k', most: 200, says: 'memory of the server for 10,000 idle visitors’ sockets' },
+    { name: 'staff_mb_per_10k', says: 'the same for desks' },
+  ],
+  storm: [
+    { name: 'list_stale_p95_ms', most: 1_000, says: 'age of what a list lacks; 50 desks, 200 messages a second' },
+    { name: 'list_refetches_per_s', says: 'lists that the 50 desks fetch each second' },
+    { name: 'server_cpu_percent', says: 'of one core, Heed’s process' },
+    { name: 'database_cpu_percent', says: 'of one core, all PostgreSQL processes' },
+  ],
+  memory: [{ name: 'idle_pss_mb', most: 250, says: 'Heed and its PostgreSQL, 30 s after a start with the demo' }],
+  sizes: [
+    { name: 'loader_gz', most: 3_072, says: 'bytes of the widget’s loader, gzip -9' },
+    { name: 'panel_gz', most: 20_480, says: 'bytes of the widget’s panel' },
+    { name: 'desk_js_gz', most: 235_000, says: 'bytes of script before the inbox shows' },
+    { name: 'desk_css_gz', most: 41_000, says: 'bytes of style before the inbox shows' },
+  ],
+  million: [
+    { name: 'list_ms', says: 'as in desk, with 1,000,000 conversations and 5,000,000 messages' },
+    { name: 'open_ms', says: 'as in desk, the same' },
+    { name: 'list_ratio', most: 3, says: 'times what it takes with 20,000 conversations, in the same run' },
+    { name: 'open_ratio', most: 3, says: 'times what it takes with 20,000 conversations, in the same run' },
+  ],
+  start: [
+    { name: 'warm_s', most: 3, says: 'second start to the first answer' },
+    { name: 'cold_s', says: 'first start, already built, with the making of the database' },
+  ],
+  'real-input': [
+    { name: 'messages', says: 'sent: real questions, answers and further words' },
+    { name: 'lost', most: 0, says: 'not in the database' },
+    { name: 'twice', most: 0, says: 'in the database more than once' },
+    { name: 'out_of_order', most: 0, says: 'at another place in their conversation than where they were sent' },
+    { name: 'messages_per_s', says: 'through the public API and the widget’s protocol together' },
+  ],
+};
+
+/** `≤ 4`, `≥ 800`, or `reported` where nothing was promised. */
+export function targetOf({ most, least }: Figure): string {
+  if (most !== undefined) return `≤ ${most.toLocaleString('en')}`;
+  return least === undefined ? 'reported' : `≥ ${least.toLocaleString('en')}`;
+}
+
+/** Whether a value keeps the target; undefined where there is none. */
+export function isMet({ most, least }: Figure, value: number): boolean | undefined {
+  if (most !== undefined) return value <= most;
+  return least === undefined ? undefined : value >= least;
+}
