@@ -33,6 +33,9 @@ const forFilling = {
   autovacuum: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
+  // Parallel work needs shared memory that small containers do not have.
+  max_parallel_workers_per_gather: '0',
+  max_parallel_maintenance_workers: '0',
 };
 
 /** Fills an empty data folder: the demo through its commands, then copies of it. Leaves nothing running. */
