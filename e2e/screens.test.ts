@@ -37,7 +37,7 @@ describe.each(Object.entries(looks))('every screen of the desk, %s', (_, look) =
     for (const screen of screens.filter((one) => !one.isDoor)) problems.push(...(await problemsOf(page, screen)));
     await page.context().close();
     expect(problems).toEqual([]);
-  });
+  }, 240_000);
 
   it('and the widget on a shop’s page neither', async () => {
     const page = await openPage(browser, look);
