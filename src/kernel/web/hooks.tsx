@@ -89,7 +89,12 @@ export function asProblem(error: unknown): ProblemError {
 
 /** Says a refusal at the edge of the page. One that asks to sign in is said by the sign-in dialog instead. */
 export function tellProblem(problem: ProblemError): void {
-  if (problem.code !== 'access.signed_out') showToast({ state: 'broken', text: `${problem.title}. ${problem.detail}` });
+  if (problem.code === 'access.signed_out') return;
+  if (problem.code === 'record.stale') {
+    showToast({ state: 'warn', text: `${problem.title}. You see the newest now; do it again if it still fits.` });
+    return;
+  }
+  showToast({ state: 'broken', text: `${problem.title}. ${problem.detail}` });
 }
 
 /**

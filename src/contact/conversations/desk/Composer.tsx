@@ -1,12 +1,13 @@
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { useData } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { classNames } from '#kernel/web/ui/class-names.ts';
 import { keyName } from '#kernel/web/ui/KeySheet.tsx';
 import { SplitButton } from '#kernel/web/ui/SplitButton.tsx';
 import { Segments } from '#kernel/web/ui/Tabs.tsx';
 import type { Conversation } from './actions.ts';
-import { type DraftKind, keepDraft, readDraft, useDraft } from './drafts.ts';
+import { type DraftKind, draftOwner, keepDraft, readDraft, useDraft } from './drafts.ts';
 import { sendText } from './outbox.ts';
 import { useTypingOut } from './typing-out.ts';
 import { channels } from './words.tsx';
@@ -24,6 +25,15 @@ type WriterProps = {
   onKind: (kind: DraftKind) => void;
 };
 
+const longest = 10_000;
+
+/** Why this text cannot be sent; undefined when it can. */
+function refusalOf(text: string): string | undefined {
+  const { length } = text.trim();
+  if (length === 0) return 'Write something first';
+  return length > longest ? `${length - longest} characters too long for one message; send it in two` : undefined;
+}
+
 function useGrowing(text: string) {
   const area = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
@@ -37,7 +47,8 @@ function useGrowing(text: string) {
 
 function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
   const data = useData();
-  const { text, write } = useDraft(conversation.id, kind);
+  const { person } = useSession();
+  const { text, write } = useDraft(draftOwner(person.id, conversation.id), kind);
   const typing = useTypingOut(conversation.id, kind === 'reply');
   const area = useGrowing(text);
   useEffect(() => {
@@ -47,10 +58,11 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
     element.setSelectionRange(element.value.length, element.value.length);
   }, [area, wantsFocus]);
   const isEmpty = text.trim() === '';
+  const refusal = refusalOf(text);
   const send = (status: 'waiting' | 'open') => {
-    if (isEmpty) return;
+    if (refusal !== undefined) return;
     typing.ended();
-    void sendText(data, { conversationId: conversation.id, kind, text: text.trim(), status });
+    void sendText(data, { personId: person.id, conversationId: conversation.id, kind, text: text.trim(), status });
     write('');
     area.current?.focus();
   };
@@ -63,7 +75,6 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
   };
   const channel = channels[conversation.channel];
   const keys = keyName('mod+⏎');
-  const refusal = isEmpty ? { disabledReason: 'Write something first' } : {};
   return (
     <div className={classNames('composer', kind === 'note' && 'as-note')}>
       <div className="top">
@@ -87,7 +98,6 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
         ref={area}
         className="write"
         rows={3}
-        maxLength={10_000}
         aria-label={kind === 'reply' ? 'Reply' : 'Note'}
         placeholder={kind === 'reply' ? 'Write a reply' : 'Write a note for colleagues'}
         dir="auto"
@@ -101,7 +111,7 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
       />
       <div className="foot">
         <span className="grow" />
-        {kind === 'reply' && !isEmpty ? (
+        {kind === 'reply' && refusal === undefined ? (
           <SplitButton
             kind="primary"
             keys={keys}
@@ -115,7 +125,12 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
             Send
           </SplitButton>
         ) : (
-          <Button kind="primary" keys={keys} onClick={() => send('waiting')} {...refusal}>
+          <Button
+            kind="primary"
+            keys={keys}
+            onClick={() => send('waiting')}
+            {...(refusal && { disabledReason: refusal })}
+          >
             {kind === 'reply' ? 'Send' : 'Add note'}
           </Button>
         )}
@@ -131,12 +146,14 @@ export function Composer({ conversation, ref }: { conversation: Conversation; re
     turn: 0,
     wantsFocus: false,
   });
+  const { person } = useSession();
+  const owner = draftOwner(person.id, conversation.id);
   const show = (kind: DraftKind) => setState((old) => ({ kind, turn: old.turn + 1, wantsFocus: true }));
   useImperativeHandle(ref, () => ({
     focus: show,
     put: (kind, text) => {
-      const kept = readDraft(conversation.id, kind);
-      keepDraft(conversation.id, kind, kept === '' ? text : `${text}\n\n${kept}`);
+      const kept = readDraft(owner, kind);
+      keepDraft(owner, kind, kept === '' ? text : `${text}\n\n${kept}`);
       show(kind);
     },
   }));

@@ -41,7 +41,7 @@ function Failed({ unsent, onPutBack }: { unsent: Unsent; onPutBack: UnsentMessag
 /** What was written here and is on its way, or could not be sent. Its text stays until the server has it. */
 export function UnsentMessages({ conversation, arrived, onPutBack }: UnsentMessagesProps) {
   const { person } = useSession();
-  const unsent = useUnsent().filter((one) => one.conversationId === conversation.id);
+  const unsent = useUnsent().filter((one) => one.conversationId === conversation.id && one.personId === person.id);
   const done = unsent.filter((one) => arrived.has(one.id)).map((one) => one.id);
   useEffect(() => {
     for (const id of done) dropUnsent(id);

@@ -2,35 +2,38 @@ import { useEffect, useRef, useState } from 'react';
 
 export type DraftKind = 'reply' | 'note';
 
-const keyOf = (conversationId: string, kind: DraftKind) => `heed.draft.${conversationId}.${kind}`;
+/** Whose draft in which conversation; on a shared computer each person finds their own. */
+export const draftOwner = (personId: string, conversationId: string) => `${personId}.${conversationId}`;
+
+const keyOf = (owner: string, kind: DraftKind) => `heed.draft.${owner}.${kind}`;
 const saveAfterMs = 250;
 
 /** A kept draft; empty when there is none or the browser keeps nothing. */
-export function readDraft(conversationId: string, kind: DraftKind): string {
+export function readDraft(owner: string, kind: DraftKind): string {
   try {
-    return localStorage.getItem(keyOf(conversationId, kind)) ?? '';
+    return localStorage.getItem(keyOf(owner, kind)) ?? '';
   } catch {
     return '';
   }
 }
 
 /** Keeps a draft in this browser; an empty one is forgotten. */
-export function keepDraft(conversationId: string, kind: DraftKind, text: string): void {
+export function keepDraft(owner: string, kind: DraftKind, text: string): void {
   try {
-    if (text === '') localStorage.removeItem(keyOf(conversationId, kind));
-    else localStorage.setItem(keyOf(conversationId, kind), text);
+    if (text === '') localStorage.removeItem(keyOf(owner, kind));
+    else localStorage.setItem(keyOf(owner, kind), text);
   } catch {
     // Full or forbidden storage: the text is still on screen.
   }
 }
 
 /** The text being written for one conversation and kind, kept while it is typed. */
-export function useDraft(conversationId: string, kind: DraftKind) {
-  const [text, setText] = useState(() => readDraft(conversationId, kind));
+export function useDraft(owner: string, kind: DraftKind) {
+  const [text, setText] = useState(() => readDraft(owner, kind));
   const latest = useRef(text);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    const keepNow = () => keepDraft(conversationId, kind, latest.current);
+    const keepNow = () => keepDraft(owner, kind, latest.current);
     keepNow();
     window.addEventListener('pagehide', keepNow);
     return () => {
@@ -38,12 +41,12 @@ export function useDraft(conversationId: string, kind: DraftKind) {
       clearTimeout(timer.current);
       keepNow();
     };
-  }, [conversationId, kind]);
+  }, [owner, kind]);
   const write = (next: string) => {
     latest.current = next;
     setText(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => keepDraft(conversationId, kind, next), saveAfterMs);
+    timer.current = setTimeout(() => keepDraft(owner, kind, next), saveAfterMs);
   };
   return { text, write };
 }

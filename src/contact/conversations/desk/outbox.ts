@@ -7,6 +7,8 @@ import type { DraftKind } from './drafts.ts';
 /** Something written that the server has not acknowledged yet. Its id becomes the message's. */
 export type Unsent = {
   id: string;
+  /** Who wrote it: nobody else may send it in their name. */
+  personId: string;
   conversationId: string;
   kind: DraftKind;
   text: string;
@@ -18,7 +20,7 @@ export type Unsent = {
   why?: string;
 };
 
-const storageKey = 'heed.outbox';
+const prefix = 'heed.unsent.';
 const listeners = new Set<() => void>();
 const lines = new Map<string, Promise<void>>();
 let unsent: readonly Unsent[] = kept();
@@ -26,20 +28,34 @@ let unsent: readonly Unsent[] = kept();
 /** What an earlier visit could not send stands as failed, ready to be tried again. */
 function kept(): Unsent[] {
   try {
-    const list: Unsent[] = JSON.parse(localStorage.getItem(storageKey) ?? '[]');
-    return list.map((one) => ({ ...one, state: 'failed', why: 'It was not sent before the page closed.' }));
+    const texts = Object.entries(localStorage).filter(([key]) => key.startsWith(prefix));
+    const list: Unsent[] = texts.map(([, text]) => JSON.parse(text));
+    const why = 'It was not sent before the page closed.';
+    return list.sort((a, b) => a.at.localeCompare(b.at)).map((one) => ({ ...one, state: 'failed', why }));
   } catch {
     return [];
   }
 }
 
-function become(next: readonly Unsent[]): void {
-  unsent = next;
+/** One entry each, so that two tabs do not overwrite what the other keeps. */
+function keep(one: Unsent): void {
   try {
-    localStorage.setItem(storageKey, JSON.stringify(next.filter((one) => one.state !== 'sent')));
+    localStorage.setItem(prefix + one.id, JSON.stringify(one));
   } catch {
     // Not kept over a reload, still on screen.
   }
+}
+
+function forget(id: string): void {
+  try {
+    localStorage.removeItem(prefix + id);
+  } catch {
+    // Storage is forbidden, so nothing was kept.
+  }
+}
+
+function become(next: readonly Unsent[]): void {
+  unsent = next;
   for (const listener of listeners) listener();
 }
 
@@ -49,6 +65,7 @@ function change(id: string, to: Partial<Unsent>): void {
 
 /** Forgets a line: it arrived, or its text went back into the text box. */
 export function dropUnsent(id: string): void {
+  forget(id);
   become(unsent.filter((one) => one.id !== id));
 }
 
@@ -57,6 +74,7 @@ async function deliver(data: Data, { id, conversationId, kind, text, status }: U
     const more = { key: id };
     if (kind === 'note') await data.write('conversations.note', { conversationId, text }, more);
     else await data.write('conversations.reply', { conversationId, text, status }, more);
+    forget(id);
     change(id, { state: 'sent' });
     data.refresh.hint([`conversation:${conversationId}`, 'inbox']);
   } catch (error) {
@@ -76,9 +94,10 @@ function enqueue(data: Data, one: Unsent): Promise<void> {
 /** Sends a reply or note; it shows at once and stays, with its text, until the server has it. */
 export function sendText(
   data: Data,
-  draft: Pick<Unsent, 'conversationId' | 'kind' | 'text' | 'status'>,
+  draft: Pick<Unsent, 'personId' | 'conversationId' | 'kind' | 'text' | 'status'>,
 ): Promise<void> {
   const one: Unsent = { ...draft, id: newId(), at: new Date().toISOString(), state: 'sending' };
+  keep(one);
   become([...unsent, one]);
   return enqueue(data, one);
 }

@@ -98,7 +98,11 @@ export function People() {
             },
             { key: 'email', head: 'E-mail address', cell: (person) => <bdi>{person.email}</bdi> },
             { key: 'role', head: 'Role', cell: (person) => <RoleChoice person={person} /> },
-            { key: 'teams', head: 'Teams', cell: (person) => <span className="nowrap">{person.teamIds.map(nameOf).join(', ')}</span> },
+            {
+              key: 'teams',
+              head: 'Teams',
+              cell: (person) => <span className="nowrap">{person.teamIds.map(nameOf).join(', ')}</span>,
+            },
             {
               key: 'state',
               head: 'Access',
