@@ -15,8 +15,9 @@ async function serverOf(dataDir: string): Promise<Server | undefined> {
   return Number(pid) > 0 ? { pid: Number(pid), port: Number(port) } : undefined;
 }
 
-/** Login of the owner of a product's own database. */
+/** Login of the owner of a product's own database, by its data folder; a login is given back as it is. */
 export async function ownerUrlOf(dataDir: string): Promise<string> {
+  if (dataDir.startsWith('postgres://')) return dataDir;
   const server = await serverOf(dataDir);
   const password = (await readFile(clusterPaths(dataDir).password, 'utf8')).trim();
   return `postgres://heed:${password}@127.0.0.1:${server?.port}/heed`;

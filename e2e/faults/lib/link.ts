@@ -77,7 +77,10 @@ export function createLink(parts: LinkParts): Link {
       if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
     },
     isUp: () => isUp,
-    cut: () => socket?.terminate(),
+    cut: () => {
+      isUp = false;
+      socket?.terminate();
+    },
     close: () => {
       isClosed = true;
       clearTimeout(timer);

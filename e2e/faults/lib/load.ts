@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Adviser, createAdviser } from './adviser.ts';
 import { check, type Verdict } from './checker.ts';
 import type { Chooser } from './chooser.ts';
@@ -19,6 +20,8 @@ export interface LoadOptions {
   replies: number;
   /** The longest pause before a client's next message, in milliseconds; chance takes a part of it. */
   pauseMs?: number;
+  /** Ends the writing before all messages are written. */
+  isOver?: () => boolean;
 }
 
 export interface Load {
@@ -45,13 +48,17 @@ const perAdviser = 50;
 export async function startLoad(options: LoadOptions): Promise<Load> {
   const { chooser, shop, seed } = options;
   const history = createHistory();
+  // Earlier loads may have written to the same database.
+  const tag = randomUUID().slice(0, 6);
   const random = randomFrom(seed);
-  const advisers = shop.cookies.map((cookie, i) => createAdviser({ name: `adviser-${i}`, cookie, chooser, history }));
+  const advisers = shop.cookies.map((cookie, i) =>
+    createAdviser({ name: `${tag} adviser-${i}`, cookie, chooser, history }),
+  );
   if (advisers.length * perAdviser < options.visitors) throw new Error('too few advisers for so many conversations');
   const visitors: Visitor[] = [];
   const begin = async (index: number) => {
     visitors[index] = await createVisitor({
-      name: `visitor-${index}`,
+      name: `${tag} visitor-${index}`,
       index,
       widgetKey: shop.widgetKey,
       chooser,
@@ -80,25 +87,26 @@ export async function startLoad(options: LoadOptions): Promise<Load> {
     reached: async (share) => {
       await until(`${share * 100}% written`, 300_000, () => history.count('ack') >= total * share);
     },
-    decide: () => decide(options.product, history, visitors, advisers),
+    decide: () => decide(options.product, tag, history, visitors, advisers),
     stop,
   };
 }
 
 async function talk(visitor: Visitor, adviser: Adviser, options: LoadOptions, random: () => number): Promise<void> {
   const longest = options.pauseMs ?? 60;
+  const isOver = options.isOver ?? (() => false);
   const first = await visitor.write(`${visitor.name} says 1`);
   if (!first) return;
   const { conversationId } = first;
   adviser.follow(conversationId);
   const asks = async () => {
-    for (let i = 2; i <= options.perVisitor; i++) {
+    for (let i = 2; i <= options.perVisitor && !isOver(); i++) {
       await pause(random() * longest);
       await visitor.write(`${visitor.name} says ${i}`);
     }
   };
   const answers = async () => {
-    for (let i = 1; i <= options.replies; i++) {
+    for (let i = 1; i <= options.replies && !isOver(); i++) {
       await pause((random() * longest * options.perVisitor) / options.replies);
       await adviser.reply(conversationId, `${adviser.name} to ${visitor.name}: ${i}`);
     }
@@ -106,8 +114,8 @@ async function talk(visitor: Visitor, adviser: Adviser, options: LoadOptions, ra
   await Promise.all([asks(), answers()]);
 }
 
-async function decide(product: Product, history: History, visitors: Visitor[], advisers: Adviser[]) {
-  const stored = await readStored(product.dataDir);
+async function decide(product: Product, tag: string, history: History, visitors: Visitor[], advisers: Adviser[]) {
+  const stored = await readStored(product.database, tag);
   const last = (id: string) => stored.lastNumbers.get(id) ?? 0;
   const readers = new Map<string, Set<string>>();
   for (const visitor of visitors) readers.set(visitor.name, new Set([visitor.conversationId() ?? '']));

@@ -27,6 +27,8 @@ export interface ProductProcess {
 
 export interface Product {
   dataDir: string;
+  /** Where to look behind the curtain: the data folder, or the login of a database that was given. */
+  database: string;
   processes: ProductProcess[];
   urls: string[];
   /** The one-time link that the last process printed. */
@@ -72,7 +74,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   }
   // Each start makes a new link and ends the one before.
   const setUpLink = () => /Open this link to set up Heed: (\S+)/.exec(processes.at(-1)?.output() ?? '')?.[1] ?? '';
-  return { dataDir, processes, urls: processes.map((one) => one.url), setUpLink, stop };
+  const database = options.environment?.DATABASE_URL ?? dataDir;
+  return { dataDir, database, processes, urls: processes.map((one) => one.url), setUpLink, stop };
 }
 
 async function endGently(one: ProductProcess): Promise<void> {

@@ -15,15 +15,21 @@ export interface Stored {
   brokenStreams: number;
 }
 
-/** Reads the outcome as owner, past every rule of access. */
-export async function readStored(dataDir: string): Promise<Stored> {
+/** Every conversation in which a message begins with `tag`, read as owner. `database`: data folder or login. */
+export async function readStored(database: string, tag: string): Promise<Stored> {
+  const touched = "id IN (SELECT conversation_id FROM message WHERE text LIKE $1 || ' %')";
   const messages = await rowsOf<{ conversation_id: string; number: number; text: string }>(
-    dataDir,
-    'SELECT conversation_id, number, text FROM message ORDER BY conversation_id, number',
+    database,
+    `SELECT conversation_id, number, text FROM message WHERE conversation_${touched} ORDER BY conversation_id, number`,
+    [tag],
   );
-  const heads = await rowsOf<{ id: string; last_number: number }>(dataDir, 'SELECT id, last_number FROM conversation');
+  const heads = await rowsOf<{ id: string; last_number: number }>(
+    database,
+    `SELECT id, last_number FROM conversation WHERE ${touched}`,
+    [tag],
+  );
   const broken = await rowsOf<{ count: number }>(
-    dataDir,
+    database,
     `SELECT count(*)::int AS count FROM workspace_stream s LEFT JOIN LATERAL (
        SELECT count(*) AS events, coalesce(max(seq), 0) AS last FROM event e WHERE e.workspace_id = s.workspace_id
      ) e ON true WHERE e.events <> s.head OR e.last <> s.head`,

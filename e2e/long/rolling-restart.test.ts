@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fixedChooser } from '../faults/lib/chooser.ts';
+import { countsOf, report } from '../faults/lib/describe.ts';
+import { atRate } from '../faults/lib/fleet.ts';
+import { ask } from '../faults/lib/http.ts';
+import { startLoad } from '../faults/lib/load.ts';
+import { freePort, type Product, startProduct } from '../faults/lib/product.ts';
+import { type LoadBalancer, startProxy } from '../faults/lib/proxy.ts';
+import { scale, scaled } from '../faults/lib/scale.ts';
+import { type Shop, setUpShop } from '../faults/lib/shop.ts';
+import { chooseSeed, spread, until } from '../faults/lib/timing.ts';
+
+const rounds = scale < 1 ? 1 : 3;
+
+describe('a rolling restart behind a load balancer', () => {
+  let product: Product;
+  let shop: Shop;
+  let proxy: LoadBalancer;
+
+  beforeAll(async () => {
+    const port = await freePort();
+    product = await startProduct({ count: 3, publicUrl: `http://127.0.0.1:${port}` });
+    proxy = await startProxy(port, product.urls);
+    shop = await setUpShop(product, 2);
+  });
+  afterAll(async () => {
+    proxy?.stop();
+    await product?.stop();
+  });
+
+  test(`T-03: SIGTERM to each of three processes, ${rounds} times, under load`, async (context) => {
+    const seed = chooseSeed();
+    let isOver = false;
+    const load = await startLoad({
+      product,
+      shop,
+      chooser: fixedChooser(proxy.url),
+      seed,
+      visitors: scaled(60),
+      perVisitor: 1_000_000,
+      replies: 1_000_000,
+      pauseMs: 1_000,
+      isOver: () => isOver,
+    });
+    const reads: number[] = [];
+    let failedReads = 0;
+    const cookie = shop.cookies[0] ?? '';
+    const read = async () => {
+      const answer = await ask(`${proxy.url}/api/v1/conversations`, { headers: { cookie } }).catch(() => undefined);
+      if (answer?.status === 200) reads.push(answer.ms);
+      else failedReads++;
+    };
+    const restarts = async () => {
+      for (let i = 0; i < rounds * 3; i++) {
+        const one = product.processes[i % 3];
+        const ended = await one?.end('SIGTERM');
+        expect(ended).toMatchObject({ code: 0, signal: null });
+        await one?.start();
+        await until('the load balancer sees it', 10_000, () => proxy.isHealthy(one?.url ?? ''));
+      }
+      isOver = true;
+    };
+    const reading = (async () => {
+      while (!isOver) await atRate(20, 1_000, read);
+    })();
+    await restarts();
+    await Promise.all([load.finished, reading]);
+    const { verdict, pauseMs } = await load.decide();
+    load.stop();
+    const { history } = load;
+    const failed = failedReads + proxy.failures() + history.count('cut') + history.count('refused');
+    report(context, {
+      id: 'T-03',
+      what: `${rounds * 3} SIGTERM restarts under load behind a load balancer, seed ${seed}`,
+      counts: `${reads.length} reads; ${countsOf(history, verdict)}; failed requests ${failed}`,
+      figures: `longest pause ${pauseMs} ms; reads p99 ${spread(reads).p99} ms`,
+    });
+    expect(failed).toBe(0);
+    expect(verdict).toEqual(Object.fromEntries(Object.keys(verdict).map((name) => [name, 0])));
+  });
+});
