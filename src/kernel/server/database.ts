@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Actor } from './actor.ts';
 import { Problem, unavailable } from './problem.ts';
-import { type Tx, txOf } from './sql.ts';
+import { type Statement, type Tx, txOf } from './sql.ts';
 
 // Counts and sequence numbers stay far below 2^53, so they may be plain numbers.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -14,6 +14,8 @@ export interface Database {
   pool: pg.Pool;
   /** Read-only, under the workspace's rules; one connection for all queries of `work`. */
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One statement by itself, on tables that belong to no workspace: one round trip where `read` takes three. */
+  alone<Row>(query: Statement<Row>, values: readonly unknown[]): Promise<Row[]>;
   /** One transaction on the ground tables and one workspace. Commits unless `work` throws. */
   write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** A connection for a longer dialogue (the command runner). A broken one is thrown away. */
@@ -99,6 +101,13 @@ export function openDatabase(
   return {
     pool,
     connect,
+    alone: async (query, values) => {
+      try {
+        return (await pool.query({ name: query.name, text: query.text, values: [...values] })).rows;
+      } catch (error) {
+        throw translate(error);
+      }
+    },
     read: (scope, work) => inside('BEGIN READ ONLY', scope, work),
     write: (scope, work) => inside('BEGIN', scope, work),
     close: () => pool.end(),

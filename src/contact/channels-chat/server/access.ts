@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { Id } from '#kernel/contract/ids.ts';
 import type { Identity } from '#kernel/server/actor.ts';
 import type { Identifier, QueryContext } from '#kernel/server/capability.ts';
-import { noScope } from '#kernel/server/database.ts';
 import { isOwnOrigin } from '#kernel/server/http/origin.ts';
 import type { HttpRequest } from '#kernel/server/http/request.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
@@ -34,11 +33,20 @@ const lockOnly = statement<WidgetRecord>(
   'widget_only_lock',
   `SELECT ${columns} FROM widget WHERE workspace_id = $1 LIMIT 1 FOR UPDATE`,
 );
-const visitByToken = statement<{ id: Id; customer_id: Id }>(
-  'visit_by_token',
-  `SELECT v.id, v.customer_id FROM visit v JOIN widget w ON w.workspace_id = v.workspace_id AND w.id = v.widget_id
-   WHERE v.workspace_id = $1 AND v.token_hash = $2 AND w.public_key = $3
-     AND v.expires_at > heed_now() AND v.seen_at > heed_now() - interval '30 days'`,
+interface VisitorRow {
+  allowed_origins: string[];
+  visit_id: Id | null;
+  customer_id: Id | null;
+  is_long_ago: boolean | null;
+}
+
+/** The widget behind the key, with the visit behind the token where there is one that is not over. */
+const visitorByToken = statement<VisitorRow>(
+  'visitor_by_token',
+  `SELECT w.allowed_origins, v.id AS visit_id, v.customer_id, v.seen_at < heed_now() - interval '1 hour' AS is_long_ago
+   FROM widget w LEFT JOIN visit v ON v.workspace_id = w.workspace_id AND v.widget_id = w.id AND v.token_hash = $2
+     AND v.expires_at > heed_now() AND v.seen_at > heed_now() - interval '30 days'
+   WHERE w.workspace_id = $1 AND w.public_key = $3`,
 );
 const touchVisit = statement(
   'visit_touch',
@@ -106,15 +114,16 @@ export const visitorIdentifier: Identifier = {
 };
 
 async function identifyVisitor(kernel: Kernel, request: HttpRequest, key: string, token: string): Promise<Identity> {
-  const found = await kernel.database.read(noScope, (tx) => tx.first(workspaceOf, [key]));
+  const [found] = await kernel.database.alone(workspaceOf, [key]);
   if (!found) throw new Problem('chat.unknown_key', 'Copy the snippet again from Settings, Chat widget.');
   const workspaceId = found.workspace_id;
-  const { visit, widget } = await kernel.database.write({ workspaceId, customerId: null }, async (tx) => {
-    const one = await tx.first(visitByToken, [workspaceId, tokenHash(token), key]);
-    if (one) await tx.rows(touchVisit, [workspaceId, one.id]);
-    return { visit: one, widget: await tx.first(byKey, [workspaceId, key]) };
-  });
-  if (!widget || !originCheck(kernel, request)(widget.allowed_origins)) throw originRefusal();
-  if (!visit) throw new Problem('chat.visitor_over', 'Begin a new visit; messages not yet sent keep their keys.');
-  return { actor: { kind: 'customer', id: visit.customer_id, visitId: visit.id }, workspaceId };
+  const scope = { workspaceId, customerId: null };
+  const row = await kernel.database.read(scope, (tx) => tx.first(visitorByToken, [workspaceId, tokenHash(token), key]));
+  if (!row || !originCheck(kernel, request)(row.allowed_origins)) throw originRefusal();
+  if (row.visit_id === null || row.customer_id === null) {
+    throw new Problem('chat.visitor_over', 'Begin a new visit; messages not yet sent keep their keys.');
+  }
+  const { visit_id: visitId, customer_id: customerId } = row;
+  if (row.is_long_ago) await kernel.database.write(scope, (tx) => tx.rows(touchVisit, [workspaceId, visitId]));
+  return { actor: { kind: 'customer', id: customerId, visitId }, workspaceId };
 }

@@ -2,7 +2,6 @@ import type { EventEnvelope } from '#kernel/contract/contract.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { liveLimits, type ServerFrame } from '#kernel/contract/live.ts';
 import type { Push, Whisper } from '../capability.ts';
-import { noScope } from '../database.ts';
 import type { Kernel } from '../kernel.ts';
 import { describeError } from '../log.ts';
 import { statement, type Tx } from '../sql.ts';
@@ -75,7 +74,7 @@ export function startHub(kernel: Kernel, recheck: (personId: Id) => void): Hub {
   };
   const look = async () => {
     if (rooms.size === 0) return;
-    const rows = await kernel.database.read(noScope, (tx) => tx.rows(heads, [[...rooms.keys()]]));
+    const rows = await kernel.database.alone(heads, [[...rooms.keys()]]);
     for (const row of rows) {
       const room = rooms.get(row.workspace_id);
       if (room && row.head > room.cursor) void catchUp(room, row.head);
@@ -132,7 +131,7 @@ async function join(
 ): Promise<void> {
   const { workspaceId } = socket;
   const scope = { workspaceId, customerId: null };
-  const head = await kernel.database.read(scope, (tx) => tx.first(heads, [[workspaceId]]));
+  const [head] = await kernel.database.alone(heads, [[workspaceId]]);
   let room = rooms.get(workspaceId);
   if (!room) {
     room = {
@@ -209,13 +208,14 @@ async function readOn(
 ): Promise<void> {
   while (room.cursor < room.wanted && room.sockets.size > 0) {
     const scope = { workspaceId: room.workspaceId, customerId: null };
-    const events = await kernel.database.read(scope, async (tx) => {
+    const { events, pushed } = await kernel.database.read(scope, async (tx) => {
       const rows = await tx.rows(since, [room.workspaceId, room.cursor, 500]);
-      await push(tx, room, pushes, rows);
-      return rows;
+      return { events: rows, pushed: await load(tx, room, pushes, rows) };
     });
     const last = events.at(-1);
     if (!last) return;
+    // Told only now: a read that fails at its end is repeated whole, and nobody shall hear it twice.
+    for (const whisper of pushed) tell(room, whisper);
     room.cursor = last.seq;
     const subjects = [...new Set(events.flatMap((event) => event.subjects))];
     for (const socket of room.sockets) {
@@ -229,24 +229,21 @@ async function readOn(
   }
 }
 
-/** Loads and sends what travels as data, only for topics that somebody watches here. */
-async function push(tx: Tx, room: Room, pushes: Map<string, Push[]>, events: EventRow[]): Promise<void> {
+/** Loads what travels as data, only for topics that somebody watches here. */
+async function load(tx: Tx, room: Room, pushes: Map<string, Push[]>, events: EventRow[]): Promise<Whisper[]> {
+  const whispers: Whisper[] = [];
   for (const [type, list] of pushes) {
     const ofType = events.filter((event) => event.type === type);
     for (const one of list) {
       const heard = ofType.filter((event) => one.topics(event.data).some((topic) => room.byTopic.has(topic)));
       if (heard.length === 0) continue;
-      for (const pushed of await one.load(tx, room.workspaceId, heard.map(envelope))) {
-        const audience = pushed.to === 'staff' ? 'staff' : 'customer';
-        tell(room, {
-          topics: [pushed.topic],
-          audience,
-          kind: pushed.kind,
-          data: pushed.data as Record<string, unknown>,
-        });
+      for (const { topic, to, kind, data } of await one.load(tx, room.workspaceId, heard.map(envelope))) {
+        const audience = to === 'staff' ? 'staff' : 'customer';
+        whispers.push({ topics: [topic], audience, kind, data: data as Record<string, unknown> });
       }
     }
   }
+  return whispers;
 }
 
 function envelope(row: EventRow): EventEnvelope {
