@@ -14,8 +14,8 @@ const payloadLimit = 7_500;
 const gatherMs = 3;
 
 /**
- * The one connection on which processes wake each other: `heed_wake` says only that something was committed;
- * `heed_whisper` carries ephemeral ids (typing, seen marks), which nobody misses when they are lost.
+ * The one connection on which processes wake each other: `heed_wake` says only that something was committed, and by
+ * which process, so that it does not wake itself; `heed_whisper` carries ephemeral ids (typing, seen marks), which nobody misses when they are lost.
  */
 export function createWakeUp(kernel: Kernel, hears: Hears) {
   const me = newId();
@@ -31,12 +31,13 @@ export function createWakeUp(kernel: Kernel, hears: Hears) {
     next.on('error', () => reconnect(next));
     next.on('end', () => reconnect(next));
     next.on('notification', (message) => {
-      if (message.channel === 'heed_wake') hears.woken().catch(() => {});
-      else hear(message.payload ?? '');
+      if (message.channel === 'heed_whisper') hear(message.payload ?? '');
+      else if (message.payload !== me) hears.woken().catch(() => {});
     });
     try {
       await next.connect();
-      await next.query('LISTEN heed_wake; LISTEN heed_whisper');
+      // A wake-up that a crash swallows is found by the poll, so it need not wait for the disk.
+      await next.query('SET synchronous_commit = off; LISTEN heed_wake; LISTEN heed_whisper');
       client = next;
     } catch (error) {
       kernel.log.warn({ error: describeError(error) }, 'no wake-up connection; polling meanwhile');
@@ -73,7 +74,7 @@ export function createWakeUp(kernel: Kernel, hears: Hears) {
     wakeOthers: () => {
       wake ??= setTimeout(() => {
         wake = undefined;
-        notify('heed_wake', '');
+        notify('heed_wake', me);
       }, gatherMs);
     },
     whisperToOthers: (workspaceId: Id, frame: Whisper) => {
