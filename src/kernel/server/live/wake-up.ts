@@ -15,7 +15,8 @@ const gatherMs = 3;
 
 /**
  * The one connection on which processes wake each other: `heed_wake` says only that something was committed, and by
- * which process, so that it does not wake itself; `heed_whisper` carries ephemeral ids (typing, seen marks), which nobody misses when they are lost.
+ * which process, so that it does not wake itself; `heed_whisper` carries ephemeral ids (typing, seen marks), which
+ * nobody misses when they are lost.
  */
 export function createWakeUp(kernel: Kernel, hears: Hears) {
   const me = newId();
