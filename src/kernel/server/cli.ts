@@ -3,7 +3,7 @@ import type { Capability } from './capability.ts';
 import { readConfig } from './config.ts';
 import { examine, settingsHelp } from './doctor.ts';
 import type { Kernel } from './kernel.ts';
-import { openKernel, type Running, startHeed } from './start.ts';
+import { openKernel, openOwner, type Running, startHeed } from './start.ts';
 
 /** A sub-command that a capability offers, e.g. `heed people reset`. Resolves with the exit code. */
 export interface CliCommand {
@@ -66,9 +66,10 @@ async function withKernel(options: CliOptions, work: (kernel: Kernel) => Promise
 
 async function doctor(options: CliOptions): Promise<number> {
   const config = readConfig({ HEED_LOG: 'warn', ...process.env });
-  const opened = await openKernel({ ...options, config, isMigrated: true });
-  const findings = await examine(config, opened.ownerUrl, options.migrationsDir);
-  await opened.close();
+  // As owner only: before the first start there is neither the application's login nor a table.
+  const owner = await openOwner(config, () => {});
+  const findings = await examine(config, owner.ownerUrl, options.migrationsDir);
+  await owner.close();
   const marks = { good: 'ok  ', note: 'note', bad: 'BAD ' };
   for (const { what, state, words } of findings) say(`${marks[state]}  ${what.padEnd(12)} ${words}`);
   return findings.some((finding) => finding.state === 'bad') ? 1 : 0;

@@ -17,8 +17,9 @@ export async function examine(config: Config, ownerUrl: string, migrationsDir: s
     const missing = await missingMigrations(ownerUrl, migrationsDir);
     findings.push({
       what: 'Migrations',
-      state: missing.length === 0 ? 'good' : 'bad',
-      words: missing.length === 0 ? 'up to date' : `missing ${missing.join(', ')}; run heed migrate`,
+      state: missing.length === 0 ? 'good' : 'note',
+      words:
+        missing.length === 0 ? 'up to date' : `missing ${missing.join(', ')}; heed start or heed migrate adds them`,
     });
   } catch (error) {
     findings.push({

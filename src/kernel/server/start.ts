@@ -41,17 +41,26 @@ export interface StartOptions {
 
 export interface Opened {
   kernel: Kernel;
-  ownerUrl: string;
   close(): Promise<void>;
+}
+
+/** The owner's way into the database: the one named in the settings, or Heed's own, which is started. */
+export async function openOwner(
+  config: Config,
+  onLine: (line: string) => void,
+): Promise<{ ownerUrl: string; close(): Promise<void> }> {
+  if (config.databaseUrl) return { ownerUrl: config.databaseUrl, close: async () => {} };
+  const cluster = await startCluster({ dataDir: config.dataDir, log: onLine });
+  return { ownerUrl: cluster.ownerUrl, close: () => cluster.stop() };
 }
 
 /** Opens database and kernel without serving anything: what the command line needs, and the first half of a start. */
 export async function openKernel(options: StartOptions): Promise<Opened> {
   const { config } = options;
   const log = createLog(config.logLevel, options.logTo);
-  const onLine = (line: string) => log.debug({ postgres: line.slice(0, 300) });
-  const cluster = config.databaseUrl ? undefined : await startCluster({ dataDir: config.dataDir, log: onLine });
-  const ownerUrl = config.databaseUrl ?? cluster?.ownerUrl ?? '';
+  const { ownerUrl, close: closeOwner } = await openOwner(config, (line) =>
+    log.debug({ postgres: line.slice(0, 300) }),
+  );
   const appUrl = config.appDatabaseUrl ?? appUrlFor(ownerUrl);
   if (!options.isMigrated) {
     const password = config.appDatabaseUrl ? decodeURIComponent(new URL(appUrl).password) : appPasswordFor(ownerUrl);
@@ -65,9 +74,9 @@ export async function openKernel(options: StartOptions): Promise<Opened> {
   const kernel = createKernel(options.capabilities, { config, log, metrics: createMetrics(), database, clock });
   const close = async () => {
     await database.close();
-    await cluster?.stop();
+    await closeOwner();
   };
-  return { kernel, ownerUrl, close };
+  return { kernel, close };
 }
 
 /**

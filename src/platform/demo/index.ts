@@ -88,6 +88,7 @@ async function openShop(
   if (!query) throw new Error('there is no chat widget');
   const widget = (await runQuery(kernel, query, {}, identity, internalRequest(newId()))) as {
     key: string;
+    greeting: string;
     allowedOrigins: string[];
     version: number;
   };
@@ -96,7 +97,8 @@ async function openShop(
   const shop = await startShop({ ...options, port }).catch(() => startShop(options));
   const origin = new URL(shop.url).origin;
   if (!widget.allowedOrigins.includes(origin)) {
-    const input = { version: widget.version, allowedOrigins: [...widget.allowedOrigins, origin] };
+    const greeting = widget.greeting || 'Hello! Ask us anything about your order, or which pan to take.';
+    const input = { version: widget.version, greeting, allowedOrigins: [...widget.allowedOrigins, origin] };
     const call = { identity, request: internalRequest(newId()), key: newId() };
     await runCommand(kernel, kernel.commandNamed(changeWidget.name), input, call);
   }

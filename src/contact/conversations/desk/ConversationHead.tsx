@@ -45,8 +45,8 @@ function Title({ conversation }: { conversation: Conversation }) {
         {assignee && (
           <span className="line wide about">
             · <Face name={assignee} kind="staff" size="s" />
-            <span className="cut" dir="auto">
-              {assignee}
+            <span className="cut" dir="auto" title={assignee}>
+              {assignee.split(' ')[0]}
             </span>
           </span>
         )}

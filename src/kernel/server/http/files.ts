@@ -112,6 +112,7 @@ function respond(file: StoredFile, request: Request, headers: Record<string, str
   const isText = !/woff2|png/.test(file.type);
   const encoding = isText ? ['br', 'gzip'].find((one) => accepted.includes(one)) : undefined;
   const body = encodedBody(file, encoding ?? 'identity');
+  if (!body) return new Response('Not found', { status: 404 });
   return new Response(new Uint8Array(body), {
     headers: {
       'Content-Type': file.type,
@@ -122,9 +123,11 @@ function respond(file: StoredFile, request: Request, headers: Record<string, str
   });
 }
 
-function encodedBody(file: StoredFile, encoding: string): Buffer {
+/** Null when a later build has taken the file away; the desk then loads itself anew. */
+function encodedBody(file: StoredFile, encoding: string): Buffer | null {
   const known = file.encoded.get(encoding);
   if (known) return known;
+  if (!existsSync(file.path)) return null;
   const raw = readFileSync(file.path);
   const body = compress[encoding]?.(raw) ?? raw;
   file.encoded.set(encoding, body);
