@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { livePath, liveProtocol } from '#kernel/contract/live.ts';
 import { deskPolicy } from '#kernel/server/http/files.ts';
 import { databasePids } from './lib/database.ts';
 import { report } from './lib/describe.ts';
@@ -9,6 +11,14 @@ import { ask } from './lib/http.ts';
 import { fetchNode } from './lib/node.ts';
 import { type Product, startProduct } from './lib/product.ts';
 import { setUpShop } from './lib/shop.ts';
+
+/** A client that connects and then neither reads nor answers, as a sleeping laptop does. */
+async function deafSocket(url: string): Promise<void> {
+  const socket = new WebSocket(url.replace('http', 'ws') + livePath, liveProtocol);
+  socket.on('error', () => {});
+  socket.on('upgrade', (message) => message.socket.pause());
+  await new Promise((resolve) => socket.once('open', resolve));
+}
 
 /** Everything that a fresh start must offer. Returns milliseconds of the stop and of the second start. */
 async function smoke(product: Product) {
@@ -27,6 +37,7 @@ async function smoke(product: Product) {
   expect(loader).toMatchObject({ status: 200, headers: { 'access-control-allow-origin': '*' } });
   expect(loader.headers['content-type']).toContain('javascript');
   await setUpShop(product);
+  await deafSocket(one.url);
 
   const stopped = await one.end('SIGTERM');
   expect(stopped).toMatchObject({ code: 0, signal: null });

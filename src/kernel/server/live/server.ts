@@ -41,6 +41,8 @@ const Frame = z.discriminatedUnion('t', [
 ]);
 type Frame = z.output<typeof Frame>;
 
+const goodbyeMs = 1_500;
+
 /** Serves the live protocol (kernel/contract/live.ts) on the HTTP server's upgrade requests. */
 export function startLive(kernel: Kernel, server: Server): { hub: Hub; stop(restart: boolean): Promise<void> } {
   const hub = startHub(kernel, (personId) => void recheck(kernel, hub, personId));
@@ -67,6 +69,10 @@ export function startLive(kernel: Kernel, server: Server): { hub: Hub; stop(rest
       }
       await hub.stop();
       sockets.close();
+      // Whoever does not say goodbye in turn would keep this process alive for half a minute.
+      setTimeout(() => {
+        for (const ws of sockets.clients) ws.terminate();
+      }, goodbyeMs).unref();
     },
   };
 }
