@@ -57,7 +57,7 @@ export function problemBody(list: ProblemList, problem: Problem, requestId: stri
     code,
     title: kind.title,
     status: kind.status,
-    detail: known ? problem.message : kind.help,
+    detail: (known && problem.message) || kind.help,
     requestId,
     ...(problem.errors ? { errors: problem.errors } : {}),
     ...(problem.facts ? { facts: problem.facts } : {}),
