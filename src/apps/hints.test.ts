@@ -136,8 +136,9 @@ function differences(one: unknown, other: unknown, path = ''): string[] {
 /** What stays old on this desk when it refetches only what was hinted. */
 async function oldAfter(desk: Client, shown: Open[], hinted: Set<string>): Promise<Map<string, string[]>> {
   const old = new Map<string, string[]>();
-  for (const open of shown) {
-    const now = await ask(desk, open.contract, open.input);
+  const reloaded = await Promise.all(shown.map((open) => ask(desk, open.contract, open.input)));
+  for (const [i, open] of shown.entries()) {
+    const now = reloaded[i];
     const kept = open.subjects.some((subject) => hinted.has(subject)) ? now : open.answer;
     const found = differences(kept, now);
     if (found.length === 0) continue;
