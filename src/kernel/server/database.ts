@@ -84,13 +84,22 @@ export function openDatabase(
     }
   };
 
-  const inside = async <T>(begin: string, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
+  const inside = async <T>(isRead: boolean, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await connect();
     try {
-      await client.query(`${begin}; ${scopeSql(scope, shiftedNow())}`);
+      await client.query(`${isRead ? 'BEGIN READ ONLY' : 'BEGIN'}; ${scopeSql(scope, shiftedNow())}`);
       const result = await work(txOf(client));
-      await client.query('COMMIT');
-      client.release();
+      const ended = client.query('COMMIT');
+      // What was read is known; only a write waits until it is kept.
+      if (isRead)
+        ended.then(
+          () => client.release(),
+          (error: Error) => client.release(error),
+        );
+      else {
+        await ended;
+        client.release();
+      }
       return result;
     } catch (error) {
       await abandon(client, error);
@@ -108,8 +117,8 @@ export function openDatabase(
         throw translate(error);
       }
     },
-    read: (scope, work) => inside('BEGIN READ ONLY', scope, work),
-    write: (scope, work) => inside('BEGIN', scope, work),
+    read: (scope, work) => inside(true, scope, work),
+    write: (scope, work) => inside(false, scope, work),
     close: () => pool.end(),
   };
 }

@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findBinaries } from './binaries.ts';
 import { ensureFiles } from './files.ts';
@@ -53,7 +54,7 @@ async function joinOrStart(
   const leave = await joinUsers(paths.users);
   let stopping: Promise<void> | undefined;
   return {
-    ownerUrl: ownerUrl(password, running.port),
+    ownerUrl: await bySocket(ownerUrl(password, running.port), await currentData(paths), running.port),
     port: running.port,
     pid: running.pid,
     started: found === undefined,
@@ -62,6 +63,21 @@ async function joinOrStart(
       return stopping;
     },
   };
+}
+
+/** The longest path that every system takes for a socket. */
+const SOCKET_PATH_LIMIT = 103;
+
+/** The same login through the server's socket in its data folder, where this process can reach it. */
+async function bySocket(url: string, data: string, port: number): Promise<string> {
+  const socket = join(data, `.s.PGSQL.${port}`);
+  const isThere =
+    socket.length <= SOCKET_PATH_LIMIT &&
+    (await access(socket, constants.W_OK).then(
+      () => true,
+      () => false,
+    ));
+  return isThere ? `${url}?host=${encodeURIComponent(data)}` : url;
 }
 
 async function inPlainWords<T>(paths: ClusterPaths, work: Promise<T>): Promise<T> {

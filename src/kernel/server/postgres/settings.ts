@@ -1,7 +1,8 @@
 /** Small by default: a desk of a few hundred advisers runs within these; a bigger one brings its own PostgreSQL. */
 const SETTINGS: Record<string, string> = {
   listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
+  // In the data folder itself, which only this account can enter; saves a third of each question's work against TCP.
+  unix_socket_directories: process.platform === 'win32' ? '' : '.',
   shared_preload_libraries: 'pg_stat_statements',
   max_connections: '120',
   shared_buffers: '64MB',
