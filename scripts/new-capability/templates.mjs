@@ -10,6 +10,8 @@ export function sliceFiles(names) {
     [`server/add-${names.noun}.ts`]: command(names),
     'server/extends.ts': extensions(names),
     [`server/${names.name}.test.ts`]: test(names),
+    'test/access.ts': matrix(names),
+    'test/scenarios.ts': scenarios(names),
     'desk/part.ts': part(names),
   };
 }
@@ -261,6 +263,34 @@ describe('${name}', () => {
     await expect(viewer.call(add${pascal}, { name: 'Mine' })).rejects.toMatchObject({ code: 'access.forbidden' });
   });
 });
+`;
+
+const matrix = ({ name }) => {
+  const [get, add] = ['get', 'add'].map((action) => `${name}.${action}`);
+  const [gap, ...pads] = ['', get, add].map((text) => text.padEnd(Math.max(add.length, 24) + 2));
+  return `/** Who may call what, role by role. The words are those of kernel/test/scenario.ts. */
+export const access = \`
+${gap}owner manager lead adviser assessor learner viewer | anonymous concerned stranger | elsewhere shutOut
+${pads[0]}yes   yes     yes  yes     none     none    yes    | out       no        no       | none      out
+${pads[1]}yes   yes     no   no      no       no      no     | out       no        no       | own       out
+\`;
+`;
+};
+
+const scenarios = ({ one, pascal }) => `import { newId } from '#kernel/contract/ids.ts';
+import { scenario } from '#kernel/test/scenario.ts';
+import * as contract from '../contract.ts';
+
+const newName = () => \`Name \${newId()}\`;
+
+/** How each is called rightly: the access matrix, the test of hints and the fuzz play these. */
+export const scenarios = [
+  scenario(contract.get${pascal}, async ({ cast }) => {
+    const { ${one}Id } = await cast.owner.call(contract.add${pascal}, { name: newName() });
+    return { ${one}Id };
+  }),
+  scenario(contract.add${pascal}, () => ({ name: newName() })),
+];
 `;
 
 const part = ({ name, camel }) => `import type { DeskPart } from '#kernel/web/desk-part.ts';
