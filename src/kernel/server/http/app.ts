@@ -84,7 +84,7 @@ async function answer(
     return Response.json(contract.output.parse(output));
   }
   const key = demandKey(contract.keyed, request);
-  const input = parseInput(contract, fields, await readJson(c.req.raw));
+  const input = parseInput(contract, fields, await readJson(c.env.incoming));
   const result = await runCommand(kernel, kernel.commandNamed(contract.name), input, { identity, request, key });
   const response = Response.json(contract.output.parse(result.output));
   if (result.cookie) response.headers.append('Set-Cookie', result.cookie);
