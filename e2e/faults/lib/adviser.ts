@@ -34,6 +34,7 @@ interface PushedMessage {
 }
 
 const pageSize = 200;
+const graceMs = 2_000;
 
 /**
  * An adviser's desk: replies, watches conversations and resumes by its cursor after a break. After a resume it
@@ -44,7 +45,9 @@ export function createAdviser(parts: AdviserParts): Adviser {
   const headers = { cookie: parts.cookie };
   const followed = new Set<string>();
   let cursor: string | undefined;
-  let isWatching = false;
+  /** When each conversation was confirmed to be watched on this connection; ever, whether on any. */
+  const confirmed = new Map<string, number>();
+  const ever = new Set<string>();
   const reader = createReader(name, history, async (id, after) => {
     const url = `${chooser.next()}/api/v1/conversations/${id}/messages?after=${after}&limit=${pageSize}`;
     const answer = await ask(url, { headers });
@@ -58,25 +61,30 @@ export function createAdviser(parts: AdviserParts): Adviser {
     for (const id of followed) reader.catchUp(id);
   };
   const hinted = (subjects: readonly string[]) => {
-    // Once it watches, messages come as data; what happened before came as hints only.
-    if (isWatching) return;
-    for (const id of followed) if (subjects.includes(`conversation:${id}`)) reader.catchUp(id);
+    for (const id of followed) {
+      // Once it is watched, messages come as data; what happened before comes as a hint only, which may be late.
+      const isData = performance.now() - (confirmed.get(id) ?? Number.POSITIVE_INFINITY) > graceMs;
+      if (!isData && subjects.includes(`conversation:${id}`)) reader.catchUp(id);
+    }
+  };
+  const watching = (topics: readonly string[]) => {
+    for (const id of topics.map((topic) => topic.slice('conversation:'.length))) {
+      if (!confirmed.has(id)) confirmed.set(id, performance.now());
+      if (!ever.has(id)) reader.catchUp(id);
+      ever.add(id);
+    }
   };
   const frame = (said: ServerFrame, connection: number) => {
     if ('cursor' in said) cursor = said.cursor;
     if (said.t === 'welcome') {
-      isWatching = false;
+      confirmed.clear();
       history.note({ type: 'welcome', reader: name, connection, resumed: said.resumed });
       watch();
       if (!said.resumed) fetchAll();
     } else if (said.t === 'reload') fetchAll();
     else if (said.t === 'hint') hinted(said.subjects);
-    else if (said.t === 'watching') {
-      // The last hints of the time before may still be gathered.
-      setTimeout(() => {
-        isWatching = true;
-      }, 1_000);
-    } else if (said.t === 'data' && said.kind === 'message') {
+    else if (said.t === 'watching') watching(said.topics);
+    else if (said.t === 'data' && said.kind === 'message') {
       const { conversationId, message } = said.data as PushedMessage;
       reader.heard(connection, conversationId, { number: message.number, token: message.text });
     }

@@ -125,6 +125,13 @@ async function decide(product: Product, tag: string, history: History, visitors:
       [...(readers.get(one.name) ?? [])].every((id) => one.reader.upTo(id) >= last(id)),
     );
   // Whoever has not caught up by then is counted by the checker.
-  await until('every reader has everything', 20_000, isCaughtUp).catch(() => {});
+  await until('every reader has everything', 20_000, isCaughtUp).catch(() => {
+    for (const one of [...visitors, ...advisers]) {
+      const behind = [...(readers.get(one.name) ?? [])].filter((id) => one.reader.upTo(id) < last(id));
+      const places = behind.map((id) => `${id} at ${one.reader.upTo(id)} of ${last(id)}`);
+      if (behind.length > 0)
+        console.log(`${one.name}, socket ${one.link.isUp() ? 'up' : 'down'}: ${places.join(', ')}`);
+    }
+  });
   return { verdict: check(history, stored, readers), pauseMs: longestPause(history) };
 }

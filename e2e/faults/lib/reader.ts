@@ -40,14 +40,15 @@ export function createReader(name: string, history: History, fetchAfter: FetchAf
         continue;
       }
       for (const message of page.messages) take(id, message);
-      if (!page.more && !again.has(id)) return;
+      if (!page.more && !again.has(id)) break;
     }
+    busy.delete(id);
   };
   const catchUp = (id: string) => {
     again.add(id);
     if (busy.has(id)) return;
     busy.add(id);
-    void pages(id).finally(() => busy.delete(id));
+    void pages(id);
   };
   return {
     heard: (connection, conversationId, message) => {

@@ -29,6 +29,7 @@ export async function write(parts: WriterParts, path: string, token: string): Pr
   const { name, history, chooser } = parts;
   const headers = { ...parts.headers, 'idempotency-key': newId() };
   const end = performance.now() + (parts.patienceMs ?? 120_000);
+  let cuts = 0;
   for (let attempt = 1; performance.now() < end; attempt++) {
     const url = chooser.next();
     history.note({ type: 'send', client: name, token, attempt });
@@ -37,12 +38,13 @@ export async function write(parts: WriterParts, path: string, token: string): Pr
     if (!answer) {
       history.note({ type: 'cut', client: name, token });
       chooser.failed(url);
-      await pause(20 + Math.random() * 80);
+      await pause(Math.min(800, 30 * 2 ** cuts++) * (0.5 + Math.random() / 2));
     } else if (answer.status === 200) {
       const { conversationId, number } = JSON.parse(answer.text) as Acknowledged;
       history.note({ type: 'ack', client: name, token, conversationId, number });
       return { conversationId, number };
     } else {
+      cuts = 0;
       const waitMs = retryAfterMs(answer);
       const hasRetryAfter = waitMs !== null;
       history.note({ type: 'refused', client: name, token, status: answer.status, hasRetryAfter });
