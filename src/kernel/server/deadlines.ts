@@ -1,12 +1,9 @@
-import type { CommandContract } from '#kernel/contract/contract.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
-import { system } from './actor.ts';
-import type { CommandContext, CommandHandler, DeadlineKind } from './capability.ts';
-import { runCommand } from './command.ts';
+import type { CommandContext, DeadlineKind } from './capability.ts';
 import { noScope } from './database.ts';
-import { internalRequest } from './http/request.ts';
 import type { Kernel } from './kernel.ts';
 import { describeError } from './log.ts';
+import { runOwnCommand } from './own-command.ts';
 import { statement } from './sql.ts';
 
 const set = statement(
@@ -86,24 +83,11 @@ async function fire(
   row: { workspace_id: Id; id: Id; ref: Id; due_at: Date },
 ): Promise<boolean> {
   let claimed = false;
-  const handler: CommandHandler = {
-    contract: {
-      name: `deadline:${kind.kind}`,
-      keyed: false,
-      quiet: true,
-      secrets: [],
-      emits: [],
-      fresh: false,
-    } as unknown as CommandContract,
-    run: async (ctx) => {
-      ctx.decided = true;
-      claimed = (await ctx.tx.first(claim, [row.workspace_id, row.id])) !== undefined;
-      if (claimed) await kind.fire(ctx, row.ref);
-      return {};
-    },
-  };
-  const identity = { actor: system, workspaceId: row.workspace_id };
-  await runCommand(kernel, handler, {}, { identity, request: internalRequest(newId()), key: undefined });
+  const where = { workspaceId: row.workspace_id, onBehalfOf: null };
+  await runOwnCommand(kernel, `deadline:${kind.kind}`, where, async (ctx) => {
+    claimed = (await ctx.tx.first(claim, [row.workspace_id, row.id])) !== undefined;
+    if (claimed) await kind.fire(ctx, row.ref);
+  });
   if (claimed) {
     kernel.metrics.deadlinesFired.inc({ kind: kind.kind });
     kernel.metrics.deadlinesLate.observe(Math.max(0, (kernel.now().getTime() - row.due_at.getTime()) / 1000));

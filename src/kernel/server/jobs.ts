@@ -1,12 +1,8 @@
 import { Logger as GraphileLogger, parseCronItems, type Runner, run } from 'graphile-worker';
-import type { CommandContract } from '#kernel/contract/contract.ts';
-import { newId } from '#kernel/contract/ids.ts';
-import { system } from './actor.ts';
-import type { CommandHandler, Reaction } from './capability.ts';
-import { runCommand } from './command.ts';
-import { internalRequest } from './http/request.ts';
+import type { Reaction } from './capability.ts';
 import type { Kernel } from './kernel.ts';
 import { describeError } from './log.ts';
+import { runOwnCommand } from './own-command.ts';
 
 /**
  * Starts the job worker of this process. Jobs were queued in the same commit as their cause, may run twice after a
@@ -55,22 +51,7 @@ interface ReactionPayload {
 }
 
 /** A reaction as a job runs as a command of its own, by the system on behalf of whoever caused the event. */
-async function runReaction(kernel: Kernel, reaction: Reaction, payload: ReactionPayload): Promise<void> {
-  const handler: CommandHandler = {
-    contract: {
-      name: `react:${reaction.name}`,
-      keyed: false,
-      quiet: true,
-      secrets: [],
-      emits: [],
-      fresh: false,
-    } as unknown as CommandContract,
-    run: async (ctx) => {
-      ctx.decided = true;
-      await reaction.run(ctx, payload.data);
-      return {};
-    },
-  };
-  const identity = { actor: { ...system, onBehalfOf: payload.onBehalfOf }, workspaceId: payload.workspaceId };
-  await runCommand(kernel, handler, {}, { identity, request: internalRequest(newId()), key: undefined });
+function runReaction(kernel: Kernel, reaction: Reaction, payload: ReactionPayload): Promise<void> {
+  const { workspaceId, onBehalfOf, data } = payload;
+  return runOwnCommand(kernel, `react:${reaction.name}`, { workspaceId, onBehalfOf }, (ctx) => reaction.run(ctx, data));
 }

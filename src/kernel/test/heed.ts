@@ -3,6 +3,7 @@ import { inject } from 'vitest';
 import { capabilities } from '#apps/capabilities.ts';
 import { findDist, findMigrations } from '#apps/dist.ts';
 import { acceptInvitation, invite, type Role, setUp, signIn } from '#foundation/people/contract.ts';
+import type { Capability } from '#kernel/server/capability.ts';
 import { readConfig } from '#kernel/server/config.ts';
 import { type Running, startHeed } from '#kernel/server/start.ts';
 import { Client } from './client.ts';
@@ -40,6 +41,8 @@ export async function startTestHeed(
     distDir?: string;
     /** Hears every line of the log. */
     logTo?: { write(line: string): void };
+    /** Further capabilities, on the top floor. */
+    extra?: Capability[];
   } = {},
 ): Promise<TestHeed> {
   const { ownerUrl, drop } = await cloneDatabase(inject('templateUrl'));
@@ -53,7 +56,7 @@ export async function startTestHeed(
   });
   const distDir = options.distDir ?? findDist();
   const running = await startHeed({
-    capabilities: capabilities(distDir),
+    capabilities: [...capabilities(distDir), ...(options.extra ?? [])],
     config,
     distDir,
     migrationsDir: findMigrations(findDist()),
