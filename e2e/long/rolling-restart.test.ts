@@ -68,11 +68,12 @@ describe('a rolling restart behind a load balancer', () => {
     const { verdict, pauseMs } = await load.decide();
     load.stop();
     const { history } = load;
+    const refused = history.records.flatMap((record) => (record.type === 'refused' ? [record.status] : []));
     const failed = failedReads + proxy.failures() + history.count('cut') + history.count('refused');
     report(context, {
       id: 'T-03',
       what: `${rounds * 3} SIGTERM restarts under load behind a load balancer, seed ${seed}`,
-      counts: `${reads.length} reads; ${countsOf(history, verdict)}; failed requests ${failed}`,
+      counts: `${reads.length} reads; ${countsOf(history, verdict)}; failed requests ${failed}${failed > 0 ? ` (reads ${failedReads}, at the load balancer ${proxy.failures()}, refused ${refused.join(' ')})` : ''}`,
       figures: `longest pause ${pauseMs} ms; reads p99 ${spread(reads).p99} ms`,
     });
     expect(failed).toBe(0);
