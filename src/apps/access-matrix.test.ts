@@ -14,6 +14,7 @@ import { type Client, ProblemError } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { access, scenarios, topics } from '#kernel/test/gather.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
+import { writtenIn } from '#kernel/test/refused.ts';
 import type { Scenario } from '#kernel/test/scenario.ts';
 import { greet } from '#kernel/test/socket.ts';
 import { type Caller, callers, newSession, newVisitor, type Stage, setStage, shop } from '#kernel/test/stage.ts';
@@ -58,15 +59,7 @@ async function attempt(scenario: Scenario, caller: Caller, by: Client, input: Re
   }
 }
 
-/** Everything that was ever written in any workspace, as one number. */
-async function written(): Promise<number> {
-  const [row] = await asOwner<{ sum: number }>(
-    heed.ownerUrl,
-    'SELECT (SELECT sum(head) FROM workspace_stream)::int + (SELECT count(*) FROM finished_write)::int AS sum',
-  );
-  return row?.sum ?? 0;
-}
-
+const written = () => writtenIn(heed);
 const leaks = (answer: string) => stage.privateWords.filter((word) => answer.includes(word));
 
 /** Those who are refused, all at once: each with the right word, and nothing is written. */

@@ -8,13 +8,8 @@ const secret = ['passphrase', 'password', 'token', 'authorization', 'cookie', 't
 
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const paths = secret.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]);
-  const options = {
-    level,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths, censor: '[withheld]' },
-  };
-  return destination ? pino(options, destination) : pino(options);
+  const redact = { paths, censor: '[withheld]' };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact }, destination);
 }
 
 /** An error for the log: kind, code and stack, but not its message's values (SQL errors quote what people wrote). */

@@ -32,20 +32,18 @@ export interface TestHeed {
   stop(): Promise<void>;
 }
 
-/** Starts the whole product on a clone of the migrated template database, listening on a free port. */
-export async function startTestHeed(
-  options: {
-    now?: () => Date;
-    environment?: Record<string, string>;
-    /** Where the built web apps are; by default where the build leaves them. */
-    distDir?: string;
-    /** Hears every line of the log. */
-    logTo?: { write(line: string): void };
-    /** Further capabilities, on the top floor. */
-    extra?: Capability[];
-  } = {},
-): Promise<TestHeed> {
-  const { ownerUrl, drop } = await cloneDatabase(inject('templateUrl'));
+export interface TestOptions {
+  now?: () => Date;
+  environment?: Record<string, string>;
+  /** Where the built web apps are; by default where the build leaves them. */
+  distDir?: string;
+  /** Hears every line of the log. */
+  logTo?: { write(line: string): void };
+  /** Further capabilities, on the top floor. */
+  extra?: Capability[];
+}
+
+function startOn(ownerUrl: string, options: TestOptions): Promise<Running> {
   const config = readConfig({
     DATABASE_URL: ownerUrl,
     PORT: '0',
@@ -55,7 +53,7 @@ export async function startTestHeed(
     ...options.environment,
   });
   const distDir = options.distDir ?? findDist();
-  const running = await startHeed({
+  return startHeed({
     capabilities: [...capabilities(distDir), ...(options.extra ?? [])],
     config,
     distDir,
@@ -64,6 +62,12 @@ export async function startTestHeed(
     ...(options.now ? { now: options.now } : {}),
     ...(options.logTo ? { logTo: options.logTo } : {}),
   });
+}
+
+/** Starts the whole product on a clone of the migrated template database, listening on a free port. */
+export async function startTestHeed(options: TestOptions = {}): Promise<TestHeed> {
+  const { ownerUrl, drop } = await cloneDatabase(inject('templateUrl'));
+  const running = await startOn(ownerUrl, options);
   const anonymous = () => new Client(running.url);
   let owner: Client | undefined;
   let count = 0;

@@ -1,0 +1,35 @@
+import { expect } from 'vitest';
+import { newId } from '#kernel/contract/ids.ts';
+import type { ProblemBody } from '#kernel/contract/problem.ts';
+import type { Client, RawOptions } from './client.ts';
+import { asOwner } from './database.ts';
+import type { TestHeed } from './heed.ts';
+
+/** Everything that was ever written in any workspace, as one number. */
+export async function writtenIn(heed: TestHeed): Promise<number> {
+  const [row] = await asOwner<{ sum: number }>(
+    heed.ownerUrl,
+    `SELECT ((SELECT sum(head) FROM workspace_stream) + (SELECT count(*) FROM finished_write)
+       + (SELECT count(*) FROM customer) + (SELECT count(*) FROM message))::int AS sum`,
+  );
+  return row?.sum ?? 0;
+}
+
+/** Sends it, and makes sure that it is refused with this code, in words, and that nothing was written. */
+export async function expectRefusal(
+  heed: TestHeed,
+  code: string,
+  by: Client,
+  method: string,
+  path: string,
+  sent: RawOptions,
+): Promise<ProblemBody> {
+  const before = await writtenIn(heed);
+  const response = await by.raw(method, path, { ...sent, headers: { 'Idempotency-Key': newId(), ...sent.headers } });
+  const body = (await response.json()) as ProblemBody;
+  expect(body).toMatchObject({ code, status: response.status });
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(body.detail.length).toBeGreaterThan(10);
+  expect(await writtenIn(heed)).toBe(before);
+  return body;
+}
