@@ -24,9 +24,14 @@ export interface WireOptions {
 export function openWire(url: string, options: WireOptions = {}): Wire {
   const { hostname, port, host } = new URL(url);
   const { localAddress } = options;
-  const socket = connect({ host: hostname, port: Number(port), ...(localAddress ? { localAddress } : {}) });
-  socket.setNoDelay(true);
-  const read = reader(socket);
+  let line: { socket: Socket; read: () => Promise<Answer> } | undefined;
+  // Connected at the first request: the server drops callers who stay silent for ten seconds.
+  const open = () => {
+    const socket = connect({ host: hostname, port: Number(port), ...(localAddress ? { localAddress } : {}) });
+    socket.setNoDelay(true);
+    line = { socket, read: reader(socket) };
+    return line;
+  };
   const common = `Host: ${host}\r\n${options.headers ?? ''}`;
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -36,13 +41,14 @@ export function openWire(url: string, options: WireOptions = {}): Wire {
       const about = payload ? `Content-Type: application/json\r\nContent-Length: ${length}\r\n` : '';
       const text = `${method} ${path} HTTP/1.1\r\n${common}${about}${headers}\r\n${payload}`;
       const answer = last.then(() => {
+        const { socket, read } = line ?? open();
         socket.write(text);
         return read();
       });
       last = answer.catch(() => {});
       return answer;
     },
-    close: () => socket.destroy(),
+    close: () => line?.socket.destroy(),
   };
 }
 
