@@ -39,7 +39,9 @@ describe('a rolling restart behind a load balancer', () => {
       visitors: scaled(60),
       perVisitor: 1_000_000,
       replies: 1_000_000,
-      pauseMs: 1_000,
+      // Some 60 writes a second at full size: what two cores bear beside the load generator and a starting process.
+      pauseMs: 4_000,
+      rampMs: 5_000,
       isOver: () => isOver,
     });
     const reads: number[] = [];

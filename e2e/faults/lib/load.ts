@@ -20,6 +20,8 @@ export interface LoadOptions {
   replies: number;
   /** The longest pause before a client's next message, in milliseconds; chance takes a part of it. */
   pauseMs?: number;
+  /** Spreads the first messages over this time; all at once when absent. */
+  rampMs?: number;
   /** Ends the writing before all messages are written. */
   isOver?: () => boolean;
 }
@@ -95,6 +97,7 @@ export async function startLoad(options: LoadOptions): Promise<Load> {
 async function talk(visitor: Visitor, adviser: Adviser, options: LoadOptions, random: () => number): Promise<void> {
   const longest = options.pauseMs ?? 60;
   const isOver = options.isOver ?? (() => false);
+  await pause(random() * (options.rampMs ?? 0));
   const first = await visitor.write(`${visitor.name} says 1`);
   if (!first) return;
   const { conversationId } = first;
