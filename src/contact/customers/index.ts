@@ -9,20 +9,14 @@ import { customerPolicy } from './server/policy.ts';
 import { customer, customerList } from './server/queries.ts';
 import { customerTimeline } from './server/timeline.ts';
 
-const sentences = new Map<string, string>();
-
 /** People we serve: who they are, how to reach them, what happened with them. */
 export const customers: Capability = {
   name: 'customers',
   problems: contract.customerProblems,
   events: [contract.customerCreated, contract.customerChanged, contract.customerRenamed],
   commands: [create, change, addCustomerAddress, removeCustomerAddress, addCustomerNote],
-  queries: [customerList, customer, customerTimeline(() => sentences)],
+  queries: [customerList, customer, customerTimeline],
   abilities: (role) => roleActions(customerPolicy, role).map((action) => `customers.${action}`),
-  // Upper floors' events appear on the timeline too; their sentences are known once everything is joined.
-  started: async (kernel) => {
-    for (const event of kernel.events.values()) sentences.set(event.type, event.sentence);
-  },
 };
 
 export { accessCustomer } from './server/access.ts';

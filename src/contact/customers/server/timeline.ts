@@ -28,28 +28,26 @@ const entries = statement<Row>(
    WHERE e.workspace_id = $1 AND e.customer_id = $2 AND e.seq < $3 ORDER BY e.seq DESC LIMIT $4`,
 );
 
-/** What happened with a customer, newest first; `sentences` gives the words for each kind of event. */
-export function customerTimeline(sentences: () => ReadonlyMap<string, string>) {
-  return answer(timeline, async (ctx, { customerId, before, limit }) => {
-    await accessCustomer(ctx, customerId, { for: 'read' });
-    const rows = await ctx.tx.rows(entries, [ctx.workspaceId, customerId, before ?? Number.MAX_SAFE_INTEGER, limit]);
-    return {
-      entries: rows.map((row) => ({
-        seq: row.seq,
-        type: row.type,
-        at: row.at.toISOString(),
-        actorKind: row.actor_kind,
-        actorId: row.actor_id,
-        onBehalfOf: row.on_behalf_of,
-        reason: row.reason,
-        data: row.data,
-        actorName: row.actor_name,
-        sentence: inWords(sentences().get(row.type) ?? row.type, row.data),
-      })),
-      next: rows.length === limit ? (rows.at(-1)?.seq ?? null) : null,
-    };
-  });
-}
+/** What happened with a customer, newest first, in the words of whichever capability's event it is. */
+export const customerTimeline = answer(timeline, async (ctx, { customerId, before, limit }, kernel) => {
+  await accessCustomer(ctx, customerId, { for: 'read' });
+  const rows = await ctx.tx.rows(entries, [ctx.workspaceId, customerId, before ?? Number.MAX_SAFE_INTEGER, limit]);
+  return {
+    entries: rows.map((row) => ({
+      seq: row.seq,
+      type: row.type,
+      at: row.at.toISOString(),
+      actorKind: row.actor_kind,
+      actorId: row.actor_id,
+      onBehalfOf: row.on_behalf_of,
+      reason: row.reason,
+      data: row.data,
+      actorName: row.actor_name,
+      sentence: inWords(kernel.events.get(row.type)?.sentence ?? row.type, row.data),
+    })),
+    next: rows.length === limit ? (rows.at(-1)?.seq ?? null) : null,
+  };
+});
 
 function inWords(sentence: string, data: Record<string, unknown>): string {
   return sentence.replace(/\{(\w+)\}/g, (_, field: string) => String(data[field] ?? ''));
