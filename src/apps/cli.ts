@@ -1,6 +1,7 @@
 import { peopleCli } from '#foundation/people/cli.ts';
 import { runCli } from '#kernel/server/cli.ts';
 import { demoCli } from '#platform/demo/index.ts';
+import { doctorCli } from '#platform/doctor/index.ts';
 import { capabilities } from './capabilities.ts';
 import { findDist, findMigrations } from './dist.ts';
 
@@ -11,6 +12,7 @@ await runCli(process.argv.slice(2), {
   capabilities: capabilities(distDir),
   distDir,
   migrationsDir: findMigrations(distDir),
+  tools: [doctorCli],
   groups: { people: peopleCli },
   onStart: { '--demo': demoCli },
 });

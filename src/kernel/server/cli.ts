@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Capability } from './capability.ts';
-import { readConfig } from './config.ts';
-import { examine, settingsHelp } from './doctor.ts';
+import { describeSettings, readConfig } from './config.ts';
 import type { Kernel } from './kernel.ts';
-import { openKernel, openOwner, type Running, startHeed } from './start.ts';
+import { openKernel, type Running, startHeed } from './start.ts';
 
 /** A sub-command that a capability offers, e.g. `heed people reset`. Resolves with the exit code. */
 export interface CliCommand {
@@ -12,10 +11,19 @@ export interface CliCommand {
   run(kernel: Kernel, argv: string[]): Promise<number>;
 }
 
+/** A word of `heed` that runs without the product, because that may not be able to start. */
+export interface CliTool {
+  name: string;
+  help: string;
+  run(options: CliOptions): Promise<number>;
+}
+
 export interface CliOptions {
   capabilities: readonly Capability[];
   distDir: string;
   migrationsDir: string;
+  /** `heed NAME` */
+  tools: readonly CliTool[];
   /** `heed GROUP NAME …` */
   groups: Record<string, CliCommand[]>;
   /** Flags of `heed start` and what they add to a running product; the result is called at its stop. */
@@ -40,7 +48,8 @@ async function dispatch(argv: string[], options: CliOptions): Promise<number> {
   const [first = 'help', ...rest] = argv;
   if (first === 'start') return start(rest, options);
   if (first === 'migrate') return withKernel(options, async () => say('The database is up to date.'));
-  if (first === 'doctor') return doctor(options);
+  const tool = options.tools.find((one) => one.name === first);
+  if (tool) return tool.run(options);
   const command = options.groups[first]?.find((one) => one.name === rest[0]);
   if (command) {
     let code = 0;
@@ -62,17 +71,6 @@ async function withKernel(options: CliOptions, work: (kernel: Kernel) => Promise
     await opened.close();
   }
   return 0;
-}
-
-async function doctor(options: CliOptions): Promise<number> {
-  const config = readConfig({ HEED_LOG: 'warn', ...process.env });
-  // As owner only: before the first start there is neither the application's login nor a table.
-  const owner = await openOwner(config, () => {});
-  const findings = await examine(config, owner.ownerUrl, options.migrationsDir);
-  await owner.close();
-  const marks = { good: 'ok  ', note: 'note', bad: 'BAD ' };
-  for (const { what, state, words } of findings) say(`${marks[state]}  ${what.padEnd(12)} ${words}`);
-  return findings.some((finding) => finding.state === 'bad') ? 1 : 0;
 }
 
 async function start(argv: string[], options: CliOptions): Promise<number> {
@@ -111,9 +109,10 @@ function untilSignal(): Promise<NodeJS.Signals> {
 function help(options: CliOptions): void {
   say('heed start [--demo]      start the product (npm start does the same after installing and building)');
   say('heed migrate             bring the database up to date without starting');
-  say('heed doctor              look the installation over');
+  for (const { name, help } of options.tools) say(`${`heed ${name}`.padEnd(24)} ${help}`);
   for (const [group, commands] of Object.entries(options.groups)) {
     for (const command of commands) say(`${`heed ${group} ${command.name}`.padEnd(24)} ${command.help}`);
   }
-  say(`\nSettings, from the environment:\n${settingsHelp()}`);
+  say('\nSettings, from the environment:');
+  for (const { name, meaning } of describeSettings()) say(`  ${name.padEnd(22)} ${meaning}`);
 }

@@ -74,7 +74,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   };
 }
 
-/** Name, default and meaning of each setting, for `heed doctor` and the operations page. */
+/** Name, default and meaning of each setting, for `heed help` and the operations page. */
 export function describeSettings(): { name: string; meaning: string }[] {
   return Object.entries(Environment.shape).map(([name, schema]) => ({ name, meaning: schema.description ?? '' }));
 }

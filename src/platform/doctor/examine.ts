@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
 import pg from 'pg';
-import { type Config, describeSettings } from './config.ts';
-import { missingMigrations } from './migrate.ts';
+import type { Config } from '#kernel/server/config.ts';
+import { missingMigrations } from '#kernel/server/migrate.ts';
 
 export interface Finding {
   what: string;
@@ -95,11 +95,4 @@ async function database(ownerUrl: string): Promise<Finding[]> {
   } finally {
     await client.end();
   }
-}
-
-/** The settings with their meaning, as lines. */
-export function settingsHelp(): string {
-  return describeSettings()
-    .map(({ name, meaning }) => `  ${name.padEnd(22)} ${meaning}`)
-    .join('\n');
 }
