@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.mjs'],
           exclude: [
-            'src/{foundation,contact,platform}/**/server/*.test.ts',
+            'src/{foundation,contact,resolution,relationship,improvement,platform}/**/server/*.test.ts',
             'src/kernel/server/**/*.server.test.ts',
             'src/apps/**',
           ],
@@ -28,7 +28,7 @@ export default defineConfig({
           ...server,
           name: 'server',
           include: [
-            'src/{foundation,contact,platform}/**/server/*.test.ts',
+            'src/{foundation,contact,resolution,relationship,improvement,platform}/**/server/*.test.ts',
             'src/kernel/server/**/*.server.test.ts',
             'src/apps/*.test.ts',
             'e2e/faults/*.test.ts',

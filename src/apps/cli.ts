@@ -1,5 +1,5 @@
 import { peopleCli } from '#foundation/people/cli.ts';
-import { runCli } from '#kernel/server/cli.ts';
+import { runCli } from '#kernel/cli/cli.ts';
 import { demoCli } from '#platform/demo/index.ts';
 import { doctorCli } from '#platform/doctor/index.ts';
 import { capabilities } from './capabilities.ts';

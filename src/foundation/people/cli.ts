@@ -1,5 +1,5 @@
+import type { CliCommand } from '#kernel/cli/cli.ts';
 import type { Id } from '#kernel/contract/ids.ts';
-import type { CliCommand } from '#kernel/server/cli.ts';
 import { noScope } from '#kernel/server/database.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { statement } from '#kernel/server/sql.ts';

@@ -1,4 +1,4 @@
-import type { CliTool } from '#kernel/server/cli.ts';
+import type { CliTool } from '#kernel/cli/cli.ts';
 import { readConfig } from '#kernel/server/config.ts';
 import { openOwner } from '#kernel/server/start.ts';
 import { examine } from './examine.ts';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { Capability } from './capability.ts';
-import { describeSettings, readConfig } from './config.ts';
-import type { Kernel } from './kernel.ts';
-import { openKernel, type Running, startHeed } from './start.ts';
+import type { Capability } from '../server/capability.ts';
+import { describeSettings, readConfig } from '../server/config.ts';
+import type { Kernel } from '../server/kernel.ts';
+import { openKernel, type Running, startHeed } from '../server/start.ts';
 
 /** A sub-command that a capability offers, e.g. `heed people reset`. Resolves with the exit code. */
 export interface CliCommand {
