@@ -48,7 +48,7 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
       ready: /used up|too old/i,
       isDoor: true,
     },
-    { name: 'inbox', path: '/inbox/all', ready: 'Marisol Adeyemi' },
+    { name: 'inbox', path: '/inbox/all', ready: /is cracked|24 cm pan/ },
     { name: 'empty view', path: '/inbox/resolved', ready: /resolved/i },
     { name: 'conversation', path: `/inbox/all/${conversationId}`, ready: 'Three left in sage green.' },
     { name: 'customers', path: '/customers', ready: 'Marisol Adeyemi' },

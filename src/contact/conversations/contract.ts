@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FieldFilter, FieldValues } from '#foundation/fields/contract.ts';
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Count, Id, Instant, mostCount, PageCursor, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
@@ -49,7 +50,7 @@ export const messageSent = event('message.sent', {
   data: z.strictObject({ ...about, messageId: Id, number: z.int(), kind: MessageKind }),
   subjects: [...touches],
   audience: 'customer',
-  sentence: 'wrote message {number}',
+  sentence: 'wrote a message',
 });
 export const noteWritten = event('note.written', {
   data: z.strictObject({ ...about, messageId: Id, number: z.int() }),
@@ -74,6 +75,12 @@ export const conversationResolved = event('conversation.resolved', {
   subjects: [...touches],
   audience: 'customer',
   sentence: 'resolved the conversation',
+});
+export const conversationFieldsChanged = event('conversation.fields_changed', {
+  data: z.strictObject({ ...about, fieldIds: z.array(Id) }),
+  subjects: [...touches],
+  audience: 'staff',
+  sentence: 'changed details of the conversation',
 });
 export const wrapUpReasonChanged = event('wrap_up_reason.changed', {
   data: z.strictObject({ wrapUpReasonId: Id, what: z.enum(['added', 'retired']) }),
@@ -109,11 +116,13 @@ export const listConversations = query('conversations.list', {
     view: View.default('open'),
     teamId: Id.optional(),
     customerId: Id.optional(),
+    fields: FieldFilter.optional(),
     after: PageCursor.optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   output: z.object({ conversations: z.array(ConversationRow), next: PageCursor.nullable() }),
-  subjects: ['inbox', 'customer-names'],
+  refuses: ['field.unknown', 'field.wrong_value'],
+  subjects: ['inbox', 'customer-names', 'fields', 'me'],
 });
 
 export const countConversations = query('conversations.counts', {
@@ -280,6 +289,17 @@ export const setWaiting = command('conversations.set-waiting', {
   output: changed,
   refuses: ['record.stale', 'conversation.not_possible'],
   emits: ['conversation.status_changed'],
+});
+
+export const setConversationFields = command('conversations.set-fields', {
+  path: '/conversations/{conversationId}/fields',
+  method: 'PATCH',
+  summary: 'Set fields of a conversation; what is not named stays',
+  for: ['staff'],
+  input: z.strictObject({ conversationId: Id, version: Version, values: FieldValues }),
+  output: changed,
+  refuses: ['record.stale', 'field.unknown', 'field.wrong_value', 'field.required'],
+  emits: ['conversation.fields_changed'],
 });
 
 export const markRead = command('conversations.mark-read', {

@@ -1,6 +1,6 @@
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import { Link } from '@tanstack/react-router';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Kbd } from '#kernel/web/ui/Kbd.tsx';
@@ -22,9 +22,17 @@ export function ResolveButton({ open, onOpen, onPick }: ResolveButtonProps) {
     onOpen(false);
     onPick(reason.id, reason.name);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onDigit = useEffectEvent((event: globalThis.KeyboardEvent) => {
     const digit = Number(event.key);
-    if (!event.ctrlKey && !event.metaKey && digit >= 1 && digit <= 9) pick(digit - 1);
+    if (!event.ctrlKey && !event.metaKey && !event.altKey && digit >= 1 && digit <= 9) pick(digit - 1);
+  });
+  // On the document: who types quickly has chosen before the panel has the focus.
+  useEffect(() => {
+    if (!open) return;
+    document.addEventListener('keydown', onDigit);
+    return () => document.removeEventListener('keydown', onDigit);
+  }, [open]);
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     const entries: (Element | null)[] = [...event.currentTarget.querySelectorAll('.entry')];

@@ -5,18 +5,20 @@ import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Card } from '#kernel/web/ui/Card.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { runsOf } from './runs.ts';
 
 type Entry = OutputOf<'customers.timeline'>['entries'][number];
 
 const steps = { conversation: [6, 30, 100], customer: [20, 50, 100] };
 
-function Line({ entry }: { entry: Entry }) {
+function Line({ entry, times }: { entry: Entry; times: number }) {
   const formats = useFormats();
   const who = entry.actorName ?? (entry.actorKind === 'customer' ? 'Customer' : 'Heed');
   return (
     <li>
       <span>
         <b dir="auto">{who}</b> {entry.sentence}
+        {times > 1 && <span className="meta"> · {times} times</span>}
       </span>
       <time className="meta" title={formats.full(entry.at)}>
         {formats.when(entry.at)}
@@ -34,8 +36,8 @@ export function TimelineCard({ customerId, place }: { customerId: string; place:
   return (
     <Card title="Timeline" level={place === 'customer' ? 2 : 3}>
       <ol className="timeline">
-        {query.data.entries.map((entry) => (
-          <Line key={entry.seq} entry={entry} />
+        {runsOf(query.data.entries).map(({ entry, times }) => (
+          <Line key={entry.seq} entry={entry} times={times} />
         ))}
       </ol>
       {query.data.next !== null && step < 2 && (
