@@ -40,9 +40,7 @@ export interface ConversationTable {
 }
 
 export interface CounterTable {
-  workspace_id: string;
   name: string;
-  value: number;
 }
 
 export interface CredentialTable {

@@ -26,11 +26,11 @@ const faults: Record<string, string> = {
   'read marks beyond a conversation': `SELECT count(*) FROM read_mark r
     LEFT JOIN conversation c ON c.workspace_id = r.workspace_id AND c.id = r.conversation_id
     WHERE c.id IS NULL OR r.number > c.last_number`,
-  'counters behind what they counted': `SELECT count(*) FROM counter k
-    WHERE k.value <> CASE k.name
-      WHEN 'customer' THEN (SELECT max(number) FROM customer p WHERE p.workspace_id = k.workspace_id)
-      WHEN 'conversation' THEN (SELECT max(number) FROM conversation c WHERE c.workspace_id = k.workspace_id)
-      ELSE k.value END`,
+  'countings behind what they counted': `SELECT count(*)
+    FROM (SELECT 'customer' AS name, workspace_id, max(number) AS reached FROM customer GROUP BY workspace_id
+      UNION ALL SELECT 'conversation', workspace_id, max(number) FROM conversation GROUP BY workspace_id) n
+    LEFT JOIN pg_sequences s ON s.schemaname = 'counting' AND s.sequencename = n.name || '_' || n.workspace_id
+    WHERE coalesce(s.last_value, 0) < n.reached`,
   'customers with another number of conversations than they count': `SELECT count(*) FROM customer p
     LEFT JOIN (SELECT workspace_id, customer_id, count(*) AS count FROM conversation GROUP BY 1, 2) c
       ON c.workspace_id = p.workspace_id AND c.customer_id = p.id

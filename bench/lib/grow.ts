@@ -3,7 +3,8 @@ import type pg from 'pg';
 /**
  * Multiplies the conversations of the live workspace until there are at least `total`: every round copies all that was
  * there in the beginning (customers with their e-mail address, conversations, messages, read marks, events) under new
- * ids and numbers, spread over the time before. The counters and the event log go on without a gap. Keys of finished
+ * ids and numbers, spread over the time before. The event log goes on without a gap, the
+ * countings behind what they counted. Keys of finished
  * writes are not copied. `client` must be the owner on a database that nobody else uses.
  */
 export async function grow(client: pg.Client, total: number): Promise<void> {
@@ -43,12 +44,12 @@ const base = `
 const copy = `
   TRUNCATE new_customer, new_conversation, new_message;
   INSERT INTO new_customer SELECT b.id, uuidv7(), k.value + row_number() OVER (ORDER BY b.number)
-    FROM base_customer b, counter k WHERE k.workspace_id = heed_workspace() AND k.name = 'customer';
+    FROM base_customer b, (SELECT max(number) AS value FROM customer WHERE workspace_id = heed_workspace()) k;
   INSERT INTO new_conversation
     SELECT b.id, uuidv7(), k.value + row_number() OVER (ORDER BY b.number), b.customer_id, p.id,
       random() * CASE WHEN b.status = 'resolved' THEN interval '90 days' ELSE interval '1 day' END
-    FROM counter k, base_conversation b JOIN new_customer p ON p.old_id = b.customer_id
-    WHERE k.workspace_id = heed_workspace() AND k.name = 'conversation';
+    FROM (SELECT max(number) AS value FROM conversation WHERE workspace_id = heed_workspace()) k,
+      base_conversation b JOIN new_customer p ON p.old_id = b.customer_id;
   INSERT INTO new_message SELECT b.id, uuidv7() FROM base_message b ORDER BY b.conversation_id, b.number;
   ANALYZE new_customer, new_conversation, new_message;
 
@@ -103,9 +104,8 @@ const copy = `
 
   UPDATE workspace_stream SET head = (SELECT max(seq) FROM event WHERE workspace_id = heed_workspace())
     WHERE workspace_id = heed_workspace();
-  UPDATE counter k SET value = CASE k.name WHEN 'customer' THEN (SELECT max(number) FROM new_customer)
-      ELSE (SELECT max(number) FROM new_conversation) END
-    WHERE k.workspace_id = heed_workspace() AND k.name IN ('customer', 'conversation');`;
+  SELECT setval('counting."customer_' || heed_workspace() || '"', (SELECT max(number) FROM new_customer)),
+    setval('counting."conversation_' || heed_workspace() || '"', (SELECT max(number) FROM new_conversation));`;
 
 const clear = `DROP TABLE base_customer, base_address, base_conversation, base_message, base_read_mark, base_event,
   new_customer, new_conversation, new_message`;

@@ -22,7 +22,7 @@ CREATE UNIQUE INDEX team_name ON team (workspace_id, lower(name));
 CALL heed_protect('team');
 
 CREATE TABLE team_member (
-  workspace_id uuid NOT NULL REFERENCES workspace,
+  workspace_id uuid NOT NULL,
   team_id uuid NOT NULL,
   account_id uuid NOT NULL,
   PRIMARY KEY (workspace_id, team_id, account_id),

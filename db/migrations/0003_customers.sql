@@ -15,11 +15,12 @@ CREATE TABLE customer (
   PRIMARY KEY (workspace_id, id),
   UNIQUE (workspace_id, number)
 ) WITH (fillfactor = 85);
+CALL heed_count('customer');
 CREATE INDEX customer_name ON customer (workspace_id, name_key, id);
 CALL heed_protect('customer', 'id = (SELECT heed_customer())');
 
 CREATE TABLE customer_address (
-  workspace_id uuid NOT NULL REFERENCES workspace,
+  workspace_id uuid NOT NULL,
   id uuid NOT NULL,
   customer_id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('email', 'phone')),
@@ -37,7 +38,7 @@ CREATE INDEX customer_address_value ON customer_address (workspace_id, value_key
 CALL heed_protect('customer_address', 'customer_id = (SELECT heed_customer())');
 
 CREATE TABLE customer_note (
-  workspace_id uuid NOT NULL REFERENCES workspace,
+  workspace_id uuid NOT NULL,
   id uuid NOT NULL,
   customer_id uuid NOT NULL,
   author_id uuid NOT NULL REFERENCES account,

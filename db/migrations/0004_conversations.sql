@@ -12,7 +12,7 @@ CREATE UNIQUE INDEX wrap_up_reason_name ON wrap_up_reason (workspace_id, lower(n
 CALL heed_protect('wrap_up_reason');
 
 CREATE TABLE conversation (
-  workspace_id uuid NOT NULL REFERENCES workspace,
+  workspace_id uuid NOT NULL,
   id uuid NOT NULL,
   number bigint NOT NULL,
   customer_id uuid NOT NULL,
@@ -41,6 +41,7 @@ CREATE TABLE conversation (
   CHECK ((status = 'resolved') = (resolved_at IS NOT NULL)),
   CHECK (status <> 'resolved' OR wrap_up_reason_id IS NOT NULL)
 ) WITH (fillfactor = 80);
+CALL heed_count('conversation');
 CREATE INDEX conversation_status ON conversation (workspace_id, status, last_message_at DESC, id DESC);
 CREATE INDEX conversation_all ON conversation (workspace_id, last_message_at DESC, id DESC);
 CREATE INDEX conversation_assignee ON conversation (workspace_id, assignee_id, last_message_at DESC, id DESC)
@@ -53,7 +54,7 @@ CREATE INDEX conversation_customer ON conversation (workspace_id, customer_id, l
 CALL heed_protect('conversation', 'customer_id = (SELECT heed_customer())');
 
 CREATE TABLE message (
-  workspace_id uuid NOT NULL REFERENCES workspace,
+  workspace_id uuid NOT NULL,
   conversation_id uuid NOT NULL,
   number int NOT NULL,
   id uuid NOT NULL,
@@ -70,7 +71,7 @@ CREATE TABLE message (
 CALL heed_protect('message', 'customer_id = (SELECT heed_customer()) AND kind <> ''note''');
 
 CREATE TABLE read_mark (
-  workspace_id uuid NOT NULL REFERENCES workspace,
+  workspace_id uuid NOT NULL,
   conversation_id uuid NOT NULL,
   account_id uuid NOT NULL,
   number int NOT NULL,

@@ -13,7 +13,7 @@ CREATE TABLE widget (
 CALL heed_protect('widget', 'true');
 
 CREATE TABLE visit (
-  workspace_id uuid NOT NULL REFERENCES workspace,
+  workspace_id uuid NOT NULL,
   id uuid NOT NULL,
   token_hash bytea NOT NULL,
   widget_id uuid NOT NULL,

@@ -23,6 +23,7 @@ const ground: Record<string, string> = {
   one_time_link: 'found by the hash of a token before anybody is known',
   key: 'public keys, by which the outside names a workspace',
   deadline: 'fired for every workspace by one process: kinds, ids and instants',
+  counter: 'names of what every workspace counts',
   rate: 'token buckets of the whole installation',
   recent_try: 'tries at passphrases of the whole installation',
   migration: 'what was done to this database',
@@ -31,7 +32,6 @@ const ground: Record<string, string> = {
 /** What a customer's connection may see besides their own rows, and why. */
 const seenByCustomers: Record<string, string> = {
   widget: 'the settings of the widget are shown to every visitor',
-  counter: 'the next reference: numbers only',
   finished_write: 'keys of writes: ids and instants only, to find a repeat',
 };
 

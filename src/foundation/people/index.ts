@@ -12,6 +12,7 @@ import { invitePerson } from './server/invite.ts';
 import { openOneTimeLink } from './server/open-link.ts';
 import { peopleAbilities } from './server/policy.ts';
 import { answerInvitations, answerMe, answerPeople, answerSetUpState, answerTeams } from './server/queries.ts';
+import { forgetSessions } from './server/remembered.ts';
 import { resetByLink } from './server/reset-passphrase.ts';
 import { staffIdentifier } from './server/session.ts';
 import { setUpWorkspace } from './server/set-up.ts';
@@ -25,6 +26,24 @@ import { withdrawOpenInvitation } from './server/withdraw-invitation.ts';
 export { accessPerson, accessTeam, type PersonRow, type TeamRow } from './server/access.ts';
 export { sessionCookie } from './server/cookie.ts';
 export { setUpLink } from './server/set-up-link.ts';
+
+const commands = [
+  setUpWorkspace,
+  openOneTimeLink,
+  signInPerson,
+  signOutPerson,
+  switchToWorkspace,
+  invitePerson,
+  withdrawOpenInvitation,
+  acceptOffer,
+  resetByLink,
+  changeOwnPassphrase,
+  changeRoleOfPerson,
+  changeAccessOfPerson,
+  createNewTeam,
+  changeOneTeam,
+];
+const names = new Set(commands.map((one) => one.contract.name));
 
 /** Who works here: set-up, sign-in, invitations, roles and teams. */
 export const people: Capability = {
@@ -42,22 +61,7 @@ export const people: Capability = {
     contract.signedOut,
     contract.passphraseChanged,
   ],
-  commands: [
-    setUpWorkspace,
-    openOneTimeLink,
-    signInPerson,
-    signOutPerson,
-    switchToWorkspace,
-    invitePerson,
-    withdrawOpenInvitation,
-    acceptOffer,
-    resetByLink,
-    changeOwnPassphrase,
-    changeRoleOfPerson,
-    changeAccessOfPerson,
-    createNewTeam,
-    changeOneTeam,
-  ],
+  commands,
   queries: [answerSetUpState, answerMe, answerPeople, answerTeams, answerInvitations],
   deadlines: [expireInvitation],
   jobs: [
@@ -68,6 +72,9 @@ export const people: Capability = {
     },
   ],
   identifiers: [staffIdentifier],
+  committed: (kernel, done) => {
+    if (done.some((name) => names.has(name))) forgetSessions(kernel);
+  },
   abilities: peopleAbilities,
   started: printSetUpLink,
 };

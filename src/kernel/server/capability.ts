@@ -166,6 +166,8 @@ export interface Capability {
   deadlines?: DeadlineKind[];
   jobs?: Job[];
   identifiers?: Identifier[];
+  /** Told of each commit of this process which commands it holds, to forget what they may have changed. */
+  committed?: (kernel: Kernel, commands: readonly string[]) => void;
   /** Names of the actions that a role has at all, e.g. `people.invite`, for `GET /me`. */
   abilities?: (role: string) => string[];
   /** Routes that are files or pages rather than commands and queries. */

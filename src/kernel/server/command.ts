@@ -4,7 +4,7 @@ import type { CommandContract, InputOf, OutputOf } from '#kernel/contract/contra
 import { type Id, newId } from '#kernel/contract/ids.ts';
 import { type Actor, actorId, type Identity, system } from './actor.ts';
 import type { CommandContext, CommandHandler, Whisper } from './capability.ts';
-import { abandon, type Scope, scopeOf, scopeSql, translate } from './database.ts';
+import { abandon, type Scope, scopeOf, scopeSql, sendBegin, translate } from './database.ts';
 import { type BufferedEvent, bufferEvent, flushAndCommit, type QueuedJob } from './events.ts';
 import type { HttpRequest } from './http/request.ts';
 import type { Kernel } from './kernel.ts';
@@ -29,6 +29,8 @@ export interface CommandResult {
 /** One write in progress: its context and what is to be flushed with it. */
 interface Write {
   ctx: CommandContext;
+  /** Names of the command and of those it ran inside. */
+  commands: string[];
   /** The workspace in which the connection works just now. */
   workspaceId: Id | null;
   events: BufferedEvent[];
@@ -55,29 +57,30 @@ export async function runCommand(
   const prepared = await handler.prepare?.(kernel, input, call);
   const client = await kernel.database.connect();
   try {
-    const finished = await begin(
-      kernel,
-      client,
-      scopeOf(actor, workspaceId),
-      contract.keyed ? (call.key ?? null) : null,
-    );
+    const key = contract.keyed ? (call.key ?? null) : null;
+    const begun = begin(kernel, client, scopeOf(actor, workspaceId), key);
+    const write = openWrite(kernel, client, contract, call);
+    // Sent behind the look-up of the key without waiting for it; whatever comes of it, a finished write answers first.
+    const [performed] = await Promise.allSettled([perform(kernel, write, handler, input, prepared)]);
+    const finished = await begun;
     if (finished) {
       const output = replay(finished, contract, inputHash, actor);
       await client.query('ROLLBACK');
       client.release();
       return { output, cookie: undefined };
     }
-    const write = openWrite(kernel, client, call);
-    const output = await perform(kernel, write, handler, input, prepared);
+    if (performed.status === 'rejected') throw performed.reason;
+    const output = performed.value;
     if (kernel.config.strict) await demandEvent(client, write, contract);
     const heads = await flushAndCommit(kernel, client, write, contract, {
       workspaceId,
-      key: contract.keyed ? (call.key ?? null) : null,
+      key,
       inputHash,
       output,
       actor,
     });
     client.release();
+    for (const capability of kernel.capabilities) capability.committed?.(kernel, write.commands);
     for (const [workspace, head] of heads) kernel.committed(workspace, head);
     if (write.workspaceId) for (const whisper of write.whispers) kernel.whisper(write.workspaceId, whisper);
     return { output, cookie: write.cookie };
@@ -112,9 +115,7 @@ async function begin(
     key && scope.workspaceId
       ? `; SELECT command, actor_id, input_hash, output FROM finished_write WHERE workspace_id = '${scope.workspaceId}' AND key = ${client.escapeLiteral(key)}`
       : '';
-  const results = (await client.query(
-    `BEGIN; ${scopeSql(scope, kernel.clock.shifted())}${lookUp}`,
-  )) as unknown as pg.QueryResult[];
+  const results = await sendBegin(client, `BEGIN; ${scopeSql(scope, kernel.clock.shifted())}${lookUp}`);
   return lookUp ? (results.at(-1)?.rows[0] as Finished | undefined) : undefined;
 }
 
@@ -136,8 +137,9 @@ function refuseReusedKey(): never {
   );
 }
 
-function openWrite(kernel: Kernel, client: pg.PoolClient, call: CommandCall): Write {
+function openWrite(kernel: Kernel, client: pg.PoolClient, contract: CommandContract, call: CommandCall): Write {
   const write: Write = {
+    commands: [contract.name],
     workspaceId: call.identity.workspaceId,
     events: [],
     jobs: [],
@@ -213,6 +215,7 @@ async function inner<C extends CommandContract>(
   input: InputOf<C>,
 ): Promise<OutputOf<C>> {
   const handler = kernel.commandNamed(contract.name);
+  write.commands.push(contract.name);
   if (handler.prepare) throw new Error(`${contract.name} prepares itself and cannot run inside another command`);
   return asSystem(
     write.ctx,

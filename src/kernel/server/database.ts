@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Actor } from './actor.ts';
 import { Problem, unavailable } from './problem.ts';
 import { type Statement, type Tx, txOf } from './sql.ts';
+import { createTurnstile, type Turnstile } from './turnstile.ts';
 
 // Counts and sequence numbers stay far below 2^53, so they may be plain numbers.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -9,9 +10,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 /** How long a request waits for the database before it is told to come back: 5 s in all. */
 const connectMs = 1_500;
 const queryMs = 3_000;
+/** Writes of one workspace that this process lets commit at once, and how long the others wait for their turn. */
+const committing = { room: 2, patienceMs: 2_500 };
 
 export interface Database {
   pool: pg.Pool;
+  /** Through here every write goes to its commit. */
+  turnstile: Turnstile;
   /** Read-only, under the workspace's rules; one connection for all queries of `work`. */
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One statement by itself, on tables that belong to no workspace: one round trip where `read` takes three. */
@@ -69,6 +74,8 @@ export function openDatabase(
     max: size,
     connectionTimeoutMillis: connectMs,
     query_timeout: queryMs,
+    // A statement is sent at once, behind those that have no answer yet: BEGIN costs no journey of its own.
+    pipeline: true,
     idleTimeoutMillis: 30_000,
     options: '-c statement_timeout=2900 -c lock_timeout=2500 -c idle_in_transaction_session_timeout=10000',
     application_name: 'heed',
@@ -87,8 +94,9 @@ export function openDatabase(
   const inside = async <T>(isRead: boolean, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await connect();
     try {
-      await client.query(`${isRead ? 'BEGIN READ ONLY' : 'BEGIN'}; ${scopeSql(scope, shiftedNow())}`);
+      const begun = sendBegin(client, `${isRead ? 'BEGIN READ ONLY' : 'BEGIN'}; ${scopeSql(scope, shiftedNow())}`);
       const result = await work(txOf(client));
+      await begun;
       const ended = client.query('COMMIT');
       // What was read is known; only a write waits until it is kept.
       if (isRead)
@@ -109,6 +117,7 @@ export function openDatabase(
 
   return {
     pool,
+    turnstile: createTurnstile(committing.room, committing.patienceMs),
     connect,
     alone: async (query, values) => {
       try {
@@ -121,6 +130,22 @@ export function openDatabase(
     write: (scope, work) => inside(false, scope, work),
     close: () => pool.end(),
   };
+}
+
+/**
+ * Sends what opens a transaction; the first statement goes out with it, without waiting for the answer. Await it
+ * before anything is kept. Nothing can slip out of the transaction: should BEGIN fail, no workspace is set and the
+ * belt hides every row.
+ */
+export function sendBegin(client: pg.PoolClient, text: string): Promise<pg.QueryResult[]> {
+  // Each packet costs more than what it holds, so this one waits until the present step has said all it can.
+  const { stream } = (client as unknown as pg.Client).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  const begun = client.query(text) as unknown as Promise<pg.QueryResult[]>;
+  // Whoever awaits it later hears of the failure; until then it must not count as unheard.
+  begun.catch(() => {});
+  return begun;
 }
 
 /** Rolls back and gives the connection back; destroys it when it may be in an unknown state. */

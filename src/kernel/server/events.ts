@@ -106,7 +106,10 @@ export async function flushAndCommit(
     return `${enter}SELECT heed_flush(${json(events)}, ${key}, ${json(jobs)}) AS head; `;
   });
   // One round trip: the stream's lock is held only while PostgreSQL itself works, never while we talk to it.
-  const answer = (await client.query(`${flushes.join('')}COMMIT`)) as unknown as pg.QueryResult | pg.QueryResult[];
+  const last = `${flushes.join('')}COMMIT`;
+  const answer = await kernel.database.turnstile(workspaces[0], async () => {
+    return (await client.query(last)) as unknown as pg.QueryResult | pg.QueryResult[];
+  });
   const heads = [answer]
     .flat()
     .flatMap((result) => (result.rows[0] && 'head' in result.rows[0] ? [Number(result.rows[0].head)] : []));

@@ -1,11 +1,12 @@
 import type { EventContract } from '#kernel/contract/contract.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
-import type { PersonActor } from '#kernel/server/actor.ts';
+import type { Identity, PersonActor } from '#kernel/server/actor.ts';
 import type { CommandContext, Identifier } from '#kernel/server/capability.ts';
-import { translate } from '#kernel/server/database.ts';
+import type { Kernel } from '#kernel/server/kernel.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { signedOut } from '../contract.ts';
 import { sessionToken } from './cookie.ts';
+import { recall, remember } from './remembered.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const absoluteMs = 90 * 86_400_000;
@@ -22,34 +23,36 @@ interface SessionRow {
   seen_at: Date;
 }
 
-const find = statement<SessionRow>('people_session', 'SELECT * FROM heed_session($1, $2)');
+const lookUp = statement<SessionRow>('people_session', 'SELECT * FROM heed_session($1, $2)');
 const seen = statement('people_session_seen', 'UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2');
 
 /**
- * Knows staff by the session cookie. Asked of the database for every request and socket, without any cache, so a
- * session that was ended, or a person who was shut out, is refused from the next request on.
+ * Knows staff by the session cookie. Who was found is remembered for less than a second, so that the requests of one
+ * screen ask the database once: a session that was ended, or a person who was shut out, is refused from the next
+ * request on by the process that did it, and within a second by the others. Sockets are always asked about afresh.
  */
 export const staffIdentifier: Identifier = {
   name: 'session',
   fromRequest: async (kernel, request) => {
     const token = sessionToken(kernel, request);
     if (!token) return null;
-    const now = kernel.now();
-    const { pool } = kernel.database;
-    try {
-      const { rows } = await pool.query<SessionRow>({ ...find, values: [hashToken(token), now] });
-      const row = rows[0];
-      if (!row) return null;
-      if (now.getTime() - row.seen_at.getTime() > seenEveryMs)
-        await pool.query({ ...seen, values: [row.session_id, now] });
-      return { actor: actorOf(row), workspaceId: row.workspace_id };
-    } catch (error) {
-      throw translate(error);
-    }
+    const hash = hashToken(token);
+    return recall(kernel, hash) ?? find(kernel, hash);
   },
-  fromHello: async (kernel, hello, request) =>
-    hello.as === 'staff' ? staffIdentifier.fromRequest(kernel, request) : null,
+  fromHello: async (kernel, hello, request) => {
+    const token = hello.as === 'staff' ? sessionToken(kernel, request) : null;
+    return token ? find(kernel, hashToken(token)) : null;
+  },
 };
+
+async function find(kernel: Kernel, hash: Buffer): Promise<Identity | null> {
+  const keep = remember(kernel, hash);
+  const now = kernel.now();
+  const [row] = await kernel.database.alone(lookUp, [hash, now]);
+  if (!row) return null;
+  if (now.getTime() - row.seen_at.getTime() > seenEveryMs) await kernel.database.alone(seen, [row.session_id, now]);
+  return keep({ actor: actorOf(row), workspaceId: row.workspace_id });
+}
 
 function actorOf(row: SessionRow): PersonActor {
   return {
