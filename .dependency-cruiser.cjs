@@ -13,7 +13,7 @@ const floorRules = slices.map((slice, index) => ({
   name: `floor-${slice.replace('/', '-')}`,
   comment: 'Lower floors know nothing of upper ones; what must flow up is contributed, guarded or reacted to.',
   severity: 'error',
-  from: { path: `^src/${slice}/(?:index\\.ts|contract(?:/[\\w-]+)?\\.ts|cli\\.ts|server/)`, pathNot: test },
+  from: { path: `^src/${slice}/(?:index\\.ts|contract[a-z-]*\\.ts|cli\\.ts|server/)`, pathNot: test },
   to: {
     path:
       slices
@@ -50,8 +50,8 @@ module.exports = {
       name: 'contract-is-browser-safe',
       comment: 'Contracts run in browsers too: only zod, kernel/contract and lower contracts.',
       severity: 'error',
-      from: { path: `^src/(?:kernel/contract/|${wing}/[^/]+/contract(?:/[\\w-]+)?\\.ts)`, pathNot: test },
-      to: { pathNot: '^src/kernel/contract/|/contract(?:/[\\w-]+)?\\.ts$|^node_modules/zod/' },
+      from: { path: `^src/(?:kernel/contract/|${wing}/[^/]+/contract[a-z-]*\\.ts)`, pathNot: test },
+      to: { pathNot: '^src/kernel/contract/|/contract[a-z-]*\\.ts$|^node_modules/zod/' },
     },
     {
       name: 'server-keeps-off-screens',
@@ -82,7 +82,7 @@ module.exports = {
       comment: 'Browser zones cannot use Node.',
       severity: 'error',
       from: {
-        path: `^src/kernel/(?:web|contract)/|^src/${wing}/[^/]+/(?:contract(?:/[\\w-]+)?\\.ts|desk/|widget/|sdk/)`,
+        path: `^src/kernel/(?:web|contract)/|^src/${wing}/[^/]+/(?:contract[a-z-]*\\.ts|desk/|widget/|sdk/)`,
         pathNot: test,
       },
       to: { dependencyTypes: ['core'] },
@@ -93,7 +93,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/${wing}/[^/]+/(?:widget|sdk)/`, pathNot: test },
       to: {
-        path: '^node_modules/(?:zod|react|react-dom|@mantine)/|/contract(?:/[\\w-]+)?\\.ts$|/desk/|^src/kernel/web/',
+        path: '^node_modules/(?:zod|react|react-dom|@mantine)/|/contract[a-z-]*\\.ts$|/desk/|^src/kernel/web/',
         dependencyTypesNot: ['type-only'],
       },
     },
