@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import type { Contract } from '#kernel/contract/contract.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
@@ -18,6 +19,13 @@ type Env = { Bindings: HttpBindings };
 export type App = Hono<Env>;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/** An answer, before it is sent. */
+interface Outcome {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
 
 /** Registers every command and query of the contract table below /api/v1. Other routes are added by `start.ts`. */
 export function createApp(kernel: Kernel): App {
@@ -43,22 +51,28 @@ export function createApp(kernel: Kernel): App {
 async function serve(kernel: Kernel, c: Context<Env>, contract: Contract, limit: RequestLimit): Promise<Response> {
   const started = performance.now();
   const request = requestOf(kernel, c);
-  let response: Response;
+  let outcome: Outcome;
   try {
-    response = await withDeadline(answer(kernel, c, contract, request, limit));
+    outcome = await withDeadline(answer(kernel, c, contract, request, limit));
   } catch (error) {
-    response = answerProblem(kernel, error, request.id, contract.name);
+    outcome = problemOutcome(kernel, error, request.id, contract.name);
   }
   const origin = request.header('origin');
-  if (origin && originRule(kernel).isShared(contract)) allowOrigin(response, origin);
-  response.headers.set('X-Request-Id', request.id);
-  response.headers.set('Cache-Control', 'no-store');
-  response.headers.set('X-Content-Type-Options', 'nosniff');
+  // Straight to the connection: a web response around it would cost more than the rest of a small answer.
+  c.env.outgoing.writeHead(outcome.status, {
+    ...outcome.headers,
+    ...(origin && originRule(kernel).isShared(contract) ? allowOrigin(origin) : {}),
+    'Content-Length': Buffer.byteLength(outcome.body),
+    'X-Request-Id': request.id,
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  c.env.outgoing.end(outcome.body);
   kernel.metrics.requests.observe(
-    { route: contract.name, status: String(response.status) },
+    { route: contract.name, status: String(outcome.status) },
     (performance.now() - started) / 1_000,
   );
-  return response;
+  return RESPONSE_ALREADY_SENT;
 }
 
 async function answer(
@@ -67,7 +81,7 @@ async function answer(
   contract: Contract,
   request: HttpRequest,
   limit: RequestLimit,
-): Promise<Response> {
+): Promise<Outcome> {
   const identity = await identify(kernel, request);
   const { actor } = identity;
   const waitS = limit(actor, request.address);
@@ -81,14 +95,17 @@ async function answer(
     const handler = kernel.queries.get(contract.name);
     if (!handler) throw new Error(`no query ${contract.name}`);
     const output = await runQuery(kernel, handler, input, identity, request);
-    return Response.json(contract.output.parse(output));
+    return done(contract.output.parse(output));
   }
   const key = demandKey(contract.keyed, request);
   const input = parseInput(contract, fields, await readJson(c.env.incoming));
   const result = await runCommand(kernel, kernel.commandNamed(contract.name), input, { identity, request, key });
-  const response = Response.json(contract.output.parse(result.output));
-  if (result.cookie) response.headers.append('Set-Cookie', result.cookie);
-  return response;
+  return done(contract.output.parse(result.output), result.cookie);
+}
+
+function done(output: unknown, cookie?: string | null): Outcome {
+  const headers = { 'Content-Type': 'application/json', ...(cookie ? { 'Set-Cookie': cookie } : {}) };
+  return { status: 200, headers, body: JSON.stringify(output) };
 }
 
 /** Who is calling, by the identifiers that capabilities contribute. */
@@ -124,7 +141,7 @@ function demandKey(keyed: boolean, request: HttpRequest): Id | undefined {
 }
 
 /** Answers within five seconds, whatever the database does; the write, if it happens after all, is safe to repeat. */
-async function withDeadline(work: Promise<Response>): Promise<Response> {
+async function withDeadline(work: Promise<Outcome>): Promise<Outcome> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -145,7 +162,7 @@ async function withDeadline(work: Promise<Response>): Promise<Response> {
 }
 
 /** Turns anything thrown into problem+json, logging what is our fault. */
-export function answerProblem(kernel: Kernel, thrown: unknown, requestId: Id, route = 'none'): Response {
+function problemOutcome(kernel: Kernel, thrown: unknown, requestId: Id, route = 'none'): Outcome {
   const error = translate(thrown);
   const problem = error instanceof Problem ? error : new Problem('service.failed', '');
   const body = problemBody(kernel.problems, problem, requestId);
@@ -156,7 +173,12 @@ export function answerProblem(kernel: Kernel, thrown: unknown, requestId: Id, ro
   // The rest of what was sent is not read, so the connection serves nothing else.
   if (body.status === 413) headers.Connection = 'close';
   if (problem.retryAfterS !== undefined) headers['Retry-After'] = String(problem.retryAfterS);
-  return new Response(JSON.stringify(body), { status: body.status, headers });
+  return { status: body.status, headers, body: JSON.stringify(body) };
+}
+
+function answerProblem(kernel: Kernel, thrown: unknown, requestId: Id): Response {
+  const { body, ...init } = problemOutcome(kernel, thrown, requestId);
+  return new Response(body, init);
 }
 
 function requestOf(kernel: Kernel, c: Context<Env>): HttpRequest {
@@ -170,7 +192,7 @@ function preflight(kernel: Kernel, c: Context<Env>, contracts: Contract[]): Resp
   const response = new Response(null, { status: 204 });
   const shared = contracts.filter((contract) => originRule(kernel).isShared(contract));
   if (!origin || shared.length === 0) return response;
-  allowOrigin(response, origin);
+  for (const [name, value] of Object.entries(allowOrigin(origin))) response.headers.set(name, value);
   response.headers.set('Access-Control-Allow-Methods', shared.map((contract) => contract.method).join(', '));
   response.headers.set('Access-Control-Allow-Headers', 'authorization, content-type, idempotency-key, x-heed-key');
   response.headers.set('Access-Control-Max-Age', '600');
@@ -178,8 +200,10 @@ function preflight(kernel: Kernel, c: Context<Env>, contracts: Contract[]): Resp
 }
 
 /** Lets a page of another origin read the answer. It carries no cookie; whether it may call at all is checked by key. */
-function allowOrigin(response: Response, origin: string): void {
-  response.headers.set('Access-Control-Allow-Origin', origin);
-  response.headers.set('Access-Control-Expose-Headers', 'retry-after, x-request-id');
-  response.headers.append('Vary', 'Origin');
+function allowOrigin(origin: string): Record<string, string> {
+  return {
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Expose-Headers': 'retry-after, x-request-id',
+    Vary: 'Origin',
+  };
 }
