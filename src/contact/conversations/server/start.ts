@@ -6,7 +6,7 @@ import { statement } from '#kernel/server/sql.ts';
 import { type Channel, conversationStarted, startConversation } from '../contract.ts';
 import { demandTeam } from './assign.ts';
 import { conversationPolicy } from './policy.ts';
-import { authorOf, messageId, writeMessage } from './write-message.ts';
+import { authorOf, messageId, type NewMessage, writeMessage } from './write-message.ts';
 
 const insert = statement<{ number: number }>(
   'conversation_insert',
@@ -15,6 +15,8 @@ const insert = statement<{ number: number }>(
 );
 
 export interface Opening {
+  /** Where the caller writes into it before it is answered. */
+  id?: Id;
   customerId: Id;
   channel: Channel;
   subject: string | undefined;
@@ -27,12 +29,12 @@ export async function openConversation(
   ctx: CommandContext,
   opening: Opening,
 ): Promise<{ id: Id; customer_id: Id; reference: string }> {
-  const id = newId();
+  const id = opening.id ?? newId();
   const subject = opening.subject?.trim() || firstWords(opening.firstText);
   const values = [ctx.workspaceId, id, opening.customerId, opening.channel, subject, opening.teamId ?? null];
-  const row = await ctx.tx.first(insert, values);
-  await countContact(ctx, opening.customerId);
   ctx.emit(conversationStarted, { conversationId: id, customerId: opening.customerId, channel: opening.channel });
+  // Sent together; they take effect in this order, and the second fails with the first.
+  const [row] = await Promise.all([ctx.tx.first(insert, values), countContact(ctx, opening.customerId)]);
   return { id, customer_id: opening.customerId, reference: `H-${row?.number}` };
 }
 
@@ -48,26 +50,29 @@ export const start = handle(startConversation, async (ctx, input) => {
   demand(ctx, conversationPolicy, 'start');
   await accessCustomer(ctx, input.customerId, { for: 'read' });
   if (input.teamId) await demandTeam(ctx, input.teamId);
-  const { id, customer_id, reference } = await openConversation(ctx, {
+  const id = newId();
+  const isInbound = input.from === 'customer';
+  const opening = {
+    id,
     customerId: input.customerId,
     channel: input.channel,
     subject: input.subject,
     firstText: input.text,
     teamId: input.teamId ?? null,
-  });
-  const isInbound = input.from === 'customer';
-  const written = await writeMessage(
-    ctx,
-    { id, customer_id },
-    {
-      id: messageId(ctx),
-      kind: isInbound ? 'customer' : 'reply',
-      channel: input.channel,
-      authorId: isInbound ? input.customerId : authorOf(ctx),
-      text: input.text,
-      status: isInbound ? 'open' : 'waiting',
-      assigneeId: isInbound ? null : authorOf(ctx),
-    },
-  );
+  };
+  const message: NewMessage = {
+    id: messageId(ctx),
+    kind: isInbound ? 'customer' : 'reply',
+    channel: input.channel,
+    authorId: isInbound ? input.customerId : authorOf(ctx),
+    text: input.text,
+    status: isInbound ? 'open' : 'waiting',
+    assigneeId: isInbound ? null : authorOf(ctx),
+  };
+  // The message is sent and emitted right behind the conversation it belongs to.
+  const [{ reference }, written] = await Promise.all([
+    openConversation(ctx, opening),
+    writeMessage(ctx, { id, customer_id: input.customerId }, message),
+  ]);
   return { conversationId: id, reference, ...written };
 });
