@@ -8,8 +8,9 @@ import { openFilesLimit, pssMb } from './lib/proc.ts';
 import { type Product, startProduct } from './lib/product.ts';
 import { beginVisits, openWidget } from './lib/visitors.ts';
 
-/** Sockets that come from one address, well below the number of ports it has. */
-const perAddress = 2_000;
+/** Sockets that come from one address and of one visitor, below what Heed lets them have. */
+const perAddress = 250;
+const perVisitor = 8;
 const settleMs = 20_000;
 
 export const sockets: Bench = {
@@ -23,7 +24,8 @@ export const sockets: Bench = {
     const dataDir = await makeDataFolder();
     await makeDataset(dataDir, { demo: 100, total: 100 });
     const visitors = await measure(dataDir, count, quick, async (product) => {
-      const known = await beginVisits(product, await openWidget(product, await demoOwner(product)), 20);
+      const owner = await demoOwner(product);
+      const known = await beginVisits(product, await openWidget(product, owner), Math.ceil(count / perVisitor));
       return (n) => openVisitorSocket(product, at(known, n), Math.floor(n / perAddress));
     });
     const staff = await measure(dataDir, count, quick, async (product) => {

@@ -5,7 +5,7 @@ import type { QueryContext } from '#kernel/server/capability.ts';
 import { scopeSql } from '#kernel/server/database.ts';
 import { internalRequest } from '#kernel/server/http/request.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
-import { appUrlFor } from '#kernel/server/migrate.ts';
+import { appUrlFor } from '#kernel/server/postgres/migrate.ts';
 import type { Tx } from '#kernel/server/sql.ts';
 import type { Product } from './product.ts';
 import { rowsOf } from './sql.ts';
@@ -58,6 +58,7 @@ async function askedOf(workspaceId: string, id: string): Promise<{ text: string;
     request: internalRequest(newId()),
     now: new Date(),
     decided: false,
+    contributed: () => [],
   };
   await conversationList.run(ctx, { view: 'open', limit: 50 }, {} as Kernel);
   if (!asked) throw new Error('The list asked nothing of the database.');

@@ -5,7 +5,7 @@ import { livePath, liveProtocol, type ServerFrame } from '#kernel/contract/live.
 import { fixedChooser } from './lib/chooser.ts';
 import { rowsOf } from './lib/database.ts';
 import { ask } from './lib/http.ts';
-import { type Product, startProduct } from './lib/product.ts';
+import { metricsToken, type Product, startProduct } from './lib/product.ts';
 import { type Shop, setUpShop } from './lib/shop.ts';
 import { beginVisit, shopOrigin } from './lib/visitor.ts';
 
@@ -76,7 +76,8 @@ test('a database that went back is noticed, and what clients offer again is ther
 
   await goBack(conversationId, 1);
   expect(await helloWith(cursor)).toMatchObject({ t: 'regressed' });
-  expect((await ask(`${url}/metrics`)).text).toMatch(/^heed_history_regression_total 1$/m);
+  const headers = { authorization: `Bearer ${metricsToken}` };
+  expect((await ask(`${url}/metrics`, { headers })).text).toMatch(/^heed_history_regression_total 1$/m);
 
   expect(await offerAll()).toEqual({ conversationId, numbers: [1, 2, 3] });
   expect(await offerAll()).toEqual({ conversationId, numbers: [1, 2, 3] });

@@ -51,7 +51,7 @@ const columnsSql = `
 export async function dbTypes() {
   const { startCluster, migrate } = await load(`
     export { startCluster } from './src/kernel/server/postgres/cluster.ts';
-    export { migrate } from './src/kernel/server/migrate.ts';`);
+    export { migrate } from './src/kernel/server/postgres/migrate.ts';`);
   const dataDir = await mkdtemp(join(tmpdir(), 'heed-generate-'));
   const cluster = await startCluster({ dataDir, durable: false });
   try {

@@ -117,6 +117,9 @@ function productProcess(port: number, dataDir: string, options: ProductOptions):
   return { url, pid: () => child?.pid ?? 0, output: () => output, isRunning, start, end };
 }
 
+/** With which the product shows its metrics, since it stands behind a proxy. */
+export const metricsToken = 'metrics of the fault tests';
+
 function launch(port: number, dataDir: string, options: ProductOptions): ChildProcess {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(VITEST|NODE_|HEED_|PG|DATABASE_URL|PORT$)/.test(name),
@@ -128,6 +131,7 @@ function launch(port: number, dataDir: string, options: ProductOptions): ChildPr
     HEED_LOG: 'warn',
     // Lets each client of a test have an address of its own, as real ones do.
     HEED_TRUST_PROXY: '1',
+    HEED_METRICS_TOKEN: metricsToken,
     PORT: String(port),
     ...(options.publicUrl ? { HEED_URL: options.publicUrl } : {}),
     ...options.environment,

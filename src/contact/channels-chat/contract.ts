@@ -29,6 +29,7 @@ export const widgetChanged = event('widget.changed', {
   data: z.strictObject({ widgetId: Id, what: z.enum(['created', 'settings', 'key']) }),
   subjects: ['widget'],
   audience: 'staff',
+  needs: 'chat.see_widget',
   sentence: 'changed the chat widget ({what})',
 });
 

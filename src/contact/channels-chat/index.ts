@@ -4,7 +4,7 @@ import type { Kernel } from '#kernel/server/kernel.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { visitorIdentifier } from './server/access.ts';
-import { beginVisitHandler } from './server/begin-visit.ts';
+import { startVisit } from './server/begin-visit.ts';
 import { history, presentForCustomer, seen } from './server/history.ts';
 import { chatPolicy } from './server/policy.ts';
 import { sendAsCustomer } from './server/send.ts';
@@ -38,7 +38,7 @@ export function channelsChat(manifestPath: string): Capability {
     name: 'chat',
     problems: contract.chatProblems,
     events: [contract.widgetChanged],
-    commands: [change, beginVisitHandler(kernelOf), sendAsCustomer, seen],
+    commands: [change, startVisit, sendAsCustomer, seen],
     queries: [widget, configHandler(kernelOf, manifestPath), history],
     identifiers: [visitorIdentifier],
     abilities: (role) => roleActions(chatPolicy, role).map((action) => `chat.${action}`),

@@ -39,6 +39,8 @@ export interface CommandContract<
   secrets: readonly string[];
   /** Needs the caller's passphrase or second factor within the last five minutes. */
   fresh: boolean;
+  /** The body may hold 1 MB instead of 64 KB, e.g. for a calendar file. */
+  large: boolean;
 }
 
 export interface QueryContract<
@@ -58,9 +60,9 @@ export type OutputOf<C extends Contract> = z.output<C['output']>;
 
 type CommandOptions<In extends Shape, Out extends z.ZodType> = Omit<
   CommandContract<string, In, Out>,
-  'kind' | 'name' | 'method' | 'quiet' | 'keyed' | 'secrets' | 'fresh' | 'refuses'
+  'kind' | 'name' | 'method' | 'quiet' | 'keyed' | 'secrets' | 'fresh' | 'large' | 'refuses'
 > &
-  Partial<Pick<CommandContract, 'method' | 'quiet' | 'keyed' | 'secrets' | 'fresh' | 'refuses'>>;
+  Partial<Pick<CommandContract, 'method' | 'quiet' | 'keyed' | 'secrets' | 'fresh' | 'large' | 'refuses'>>;
 
 /**
  * Declares a write. Its output holds ids, numbers, codes and instants only, never what a person wrote: it is kept
@@ -76,6 +78,7 @@ export function command<const Name extends string, In extends Shape, Out extends
     keyed: true,
     secrets: [],
     fresh: false,
+    large: false,
     refuses: [],
     ...options,
     kind: 'command',
@@ -103,6 +106,8 @@ export interface EventContract<Type extends string = string, Data extends Shape 
   /** What changed, with data fields in braces; queries with the same subject are refetched. */
   subjects: readonly string[];
   audience: Audience;
+  /** The ability without which a desk is not told; by default what lists or reads the records of its capability. */
+  needs?: string;
   /** The sentence of the audit log, e.g. `resolved conversation {reference}`. */
   sentence: string;
 }
@@ -115,7 +120,7 @@ export function event<const Type extends string, Data extends Shape>(
   return { ...options, kind: 'event', type };
 }
 
-export { fieldsOf, fill } from './template.ts';
+export { fieldsOf, fill, fillAll } from './template.ts';
 
 /** The shape in which an event leaves the server: the log, exports, webhooks and the timeline. */
 export const EventEnvelope = z.object({

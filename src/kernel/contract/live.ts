@@ -49,4 +49,6 @@ export const liveLimits = {
   gatherMs: 250,
   beatMs: 25_000,
   watchedTopics: 50,
+  /** A customer has one conversation, at times an older one beside it. */
+  customerTopics: 5,
 } as const;

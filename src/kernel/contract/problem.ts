@@ -29,7 +29,12 @@ export const kernelProblems = problems({
   'input.too_large': {
     status: 413,
     title: 'The request is too large',
-    help: 'A request may hold 1 MB, a socket frame 64 KB. Nothing was written.',
+    help: 'A request may hold 64 KB, one that carries a file 1 MB, a socket frame 64 KB. Nothing was written.',
+  },
+  'input.too_slow': {
+    status: 408,
+    title: 'The request did not arrive whole',
+    help: 'Send the whole body within four seconds, then repeat it with the same Idempotency-Key. Nothing was written.',
   },
   'input.key_needed': {
     status: 400,

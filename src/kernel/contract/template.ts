@@ -11,3 +11,9 @@ export function fill(template: string, values: Record<string, unknown>): string 
 export function fieldsOf(template: string): string[] {
   return [...template.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
 }
+
+/** Fills those of several templates whose fields are there; a null leaves its template out. */
+export function fillAll(templates: readonly string[], values: Record<string, unknown>): string[] {
+  const isThere = (template: string) => fieldsOf(template).every((field) => values[field] !== null);
+  return templates.filter(isThere).map((template) => fill(template, values));
+}

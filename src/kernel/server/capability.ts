@@ -24,6 +24,24 @@ export interface QueryContext {
   now: Date;
   /** Set by `demand` (policy.ts). A command or query that ends without a decision fails. */
   decided: boolean;
+  /** What upper capabilities put into a slot. */
+  contributed<T>(slot: Slot<T>): readonly T[];
+}
+
+/** A named place that upper capabilities fill, e.g. the facts that a measure counts. Offered by the lower one. */
+export interface Slot<T> {
+  slot: string;
+  /** Only carries the type. */
+  item?: T;
+}
+export interface Contribution {
+  slot: string;
+  items: readonly unknown[];
+}
+
+/** Fills a slot of a lower capability. */
+export function contribute<T>(to: Slot<T>, ...items: T[]): Contribution {
+  return { slot: to.slot, items };
 }
 
 /** What every write gets on top. */
@@ -107,6 +125,8 @@ export interface Reaction {
   inline: boolean;
   name: string;
   run(ctx: CommandContext, data: Record<string, unknown>): Promise<void>;
+  /** Instead of `run` for all events of this type in one write at once. Only where `inline`. */
+  runAll?(ctx: CommandContext, data: Record<string, unknown>[]): Promise<void>;
 }
 
 /** Data that travels on the socket beside the hint of an event. */
@@ -126,14 +146,22 @@ export interface Pushed {
 /** A kind of live topic, e.g. `conversation`: who may watch it. The same policy as for reading applies. */
 export interface TopicKind {
   kind: string;
-  /** Null when the actor may not; otherwise further topics that hear what is typed here (the customer's own). */
-  mayWatch(ctx: QueryContext, id: Id): Promise<{ mirrors: string[] } | null>;
+  /** Those of the ids that the actor may watch, asked in one query; the others are left out. */
+  mayWatch(ctx: QueryContext, ids: Id[]): Promise<Map<Id, TopicAccess>>;
+}
+export interface TopicAccess {
+  /** Further topics that hear what is typed here (the customer's own). */
+  mirrors: readonly string[];
+  /** Whether others are told that the actor types here. */
+  mayType: boolean;
 }
 
 /** A deadline that came due: its effect, in the transaction that marks it fired. */
 export interface DeadlineKind {
   kind: string;
   fire(ctx: CommandContext, ref: Id): Promise<void>;
+  /** Instead of `fire` for many that came due together; when it fails, they are fired one by one. */
+  fireAll?(ctx: CommandContext, refs: Id[]): Promise<void>;
 }
 
 export interface Job {
@@ -164,6 +192,7 @@ export interface Capability {
   pushes?: Push[];
   topics?: TopicKind[];
   deadlines?: DeadlineKind[];
+  contributes?: Contribution[];
   jobs?: Job[];
   identifiers?: Identifier[];
   /** Told of each commit of this process which commands it holds, to forget what they may have changed. */

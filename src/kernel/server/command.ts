@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { CommandContract, InputOf, OutputOf } from '#kernel/contract/contract.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
 import { type Actor, actorId, type Identity, system } from './actor.ts';
-import type { CommandContext, CommandHandler, Whisper } from './capability.ts';
+import type { CommandContext, CommandHandler, Reaction, Whisper } from './capability.ts';
 import { abandon, type Scope, scopeOf, scopeSql, sendBegin, translate } from './database.ts';
 import { type BufferedEvent, bufferEvent, flushAndCommit, type QueuedJob } from './events.ts';
 import type { HttpRequest } from './http/request.ts';
@@ -155,6 +155,7 @@ function openWrite(kernel: Kernel, client: pg.PoolClient, contract: CommandContr
     request: call.request,
     now: kernel.now(),
     decided: false,
+    contributed: kernel.contributed,
     key: call.key ?? newId(),
     emit: (event, data, more) => write.events.push(bufferEvent(ctx, event, data, more?.reason ?? null, causeSeq)),
     enqueue: (task, payload, key) =>
@@ -188,20 +189,35 @@ async function perform(
   for (const guard of kernel.guardsOf(contract.name)) await guard.check(write.ctx, input);
   const output = await handler.run(write.ctx, input, prepared);
   if (!write.ctx.decided) throw new Error(`${contract.name} ended without asking policy`);
-  for (let i = 0; i < write.events.length; i++) {
-    const event = write.events[i];
-    if (!event) break;
-    for (const reaction of kernel.reactionsTo(event.type)) {
-      if (reaction.inline) {
-        if (event.workspaceId !== write.workspaceId) await write.ctx.enter(event.workspaceId);
-        await asSystem(write.ctx, () => reaction.run(write.ctx, event.data));
-      } else {
-        const payload = { workspaceId: event.workspaceId, ...pick(event) };
-        write.jobs.push({ workspaceId: event.workspaceId, task: `react:${reaction.name}`, payload, key: null });
-      }
-    }
-  }
+  const answered = new Map<Reaction, number>();
+  for (let i = 0; i < write.events.length; i++) await reactTo(kernel, write, i, answered);
   return output;
+}
+
+/** `answered` says up to which event a reaction that takes all at once has had its own. */
+async function reactTo(kernel: Kernel, write: Write, at: number, answered: Map<Reaction, number>): Promise<void> {
+  const event = write.events[at];
+  if (!event) return;
+  const { ctx } = write;
+  for (const reaction of kernel.reactionsTo(event.type)) {
+    if (!reaction.inline) {
+      const payload = { workspaceId: event.workspaceId, ...pick(event) };
+      write.jobs.push({ workspaceId: event.workspaceId, task: `react:${reaction.name}`, payload, key: null });
+      continue;
+    }
+    if ((answered.get(reaction) ?? 0) > at) continue;
+    if (event.workspaceId !== write.workspaceId) await ctx.enter(event.workspaceId);
+    if (!reaction.runAll) {
+      await asSystem(ctx, () => reaction.run(ctx, event.data));
+      continue;
+    }
+    const alike = write.events
+      .slice(at)
+      .filter((one) => one.type === event.type && one.workspaceId === event.workspaceId);
+    answered.set(reaction, write.events.length);
+    const facts = alike.map((one) => one.data);
+    await asSystem(ctx, async () => reaction.runAll?.(ctx, facts));
+  }
 }
 
 function pick(event: BufferedEvent): Record<string, unknown> {

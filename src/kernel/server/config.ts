@@ -22,6 +22,12 @@ const Environment = z.object({
   HEED_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Log level'),
   HEED_POOL: z.coerce.number().int().min(2).max(100).default(16).describe('Database connections of this process'),
   HEED_TRUST_PROXY: Flag.default(false).describe('Take the caller’s address from X-Forwarded-For (last hop)'),
+  HEED_SOCKETS_PER_NETWORK: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(300)
+    .describe('Open sockets of visitors from one network in this process; staff are not counted'),
   HEED_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token for /metrics from other machines'),
   HEED_EGRESS_ALLOW: z.string().default('').describe('Own-network addresses Heed may call, comma separated CIDRs'),
   HEED_STRICT: Flag.default(false).describe('Checks of the test suite: a write without an event fails'),
@@ -39,6 +45,7 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   poolSize: number;
   trustProxy: boolean;
+  socketsPerNetwork: number;
   metricsToken: string | undefined;
   egressAllow: string[];
   strict: boolean;
@@ -65,6 +72,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     logLevel: env.HEED_LOG,
     poolSize: env.HEED_POOL,
     trustProxy: env.HEED_TRUST_PROXY,
+    socketsPerNetwork: env.HEED_SOCKETS_PER_NETWORK,
     metricsToken: env.HEED_METRICS_TOKEN,
     egressAllow: env.HEED_EGRESS_ALLOW.split(',')
       .map((range) => range.trim())

@@ -125,7 +125,7 @@ export function openDatabase(
 
   return {
     pool,
-    turnstile: createTurnstile(committing.room, committing.patienceMs),
+    turnstile: createTurnstile(committing),
     connect,
     alone: async (query, values) => {
       try {

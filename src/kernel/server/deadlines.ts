@@ -23,15 +23,27 @@ export async function clearDeadline(ctx: CommandContext, kind: string, ref: Id):
   await ctx.tx.rows(clear, [ctx.workspaceId, kind, ref]);
 }
 
-const due = statement<{ workspace_id: Id; id: Id; kind: string; ref: Id; due_at: Date }>(
+interface Due {
+  workspace_id: Id;
+  id: Id;
+  kind: string;
+  ref: Id;
+  due_at: Date;
+}
+const batch = 500;
+const due = statement<Due>(
   'deadline_due',
   `SELECT workspace_id, id, kind, ref, due_at FROM deadline
-   WHERE fired_at IS NULL AND due_at <= heed_now() ORDER BY due_at LIMIT 500`,
+   WHERE fired_at IS NULL AND due_at <= heed_now() ORDER BY due_at LIMIT ${batch}`,
 );
-const claim = statement<{ id: Id }>(
+// Skips what another process is firing just now: it fires in that transaction, or becomes free again when it fails.
+const claim = statement<{ id: Id; ref: Id }>(
   'deadline_claim',
-  `UPDATE deadline SET fired_at = heed_now() WHERE workspace_id = $1 AND id = $2 AND fired_at IS NULL AND due_at <= heed_now()
-   RETURNING id`,
+  `UPDATE deadline SET fired_at = heed_now() WHERE workspace_id = $1 AND id IN (
+     SELECT id FROM deadline
+     WHERE workspace_id = $1 AND id = ANY($2::uuid[]) AND fired_at IS NULL AND due_at <= heed_now()
+     ORDER BY due_at FOR UPDATE SKIP LOCKED)
+   RETURNING id, ref`,
 );
 
 /**
@@ -48,6 +60,7 @@ export function startDeadlines(kernel: Kernel): { stop(): Promise<void>; tick():
     return running;
   };
   const timer = setInterval(() => {
+    if (kernel.holdsDeadlines) return;
     tick().catch((error: unknown) =>
       kernel.log.warn({ error: describeError(error) }, 'deadlines wait for the database'),
     );
@@ -63,12 +76,36 @@ export function startDeadlines(kernel: Kernel): { stop(): Promise<void>; tick():
 
 async function fireDue(kernel: Kernel, kinds: Map<string, DeadlineKind>): Promise<number> {
   const rows = await kernel.database.read(noScope, (tx) => tx.rows(due, []));
+  const groups = grouped(rows);
+  let fired = 0;
+  for (const group of groups.values()) fired += await fireGroup(kernel, kinds.get(group[0]?.kind ?? ''), group);
+  // What did not fit is not left to the next tick.
+  return rows.length === batch && fired > 0 ? fired + (await fireDue(kernel, kinds)) : fired;
+}
+
+function grouped(rows: Due[]): Map<string, Due[]> {
+  const groups = new Map<string, Due[]>();
+  for (const row of rows) {
+    const name = `${row.workspace_id} ${row.kind}`;
+    groups.set(name, [...(groups.get(name) ?? []), row]);
+  }
+  return groups;
+}
+
+/** Deadlines of one kind in one workspace: together where the kind can, else (or when that fails) one by one. */
+async function fireGroup(kernel: Kernel, kind: DeadlineKind | undefined, rows: Due[]): Promise<number> {
+  if (!kind) return 0;
+  if (kind.fireAll && rows.length > 1) {
+    try {
+      return await fire(kernel, kind, rows);
+    } catch (error) {
+      kernel.log.warn({ kind: kind.kind, error: describeError(error) }, 'deadlines are fired one by one');
+    }
+  }
   let fired = 0;
   for (const row of rows) {
-    const kind = kinds.get(row.kind);
-    if (!kind) continue;
     try {
-      if (await fire(kernel, kind, row)) fired++;
+      fired += await fire(kernel, kind, [row]);
     } catch (error) {
       // One that cannot fire must not hold up the others; it is tried again with the next tick.
       kernel.log.error({ kind: row.kind, ref: row.ref, error: describeError(error) }, 'a deadline failed to fire');
@@ -77,20 +114,20 @@ async function fireDue(kernel: Kernel, kinds: Map<string, DeadlineKind>): Promis
   return fired;
 }
 
-async function fire(
-  kernel: Kernel,
-  kind: DeadlineKind,
-  row: { workspace_id: Id; id: Id; ref: Id; due_at: Date },
-): Promise<boolean> {
-  let claimed = false;
-  const where = { workspaceId: row.workspace_id, onBehalfOf: null };
-  await runOwnCommand(kernel, `deadline:${kind.kind}`, where, async (ctx) => {
-    claimed = (await ctx.tx.first(claim, [row.workspace_id, row.id])) !== undefined;
-    if (claimed) await kind.fire(ctx, row.ref);
+/** Claims and fires in one transaction. Returns how many were still due and free. */
+async function fire(kernel: Kernel, kind: DeadlineKind, rows: Due[]): Promise<number> {
+  const workspaceId = rows[0]?.workspace_id ?? '';
+  let claimed: { id: Id; ref: Id }[] = [];
+  await runOwnCommand(kernel, `deadline:${kind.kind}`, { workspaceId, onBehalfOf: null }, async (ctx) => {
+    claimed = await ctx.tx.rows(claim, [workspaceId, rows.map((row) => row.id)]);
+    const refs = claimed.map((one) => one.ref);
+    if (kind.fireAll && refs.length > 1) await kind.fireAll(ctx, refs);
+    else for (const ref of refs) await kind.fire(ctx, ref);
   });
-  if (claimed) {
+  const fired = new Set(claimed.map((one) => one.id));
+  for (const row of rows.filter((one) => fired.has(one.id))) {
     kernel.metrics.deadlinesFired.inc({ kind: kind.kind });
     kernel.metrics.deadlinesLate.observe(Math.max(0, (kernel.now().getTime() - row.due_at.getTime()) / 1000));
   }
-  return claimed;
+  return fired.size;
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { z } from 'zod';
-import { type CommandContract, type EventContract, fill } from '#kernel/contract/contract.ts';
+import { type CommandContract, type EventContract, fillAll } from '#kernel/contract/contract.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { type Actor, actorId } from './actor.ts';
 import type { CommandContext } from './capability.ts';
@@ -60,7 +60,7 @@ export function bufferEvent<Data extends EventContract['data']>(
     requestId: ctx.request.id,
     causeSeq,
     reason,
-    subjects: event.subjects.map((subject) => fill(subject, facts)),
+    subjects: fillAll(event.subjects, facts),
     data: facts,
   };
 }

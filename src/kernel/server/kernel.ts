@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { EventContract } from '#kernel/contract/contract.ts';
 import type { Id } from '#kernel/contract/ids.ts';
-import type { Capability, CommandHandler, Guard, QueryHandler, Reaction, Whisper } from './capability.ts';
+import type { Capability, CommandHandler, Guard, QueryHandler, Reaction, Slot, Whisper } from './capability.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
+import { createRequestLimits, type RequestLimits } from './http/limits.ts';
 import type { Metrics } from './metrics.ts';
 import { type ProblemList, problemList } from './problem.ts';
 
@@ -19,14 +20,21 @@ export interface Kernel {
   queries: ReadonlyMap<string, QueryHandler>;
   events: ReadonlyMap<string, EventContract>;
   problems: ProblemList;
+  /** What callers may ask of this process, by requests and by sockets. */
+  limits: RequestLimits;
   commandNamed(name: string): CommandHandler;
   guardsOf(command: string): readonly Guard[];
   reactionsTo(event: string): readonly Reaction[];
+  /** Whether desks of this role are told that such an event happened. */
+  isFor(event: string, role: string): boolean;
+  contributed<T>(slot: Slot<T>): readonly T[];
   /** Called after each commit with the workspace's new head: wakes the live hub here and elsewhere. */
   committed(workspaceId: Id, head: number): void;
   /** Sends an ephemeral frame to the sockets of every process. */
   whisper(workspaceId: Id, frame: Whisper): void;
   clock: Clock;
+  /** Set while the past is played: nothing falls due in this process meanwhile. */
+  holdsDeadlines?: boolean;
   /** The clock's time, for reckoning in this process; what is stored is stamped in SQL by the same clock. */
   now(): Date;
   /** Public address, without a slash at the end. */
@@ -63,6 +71,10 @@ export function createKernel(capabilities: readonly Capability[], parts: KernelP
     capabilities.flatMap((one) => one.reactions ?? []),
     (reaction) => reaction.event,
   );
+  const slots = group(
+    capabilities.flatMap((one) => one.contributes ?? []),
+    (contribution) => contribution.slot,
+  );
   for (const name of guards.keys()) if (!commands.has(name)) throw new Error(`a guard names no command: ${name}`);
   for (const type of reactions.keys()) if (!events.has(type)) throw new Error(`a reaction names no event: ${type}`);
   return {
@@ -72,6 +84,7 @@ export function createKernel(capabilities: readonly Capability[], parts: KernelP
     commands,
     queries,
     events,
+    limits: createRequestLimits(),
     problems: problemList(capabilities.map((one) => one.problems ?? {})),
     commandNamed: (name) => {
       const handler = commands.get(name);
@@ -80,9 +93,32 @@ export function createKernel(capabilities: readonly Capability[], parts: KernelP
     },
     guardsOf: (command) => guards.get(command) ?? [],
     reactionsTo: (event) => reactions.get(event) ?? [],
+    isFor: hearing(capabilities),
+    contributed: <T>(to: Slot<T>) => (slots.get(to.slot) ?? []).flatMap((one) => one.items as T[]),
     committed: () => {},
     whisper: () => {},
     publicUrl: () => parts.config.publicUrl ?? `http://${parts.config.host}:${parts.config.port}`,
+  };
+}
+
+/**
+ * Desks hear of an event when their role has the ability that it names, or else one that lists or reads the records of
+ * the capability it belongs to. Where a capability has no such ability, its events are for everybody who works here.
+ */
+function hearing(capabilities: readonly Capability[]): Kernel['isFor'] {
+  const known = new Map<string, boolean>();
+  const isFor = (type: string, role: string) => {
+    const owner = capabilities.find((one) => one.events?.some((event) => event.type === type));
+    const needs = owner?.events?.find((event) => event.type === type)?.needs;
+    const fits = (ability: string) => (needs ? ability === needs : /\.(list|read)$/.test(ability));
+    const abilitiesOf = (name: string) => owner?.abilities?.(name).filter(fits) ?? [];
+    return abilitiesOf(role).length > 0 || (!needs && abilitiesOf('owner').length === 0);
+  };
+  return (type, role) => {
+    const key = `${type} ${role}`;
+    const answer = known.get(key) ?? isFor(type, role);
+    known.set(key, answer);
+    return answer;
   };
 }
 

@@ -3,7 +3,8 @@ import { refuse } from './problem.ts';
 /** What a cursor is made of: any text, an id, or an instant as PostgreSQL writes it. */
 export type CursorPart = 'text' | 'id' | 'instant';
 
-const instant = /^(\d{4}-\d\d-\d\d) (?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,6})?[+-](?:0\d|1[0-4])(?::[0-5]\d)?$/;
+const instant =
+  /^((?!0000)\d{4}-\d\d-\d\d) (?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,6})?[+-](?:0\d|1[0-4])(?::[0-5]\d)?$/;
 /** Whether a value is such a part; may throw instead of saying no. */
 const isPart: Record<CursorPart, (value: string) => boolean> = {
   text: (value) => !/\0|\p{Surrogate}/u.test(value),

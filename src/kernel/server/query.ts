@@ -15,7 +15,15 @@ export async function runQuery(
   const { actor, workspaceId } = identity;
   const scope = workspaceId ? scopeOf(actor, workspaceId) : noScope;
   return kernel.database.read(scope, async (tx) => {
-    const ctx: QueryContext = { actor, workspaceId: workspaceId ?? '', tx, request, now: kernel.now(), decided: false };
+    const ctx: QueryContext = {
+      actor,
+      workspaceId: workspaceId ?? '',
+      tx,
+      request,
+      now: kernel.now(),
+      decided: false,
+      contributed: kernel.contributed,
+    };
     const output = await handler.run(ctx, input, kernel);
     if (!ctx.decided) throw new Error(`${handler.contract.name} answered without asking policy`);
     return output;

@@ -15,8 +15,8 @@ import { createKernel, type Kernel } from './kernel.ts';
 import { startLive } from './live/server.ts';
 import { createLog, describeError } from './log.ts';
 import { createMetrics } from './metrics.ts';
-import { appPasswordFor, appUrlFor, migrate } from './migrate.ts';
 import { startCluster } from './postgres/cluster.ts';
+import { appPasswordFor, appUrlFor, migrate } from './postgres/migrate.ts';
 
 export interface Running {
   kernel: Kernel;
@@ -104,7 +104,12 @@ export async function startHeed(options: StartOptions): Promise<Running> {
     },
     getRequestListener(app.fetch, { overrideGlobalObjects: false }),
   );
-  server.on('request', (_, response) => {
+  const isSecure = config.publicUrl?.startsWith('https:');
+  // Before anything answers; whoever knows better, such as a file with a hash in its name, says so again.
+  server.prependListener('request', (_, response) => {
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Cache-Control', 'no-store');
+    if (isSecure) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
     if (!health.isReady) response.setHeader('Connection', 'close');
   });
   const live = serves ? startLive(kernel, server) : undefined;

@@ -19,7 +19,7 @@ function works() {
 
 describe('the turnstile', () => {
   test('lets two of a workspace in, the others in the order of their coming, and holds up no other workspace', async () => {
-    const turnstile = createTurnstile(2, 1_000);
+    const turnstile = createTurnstile({ room: 2, patienceMs: 1_000 });
     const { begun, end, work } = works();
     const all = ['a', 'b', 'c', 'd'].map((name) => turnstile(here, work(name)));
     const other = turnstile(elsewhere, work('other'));
@@ -37,7 +37,7 @@ describe('the turnstile', () => {
   });
 
   test('goes on after a failure', async () => {
-    const turnstile = createTurnstile(1, 1_000);
+    const turnstile = createTurnstile({ room: 1, patienceMs: 1_000 });
     const { begun, end, work } = works();
     const first = turnstile(here, work('first'));
     const second = turnstile(here, work('second'));
@@ -50,7 +50,7 @@ describe('the turnstile', () => {
   });
 
   test('tells who has waited too long to come back, and keeps the place of the next', async () => {
-    const turnstile = createTurnstile(1, 20);
+    const turnstile = createTurnstile({ room: 1, patienceMs: 20 });
     const { begun, end, work } = works();
     const hung = turnstile(here, work('hung'));
     await expect(turnstile(here, work('impatient'))).rejects.toMatchObject({ code: 'service.unavailable' });

@@ -1,24 +1,34 @@
-import type { Id } from '#kernel/contract/ids.ts';
-import { unavailable } from './problem.ts';
+import { type Problem, unavailable } from './problem.ts';
 
-/** A place at the end of a workspace's writes; `work` runs when there is room. */
-export type Turnstile = <T>(workspaceId: Id | undefined, work: () => Promise<T>) => Promise<T>;
+/** A place where those of one key wait for their turn; `work` runs when there is room. */
+export type Turnstile = <T>(key: string | undefined, work: () => Promise<T>) => Promise<T>;
 
 interface Lane {
   inside: number;
   waiting: (() => void)[];
 }
 
+export interface TurnstileOptions {
+  /** How many of one key are inside at once. */
+  room: number;
+  patienceMs: number;
+  /** How many of one key may wait; whoever comes after them is refused at once. */
+  queue?: number;
+  /** What is said to those who wait in vain. */
+  refusal?: () => Problem;
+}
+
 /**
- * Lets `room` writes of one workspace commit at once in this process, the others in the order of their coming. The
- * stream's lock takes them one by one in any case; a queue that forms here costs nothing, one that forms at the lock
- * makes PostgreSQL wake and check all who wait at every commit. The second one keeps the lock busy while the answer
- * to the first travels. Nobody is held up for ever: `work` has a time limit of its own (a query's), and whoever has
- * waited `patienceMs` is told to come back.
- * @throws Problem service.unavailable
+ * Lets `room` works of one key run at once in this process, the others in the order of their coming. For writes of one
+ * workspace: the stream's lock takes them one by one in any case; a queue that forms here costs nothing, one that
+ * forms at the lock makes PostgreSQL wake and check all who wait at every commit. The second one keeps the lock busy
+ * while the answer to the first travels. Nobody is held up for ever: `work` has a time limit of its own (a query's),
+ * and whoever has waited `patienceMs` is told to come back.
+ * @throws Problem service.unavailable, or the `refusal`
  */
-export function createTurnstile(room: number, patienceMs: number): Turnstile {
-  const lanes = new Map<Id, Lane>();
+export function createTurnstile(options: TurnstileOptions): Turnstile {
+  const { room, patienceMs, queue = Number.POSITIVE_INFINITY, refusal = unavailable } = options;
+  const lanes = new Map<string, Lane>();
   const enter = (lane: Lane) =>
     new Promise<void>((resolve, reject) => {
       const pass = () => {
@@ -28,14 +38,15 @@ export function createTurnstile(room: number, patienceMs: number): Turnstile {
       };
       const timer = setTimeout(() => {
         lane.waiting.splice(lane.waiting.indexOf(pass), 1);
-        reject(unavailable());
+        reject(refusal());
       }, patienceMs);
       lane.waiting.push(pass);
     });
-  return async (workspaceId, work) => {
-    if (workspaceId === undefined) return work();
-    const lane = lanes.get(workspaceId) ?? { inside: 0, waiting: [] };
-    lanes.set(workspaceId, lane);
+  return async (key, work) => {
+    if (key === undefined) return work();
+    const lane = lanes.get(key) ?? { inside: 0, waiting: [] };
+    if (lane.inside >= room && lane.waiting.length >= queue) throw refusal();
+    lanes.set(key, lane);
     if (lane.inside < room) lane.inside++;
     else await enter(lane);
     try {
@@ -43,7 +54,16 @@ export function createTurnstile(room: number, patienceMs: number): Turnstile {
     } finally {
       lane.inside--;
       lane.waiting.shift()?.();
-      if (lane.inside === 0) lanes.delete(workspaceId);
+      if (lane.inside === 0) lanes.delete(key);
     }
   };
+}
+
+/**
+ * Before work that a stranger may ask for and that waits for a row shared by their network: three at once per network
+ * and process, so that a burst waits here and not in everybody's database connections.
+ * @throws Problem limit.too_many
+ */
+export function createGate(refusal: () => Problem): Turnstile {
+  return createTurnstile({ room: 3, queue: 30, patienceMs: 2_000, refusal });
 }

@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
 import pg from 'pg';
 import type { Config } from '#kernel/server/config.ts';
-import { missingMigrations } from '#kernel/server/migrate.ts';
+import { missingMigrations } from '#kernel/server/postgres/migrate.ts';
 
 export interface Finding {
   what: string;

@@ -1,3 +1,4 @@
+import type { Id } from '#kernel/contract/ids.ts';
 import type { Push, QueryContext, Reaction, TopicKind } from '#kernel/server/capability.ts';
 import { can } from '#kernel/server/policy.ts';
 import { statement } from '#kernel/server/sql.ts';
@@ -7,19 +8,27 @@ import { conversationPolicy } from './policy.ts';
 import { messagesById, presentMessage } from './queries.ts';
 import { addFirstReasons } from './wrap-up-reasons.ts';
 
-const owner = statement<{ customer_id: string }>(
-  'conversation_owner',
-  'SELECT customer_id FROM conversation WHERE workspace_id = $1 AND id = $2',
+const owners = statement<{ id: Id; customer_id: Id }>(
+  'conversation_owners',
+  'SELECT id, customer_id FROM conversation WHERE workspace_id = $1 AND id = ANY ($2::uuid[])',
 );
 
-/** `conversation:ID`: whoever may read it may watch it; what staff type there is shown to its customer. */
+/** `conversation:ID`: whoever may read it may watch it; what those type who may answer is shown to its customer. */
 export const conversationTopic: TopicKind = {
   kind: 'conversation',
-  mayWatch: async (ctx: QueryContext, id) => {
-    const row = await ctx.tx.first(owner, [ctx.workspaceId, id]);
-    if (!row) return null;
-    const may = can(conversationPolicy, ctx.actor, 'read', row as ConversationRecord);
-    return may === true ? { mirrors: ctx.actor.kind === 'person' ? [`customer:${row.customer_id}`] : [] } : null;
+  mayWatch: async (ctx: QueryContext, ids) => {
+    const rows = await ctx.tx.rows(owners, [ctx.workspaceId, ids]);
+    const may = (action: 'read' | 'reply' | 'write', row: { customer_id: Id }) =>
+      can(conversationPolicy, ctx.actor, action, row as ConversationRecord) === true;
+    const isStaff = ctx.actor.kind === 'person';
+    return new Map(
+      rows
+        .filter((row) => may('read', row))
+        .map((row) => {
+          const mirrors = isStaff ? [`customer:${row.customer_id}`] : [];
+          return [row.id, { mirrors, mayType: may(isStaff ? 'reply' : 'write', row) }];
+        }),
+    );
   },
 };
 

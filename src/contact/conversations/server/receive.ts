@@ -2,6 +2,7 @@ import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
 import { type Status, statusChanged } from '../contract.ts';
 import { accessConversation } from './access.ts';
+import { demandAnswered } from './unanswered.ts';
 
 interface Received {
   id: Id;
@@ -9,9 +10,14 @@ interface Received {
   status: Status;
 }
 
-/** The conversation in which a customer goes on writing, locked. Their policy is asked. */
+/**
+ * The conversation in which a customer goes on writing, locked. Their policy is asked.
+ * @throws Problem limit.too_many when they wrote very often and nobody answered yet
+ */
 export async function conversationForCustomer(ctx: CommandContext, id: Id): Promise<Received> {
-  return accessConversation(ctx, id, { for: 'write', lock: true });
+  const conversation = await accessConversation(ctx, id, { for: 'write', lock: true });
+  await demandAnswered(ctx, conversation);
+  return conversation;
 }
 
 /** A customer's message opens the conversation again; the log says so when it was not open. */

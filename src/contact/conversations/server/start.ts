@@ -42,7 +42,13 @@ export async function openConversation(
 export function firstWords(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const sentence = line.match(/^.{12,80}?[.!?…](?=\s|$)/u)?.[0] ?? line;
-  return sentence.length <= 80 ? sentence : `${sentence.slice(0, 79).replace(/\s\S*$/, '')}…`;
+  const signs = [...sentence.slice(0, 200)];
+  return signs.length <= 80
+    ? sentence
+    : `${signs
+        .slice(0, 79)
+        .join('')
+        .replace(/\s\S*$/, '')}…`;
 }
 
 /** Starts a conversation with a customer: what they said, or a first message from us. */

@@ -25,5 +25,6 @@ export function addressKey(kind: 'email' | 'phone', value: string): string {
 
 /** The name in lower case without marks, by which customers are ordered and found. */
 export function nameKey(name: string): string {
-  return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim().slice(0, 400);
+  const key = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+  return [...key].slice(0, 400).join('');
 }

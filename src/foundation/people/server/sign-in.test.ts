@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { networkOf } from '#kernel/server/http/request.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { type SetUp, startTestHeed, type TestHeed, testPassphrase } from '#kernel/test/heed.ts';
 import { changeAccess, changePassphrase, listPeople, me, signIn, signOut, switchWorkspace } from '../contract.ts';
-import { networkOf } from './tries.ts';
 
 let heed: TestHeed;
 let house: SetUp;

@@ -8,7 +8,7 @@ import { sessionCookie } from './cookie.ts';
 import { verifyPassphrase } from './passphrase.ts';
 import { doorPolicy } from './policy.ts';
 import { startSession } from './session.ts';
-import { countTry, giveBack } from './tries.ts';
+import { atTheDoor, countTry, giveBack } from './tries.ts';
 
 /**
  * Starts a session for whoever knows the passphrase of an address. Known and unknown addresses take the same steps
@@ -17,8 +17,10 @@ import { countTry, giveBack } from './tries.ts';
 export const signInPerson = handlePrepared(
   signIn,
   async (kernel, { email, passphrase }, { request }) => {
-    const account = await kernel.database.read(noScope, (tx) => accountByEmail(tx, email));
-    const tries = await countTry(kernel, request, email, account?.id ?? null);
+    const { account, tries } = await atTheDoor(request, async () => {
+      const found = await kernel.database.read(noScope, (tx) => accountByEmail(tx, email));
+      return { account: found, tries: await countTry(kernel, request, email, found?.id ?? null) };
+    });
     const fits = await verifyPassphrase(account?.secret, passphrase);
     return { kernel, account: fits && account ? account : refuseSignIn(), tries };
   },

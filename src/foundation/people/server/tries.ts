@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
 import { noScope } from '#kernel/server/database.ts';
-import type { HttpRequest } from '#kernel/server/http/request.ts';
+import { type HttpRequest, networkOf } from '#kernel/server/http/request.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
-import { refuse } from '#kernel/server/problem.ts';
+import { Problem, refuse } from '#kernel/server/problem.ts';
 import { statement, type Tx } from '#kernel/server/sql.ts';
+import { createGate } from '#kernel/server/turnstile.ts';
 import { sessionToken } from './cookie.ts';
 import { hashToken } from './tokens.ts';
 
@@ -24,6 +24,19 @@ interface Bucket {
 export interface Tries {
   keys: string[];
   at: Date;
+}
+
+const gate = createGate(
+  () => new Problem('limit.too_many', 'Very many are signing in from your network. Try again.', { retryAfterS: 2 }),
+);
+
+/**
+ * Runs what a stranger's try asks of the database. Tries of one network wait for each other's row, so only a few of
+ * them may hold a connection meanwhile.
+ * @throws Problem limit.too_many
+ */
+export function atTheDoor<T>(request: HttpRequest, work: () => Promise<T>): Promise<T> {
+  return gate(networkOf(request.address), work);
 }
 
 const attempt = statement<{ allowed: boolean; wait_s: number }>('people_try', 'SELECT * FROM heed_try($1, $2, $3, $4)');
@@ -97,20 +110,6 @@ async function knownDevice(kernel: Kernel, request: HttpRequest, accountId: Id |
   const values = [hashToken(token ?? ''), accountId, kernel.now()];
   const row = await kernel.database.read(noScope, (tx) => tx.first(device, values));
   return row?.id ?? null;
-}
-
-/** One caller: an IPv4 address, or the half of an IPv6 address that a subscriber is given. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!isIPv6(plain)) return plain;
-  const [head = '', tail] = plain.split('::');
-  const groups = head.split(':').filter(Boolean);
-  if (tail !== undefined) {
-    const rest = tail.split(':').filter(Boolean);
-    while (groups.length + rest.length < 8) groups.push('0');
-    groups.push(...rest);
-  }
-  return groups.slice(0, 4).join(':').toLowerCase();
 }
 
 /** Keys in the table of tries are no list of addresses. */

@@ -11,9 +11,8 @@ import { describeError } from '../log.ts';
 import { Problem, problemBody, refuse } from '../problem.ts';
 import { runQuery } from '../query.ts';
 import { parseInput, readJson, readParameters } from './input.ts';
-import { createRequestLimit, type RequestLimit } from './limits.ts';
 import { originRule } from './origin.ts';
-import type { HttpRequest } from './request.ts';
+import { type HttpRequest, requestFrom } from './request.ts';
 
 type Env = { Bindings: HttpBindings };
 export type App = Hono<Env>;
@@ -30,13 +29,12 @@ interface Outcome {
 /** Registers every command and query of the contract table below /api/v1. Other routes are added by `start.ts`. */
 export function createApp(kernel: Kernel): App {
   const app = new Hono<Env>();
-  const limit = createRequestLimit();
   const handlers = [...kernel.commands.values(), ...kernel.queries.values()];
   const byPath = new Map<string, Contract[]>();
   for (const { contract } of handlers) {
     const path = `/api/v1${contract.path.replace(/\{(\w+)\}/g, ':$1')}`;
     byPath.set(path, [...(byPath.get(path) ?? []), contract]);
-    app.on(contract.method, path, (c) => serve(kernel, c, contract, limit));
+    app.on(contract.method, path, (c) => serve(kernel, c, contract));
   }
   for (const [path, contracts] of byPath) {
     const allowed = contracts.map((contract) => contract.method).join(', ');
@@ -48,12 +46,12 @@ export function createApp(kernel: Kernel): App {
   return app;
 }
 
-async function serve(kernel: Kernel, c: Context<Env>, contract: Contract, limit: RequestLimit): Promise<Response> {
+async function serve(kernel: Kernel, c: Context<Env>, contract: Contract): Promise<Response> {
   const started = performance.now();
-  const request = requestOf(kernel, c);
+  const request = requestFrom(c.env.incoming, kernel.config.trustProxy);
   let outcome: Outcome;
   try {
-    outcome = await withDeadline(answer(kernel, c, contract, request, limit));
+    outcome = await withDeadline(answer(kernel, c, contract, request));
   } catch (error) {
     outcome = problemOutcome(kernel, error, request.id, contract.name);
   }
@@ -64,8 +62,6 @@ async function serve(kernel: Kernel, c: Context<Env>, contract: Contract, limit:
     ...(origin && originRule(kernel).isShared(contract) ? allowOrigin(origin) : {}),
     'Content-Length': Buffer.byteLength(outcome.body),
     'X-Request-Id': request.id,
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
   });
   c.env.outgoing.end(outcome.body);
   kernel.metrics.requests.observe(
@@ -75,17 +71,10 @@ async function serve(kernel: Kernel, c: Context<Env>, contract: Contract, limit:
   return RESPONSE_ALREADY_SENT;
 }
 
-async function answer(
-  kernel: Kernel,
-  c: Context<Env>,
-  contract: Contract,
-  request: HttpRequest,
-  limit: RequestLimit,
-): Promise<Outcome> {
-  const identity = await identify(kernel, request);
-  const { actor } = identity;
-  const waitS = limit(actor, request.address);
-  if (waitS > 0) refuse('limit.too_many', `Wait ${waitS} s, then repeat it.`, { retryAfterS: waitS });
+async function answer(kernel: Kernel, c: Context<Env>, contract: Contract, request: HttpRequest): Promise<Outcome> {
+  const shown = (request.header('cookie') ?? '') + (request.header('authorization') ?? '');
+  const identity = await kernel.limits.lookUp(shown, request, () => identify(kernel, request));
+  kernel.limits.charge(identity.actor, request.address);
   demandCaller(contract, identity);
   originRule(kernel).demand(contract, identity, request);
   const url = new URL(c.req.url);
@@ -98,7 +87,7 @@ async function answer(
     return done(contract.output.parse(output));
   }
   const key = demandKey(contract.keyed, request);
-  const input = parseInput(contract, fields, await readJson(c.env.incoming));
+  const input = parseInput(contract, fields, await readJson(c.env.incoming, contract.large));
   const result = await runCommand(kernel, kernel.commandNamed(contract.name), input, { identity, request, key });
   return done(contract.output.parse(result.output), result.cookie);
 }
@@ -171,7 +160,7 @@ function problemOutcome(kernel: Kernel, thrown: unknown, requestId: Id, route = 
     kernel.log.error({ requestId, route, code: body.code, error: describeError(thrown) }, 'request failed');
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' };
   // The rest of what was sent is not read, so the connection serves nothing else.
-  if (body.status === 413) headers.Connection = 'close';
+  if (body.status === 413 || body.status === 408) headers.Connection = 'close';
   if (problem.retryAfterS !== undefined) headers['Retry-After'] = String(problem.retryAfterS);
   return { status: body.status, headers, body: JSON.stringify(body) };
 }
@@ -179,12 +168,6 @@ function problemOutcome(kernel: Kernel, thrown: unknown, requestId: Id, route = 
 function answerProblem(kernel: Kernel, thrown: unknown, requestId: Id): Response {
   const { body, ...init } = problemOutcome(kernel, thrown, requestId);
   return new Response(body, init);
-}
-
-function requestOf(kernel: Kernel, c: Context<Env>): HttpRequest {
-  const socketAddress = c.env?.incoming?.socket?.remoteAddress ?? 'unknown';
-  const forwarded = kernel.config.trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined;
-  return { id: newId(), header: (name) => c.req.header(name), address: forwarded || socketAddress };
 }
 
 function preflight(kernel: Kernel, c: Context<Env>, contracts: Contract[]): Response {

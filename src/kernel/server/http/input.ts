@@ -4,16 +4,21 @@ import { type Contract, fieldsOf } from '#kernel/contract/contract.ts';
 import type { FieldError } from '#kernel/contract/problem.ts';
 import { Problem, refuse } from '../problem.ts';
 
-/** A JSON body may hold this many bytes. Files travel through routes of their own. */
-export const bodyLimit = 1_000_000;
+/** Bytes of a JSON body: where the contract says so the larger one. Files travel through routes of their own. */
+const bodyLimit = 65_536;
+export const largeBodyLimit = 1_000_000;
+/** Within this time a body must have come whole; the deadline of the whole request is 4.5 s. */
+const bodyMs = 4_000;
+const mostKeys = 200;
+const mostErrors = 20;
 
 /**
  * Reads a JSON object from a request body, counting bytes as they arrive.
- * @throws Problem input.too_large, input.not_json
+ * @throws Problem input.too_large, input.not_json, input.too_slow
  */
-export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+export async function readJson(request: IncomingMessage, isLarge = false): Promise<Record<string, unknown>> {
   const type = request.headers['content-type'] ?? '';
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, isLarge ? largeBodyLimit : bodyLimit);
   if (bytes.length === 0) return {};
   if (!/^application\/json\b/i.test(type)) {
     refuse('input.not_json', `Send the content type application/json, not ${type ? 'another one' : 'none'}.`);
@@ -28,7 +33,12 @@ export async function readJson(request: IncomingMessage): Promise<Record<string,
 function parse(bytes: Buffer): unknown {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const keys = countKeys(text);
+    if (keys > mostKeys) refuse('input.invalid', `An object may hold ${mostKeys} keys; this one holds more.`);
     const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length !== keys) {
+      refuse('input.invalid', 'A key was given twice; give it once.');
+    }
     // Signs that no database keeps can only come escaped; nearly every body has none and is not searched.
     if (/\\u(?:0000|d[89a-f])/i.test(text)) demandKeepable(value);
     return value;
@@ -38,20 +48,46 @@ function parse(bytes: Buffer): unknown {
   }
 }
 
-// Read from the connection itself: a web stream around it costs more than all the rest of a small request.
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const declared = Number(request.headers['content-length'] ?? 0);
-  const tooLarge = () => refuse('input.too_large', `A request may hold ${bodyLimit} bytes.`);
-  if (declared > bodyLimit) tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  // A refusal half way must still be able to answer on this connection.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
-    size += chunk.length;
-    if (size > bodyLimit) tooLarge();
-    chunks.push(chunk);
+/** Keys of the outermost object, repeated ones too, counted up to one more than are accepted. */
+function countKeys(text: string): number {
+  let depth = 0;
+  let keys = 0;
+  for (const [sign] of text.matchAll(/"(?:[^"\\]+|\\.)*"|[[\]{}:]/gs)) {
+    if (sign === '{' || sign === '[') depth++;
+    else if (sign === '}' || sign === ']') depth--;
+    else if (sign === ':' && depth === 1 && ++keys > mostKeys) break;
   }
-  return Buffer.concat(chunks);
+  return keys;
+}
+
+// Read from the connection itself: a web stream around it costs more than all the rest of a small request.
+function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    const end = (problem?: Problem) => {
+      clearTimeout(timer);
+      // What still comes is let go by, so that a refusal half way can be answered on this connection.
+      request.off('data', hear).resume();
+      if (problem) reject(problem);
+      else resolve(Buffer.concat(chunks));
+    };
+    const late = () => end(new Problem('input.too_slow', `Send the whole body within ${bodyMs / 1_000} s.`));
+    const tooLarge = () => end(new Problem('input.too_large', `This request may hold ${limit} bytes.`));
+    const hear = (chunk: Uint8Array) => {
+      size += chunk.length;
+      if (size > limit) tooLarge();
+      else chunks.push(chunk);
+    };
+    const timer = setTimeout(late, bodyMs);
+    if (request.destroyed) return late();
+    if (Number(request.headers['content-length'] ?? 0) > limit) return tooLarge();
+    request.on('data', hear);
+    request
+      .once('end', () => end())
+      .once('error', late)
+      .once('close', late);
+  });
 }
 
 /** Refuses NUL and halves of a sign (lone surrogates) anywhere in the value, also in its keys. */
@@ -96,17 +132,17 @@ export function parseInput(
   if (Object.hasOwn(rest, '__proto__')) refuse('input.invalid', 'The key __proto__ is not accepted.');
   const parsed = contract.input.safeParse({ ...own });
   if (parsed.success) return parsed.data as Record<string, unknown>;
-  const errors = parsed.error.issues.flatMap(explain);
-  const first = errors[0];
-  return refuse('input.invalid', first ? `${first.path || 'The request'}: ${first.message}` : 'Not as expected.', {
-    errors,
-  });
+  const errors = parsed.error.issues.slice(0, mostErrors + 1).flatMap(explain);
+  const [first] = errors;
+  const more = errors.length > mostErrors ? ` Only the first ${mostErrors} of its errors are listed.` : '';
+  const detail = first ? `${first.path || 'The request'}: ${first.message}` : 'Not as expected.';
+  return refuse('input.invalid', detail + more, { errors: errors.slice(0, mostErrors) });
 }
 
 function explain(issue: z.core.$ZodIssue): FieldError[] {
   const path = issue.path.join('.');
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, mostErrors + 1).map((key) => ({
       path: [...issue.path, key].join('.').slice(0, 200),
       message: 'This field is not known here.',
     }));

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { Actor } from '../actor.ts';
+import { refuse } from '../problem.ts';
+import { type HttpRequest, networkOf } from './request.ts';
 
 /** A bucket in this process's memory; what must hold over all processes uses heed_take in the database. */
 interface Bucket {
@@ -6,39 +9,97 @@ interface Bucket {
   at: number;
 }
 
-/**
- * Requests of one caller in this process: `size` at once, refilled at `perSecond`.
- * Returns seconds to wait, 0 when the request may pass.
- */
-export function createLimiter(size: number, perSecond: number): (key: string, now?: number) => number {
+export interface Limiter {
+  /** Seconds to wait, 0 when this one may pass. */
+  take(key: string, now?: number): number;
+  giveBack(key: string): void;
+}
+
+/** What one caller may do in this process: `size` at once, refilled at `perSecond`. */
+export function createLimiter(size: number, perSecond: number): Limiter {
   const buckets = new Map<string, Bucket>();
   let swept = 0;
-  return (key, now = performance.now()) => {
-    if (now - swept > 60_000) {
-      for (const [name, bucket] of buckets) if (now - bucket.at > (size / perSecond) * 1_000) buckets.delete(name);
-      swept = now;
-    }
-    const bucket = buckets.get(key) ?? { tokens: size, at: now };
-    const tokens = Math.min(size, bucket.tokens + ((now - bucket.at) / 1_000) * perSecond);
-    const passes = tokens >= 1;
-    buckets.set(key, { tokens: passes ? tokens - 1 : tokens, at: now });
-    return passes ? 0 : Math.ceil((1 - tokens) / perSecond);
+  return {
+    take: (key, now = performance.now()) => {
+      if (now - swept > 60_000) {
+        for (const [name, bucket] of buckets) if (now - bucket.at > (size / perSecond) * 1_000) buckets.delete(name);
+        swept = now;
+      }
+      const bucket = buckets.get(key) ?? { tokens: size, at: now };
+      const tokens = Math.min(size, bucket.tokens + ((now - bucket.at) / 1_000) * perSecond);
+      const passes = tokens >= 1;
+      buckets.set(key, { tokens: passes ? tokens - 1 : tokens, at: now });
+      return passes ? 0 : Math.ceil((1 - tokens) / perSecond);
+    },
+    giveBack: (key) => {
+      const bucket = buckets.get(key);
+      if (bucket) bucket.tokens = Math.min(size, bucket.tokens + 1);
+    },
   };
 }
 
-/** Seconds that a caller has to wait before this request; 0 when it may pass. */
-export type RequestLimit = (actor: Actor, address: string) => number;
+export interface RequestLimits {
+  /**
+   * Charges one request, or one frame that asks the database. Staff accounts carry integrations and imports too, so
+   * theirs is wide; a customer types (twenty messages written offline go out at once), and no network's customers
+   * together may ask more than a busy shop's do; strangers share their address with others.
+   * @throws Problem limit.too_many
+   */
+  charge(actor: Actor, address: string): void;
+  /**
+   * Looks somebody up by what they show. Whoever shows what nobody was given pays for the look-up with their network;
+   * what was good a moment ago is not held up by others there who guess.
+   * @throws Problem limit.too_many
+   */
+  lookUp<T extends { actor: Actor } | null>(shown: string, request: HttpRequest, find: () => Promise<T>): Promise<T>;
+  /** Whether what is shown was good a moment ago. */
+  isKnown(shown: string): boolean;
+}
 
-/**
- * What one caller may ask of this process. Staff accounts carry integrations and imports too, so theirs is wide; a
- * customer types (twenty messages written offline go out at once); strangers share their address with others.
- */
-export function createRequestLimit(): RequestLimit {
+const mostKnown = 10_000;
+
+/** The limits of this process, for requests and sockets together. */
+export function createRequestLimits(): RequestLimits {
   const staff = createLimiter(3_000, 1_000);
   const customer = createLimiter(120, 20);
+  const customers = createLimiter(600, 100);
   const stranger = createLimiter(400, 100);
-  return (actor, address) => {
-    if (actor.kind === 'person') return staff(actor.id);
-    return actor.kind === 'customer' ? customer(actor.id) : stranger(address);
+  const guesses = createLimiter(100, 10);
+  const known = new Set<string>();
+  return {
+    charge: (actor, address) => {
+      const network = networkOf(address);
+      if (actor.kind === 'person') demand(staff.take(actor.id));
+      else if (actor.kind === 'customer') demand(customer.take(actor.id) || customers.take(network));
+      else demand(stranger.take(network));
+    },
+    isKnown: (shown) => known.has(digestOf(shown)),
+    lookUp: async <T extends { actor: Actor } | null>(shown: string, request: HttpRequest, find: () => Promise<T>) => {
+      if (shown === '') return find();
+      const digest = digestOf(shown);
+      const network = networkOf(request.address);
+      const isKnown = known.has(digest);
+      if (!isKnown) demand(guesses.take(network));
+      let found: T | undefined;
+      try {
+        found = await find();
+        return found;
+      } finally {
+        if (!found || found.actor.kind === 'nobody') known.delete(digest);
+        else if (!isKnown) {
+          guesses.giveBack(network);
+          if (known.size >= mostKnown) known.clear();
+          known.add(digest);
+        }
+      }
+    },
   };
+}
+
+function digestOf(shown: string): string {
+  return createHash('sha256').update(shown).digest('base64');
+}
+
+function demand(waitS: number): void {
+  if (waitS > 0) refuse('limit.too_many', `Wait ${waitS} s, then repeat it.`, { retryAfterS: waitS });
 }

@@ -28,8 +28,10 @@ export function isOwnOrigin(kernel: Kernel, request: HttpRequest): boolean {
   if (site && site !== 'same-origin' && site !== 'none') return false;
   const origin = request.header('origin');
   if (!origin) return true;
-  if (origin === new URL(kernel.publicUrl()).origin) return true;
+  const own = new URL(kernel.publicUrl());
+  if (origin === own.origin) return true;
   // The address typed by the user may differ from the configured one (localhost, an IP); its own host must match.
+  // Under the configured host only the configured origin counts: not the same name without TLS.
   const host = request.header('host');
-  return host !== undefined && URL.canParse(origin) && new URL(origin).host === host;
+  return host !== undefined && host !== own.host && URL.canParse(origin) && new URL(origin).host === host;
 }

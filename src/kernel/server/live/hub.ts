@@ -1,7 +1,7 @@
 import type { EventEnvelope } from '#kernel/contract/contract.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { liveLimits, type ServerFrame } from '#kernel/contract/live.ts';
-import type { Push, Whisper } from '../capability.ts';
+import type { Push, TopicAccess, Whisper } from '../capability.ts';
 import type { Kernel } from '../kernel.ts';
 import { describeError } from '../log.ts';
 import { statement, type Tx } from '../sql.ts';
@@ -41,11 +41,15 @@ const since = statement<EventRow>(
    FROM event WHERE workspace_id = $1 AND seq > $2 ORDER BY seq LIMIT $3`,
 );
 
+/** A restored backup lacks fewer events than this; a cursor further ahead was never given out. */
+const mostLost = 1_000_000;
+const alarmEveryMs = 3_600_000;
+
 export interface Hub {
   join(socket: LiveSocket, cursor: number | undefined): Promise<void>;
   leave(socket: LiveSocket): void;
-  watch(socket: LiveSocket, topics: Map<string, string[]>): void;
-  typing(socket: LiveSocket, topic: string, frame: ServerFrame): void;
+  watch(socket: LiveSocket, topics: ReadonlyMap<string, TopicAccess>): void;
+  typing(socket: LiveSocket, topics: string[], frame: ServerFrame): void;
   sockets(): Iterable<LiveSocket>;
   stop(): Promise<void>;
 }
@@ -57,6 +61,7 @@ export interface Hub {
  */
 export function startHub(kernel: Kernel, recheck: (personId: Id) => void): Hub {
   const rooms = new Map<Id, Room>();
+  const alarms = new Map<Id, number>();
   const pushes = new Map<string, Push[]>();
   for (const push of kernel.capabilities.flatMap((one) => one.pushes ?? [])) {
     pushes.set(push.event, [...(pushes.get(push.event) ?? []), push]);
@@ -102,11 +107,10 @@ export function startHub(kernel: Kernel, recheck: (personId: Id) => void): Hub {
   }, liveLimits.beatMs);
 
   return {
-    join: (socket, cursor) => join(kernel, rooms, socket, cursor),
+    join: (socket, cursor) => join(kernel, rooms, alarms, socket, cursor),
     leave: (socket) => leave(rooms, socket),
     watch: (socket, topics) => watch(rooms, socket, topics),
-    typing: (socket, topic, frame) => {
-      const topics = [topic, ...(socket.mirrors.get(topic) ?? [])];
+    typing: (socket, topics, frame) => {
       const audience = 'all';
       const whisper: Whisper = { topics, audience, kind: 'typing', data: frame as unknown as Record<string, unknown> };
       tell(rooms.get(socket.workspaceId), whisper, socket);
@@ -126,6 +130,7 @@ export function startHub(kernel: Kernel, recheck: (personId: Id) => void): Hub {
 async function join(
   kernel: Kernel,
   rooms: Map<Id, Room>,
+  alarms: Map<Id, number>,
   socket: LiveSocket,
   cursor: number | undefined,
 ): Promise<void> {
@@ -145,18 +150,16 @@ async function join(
     rooms.set(workspaceId, room);
   }
   room.sockets.add(socket);
-  watch(rooms, socket, new Map([...socket.topics].map((topic) => [topic, []])));
+  watch(rooms, socket, socket.topics);
   const now = room.cursor;
-  if (cursor === undefined || socket.actor.kind !== 'person') {
+  const { actor } = socket;
+  const lost = (cursor ?? 0) - Math.max(now, head?.head ?? 0);
+  if (cursor === undefined || actor.kind !== 'person' || lost > mostLost) {
     send(socket, { t: 'welcome', cursor: String(now), resumed: false });
     return;
   }
-  if (cursor > Math.max(now, head?.head ?? 0)) {
-    kernel.metrics.historyRegressions.inc();
-    kernel.log.error(
-      { workspaceId, known: cursor, head: now },
-      'history went backwards: a client knows more than the database',
-    );
+  if (lost > 0) {
+    alarm(kernel, alarms, actor.id, { workspaceId, known: cursor, head: now });
     send(socket, { t: 'regressed', cursor: String(now) });
     return;
   }
@@ -166,12 +169,22 @@ async function join(
     tx.rows(since, [workspaceId, cursor, liveLimits.replay + 1]),
   );
   if (missed.length > liveLimits.replay) send(socket, { t: 'reload', cursor: String(now) });
-  else
-    hint(
-      socket,
-      missed.flatMap((event) => event.subjects),
-      now,
-    );
+  else hint(socket, subjectsFor(kernel, missed, actor.role), now);
+}
+
+/** A client says what it knows, and nobody can prove it: each person is believed, once an hour, and named. */
+function alarm(kernel: Kernel, alarms: Map<Id, number>, personId: Id, facts: Record<string, unknown>): void {
+  const now = performance.now();
+  if (now - (alarms.get(personId) ?? Number.NEGATIVE_INFINITY) < alarmEveryMs) return;
+  alarms.set(personId, now);
+  kernel.metrics.historyRegressions.inc();
+  kernel.log.error({ ...facts, personId }, 'history went backwards: a client knows more than the database');
+}
+
+/** What a desk of this role is told of these events. */
+function subjectsFor(kernel: Kernel, events: readonly EventRow[], role: string): string[] {
+  const told = events.filter((event) => kernel.isFor(event.type, role));
+  return [...new Set(told.flatMap((event) => event.subjects))];
 }
 
 function leave(rooms: Map<Id, Room>, socket: LiveSocket): void {
@@ -183,18 +196,17 @@ function leave(rooms: Map<Id, Room>, socket: LiveSocket): void {
   if (room.sockets.size === 0) rooms.delete(socket.workspaceId);
 }
 
-/** Replaces what the socket watches; the map gives each topic's mirrors. */
-function watch(rooms: Map<Id, Room>, socket: LiveSocket, topics: Map<string, string[]>): void {
+/** Replaces what the socket watches. */
+function watch(rooms: Map<Id, Room>, socket: LiveSocket, topics: ReadonlyMap<string, TopicAccess>): void {
   const room = rooms.get(socket.workspaceId);
   if (!room) return;
-  for (const topic of socket.topics) {
+  for (const topic of socket.topics.keys()) {
     const watchers = room.byTopic.get(topic);
     watchers?.delete(socket);
     if (watchers?.size === 0) room.byTopic.delete(topic);
   }
-  socket.topics = new Set(topics.keys());
-  socket.mirrors = topics;
-  for (const topic of socket.topics) {
+  socket.topics = topics;
+  for (const topic of topics.keys()) {
     const watchers = room.byTopic.get(topic) ?? new Set();
     room.byTopic.set(topic, watchers.add(socket));
   }
@@ -217,15 +229,22 @@ async function readOn(
     // Told only now: a read that fails at its end is repeated whole, and nobody shall hear it twice.
     for (const whisper of pushed) tell(room, whisper);
     room.cursor = last.seq;
-    const subjects = [...new Set(events.flatMap((event) => event.subjects))];
-    for (const socket of room.sockets) {
-      if (socket.actor.kind === 'person' && subjects.length > 0) hint(socket, subjects, room.cursor);
-    }
-    for (const event of events) {
-      kernel.metrics.hubEvents.inc();
-      if (typeof event.data.personId === 'string') recheck(event.data.personId);
-    }
+    tellDesks(kernel, room, events);
+    kernel.metrics.hubEvents.inc(events.length);
+    const people = new Set(events.map((event) => event.data.personId).filter((id) => typeof id === 'string'));
+    for (const personId of people) recheck(personId);
     kernel.metrics.hubLag.observe(Math.max(0, (kernel.now().getTime() - last.at.getTime()) / 1_000));
+  }
+}
+
+function tellDesks(kernel: Kernel, room: Room, events: readonly EventRow[]): void {
+  const byRole = new Map<string, string[]>();
+  for (const socket of room.sockets) {
+    if (socket.actor.kind !== 'person') continue;
+    const { role } = socket.actor;
+    const subjects = byRole.get(role) ?? subjectsFor(kernel, events, role);
+    byRole.set(role, subjects);
+    if (subjects.length > 0) hint(socket, subjects, room.cursor);
   }
 }
 

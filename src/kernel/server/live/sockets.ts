@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import type { Id } from '#kernel/contract/ids.ts';
 import { liveLimits, type ServerFrame } from '#kernel/contract/live.ts';
 import type { Actor } from '../actor.ts';
+import type { TopicAccess } from '../capability.ts';
 
 /** One open socket and what it may hear. Kept small: ten thousand of them fit in 200 MB. */
 export interface LiveSocket {
@@ -11,16 +12,39 @@ export interface LiveSocket {
   /** The cookie header with which a person came, to look the session up again; customers have none. */
   cookie: string | undefined;
   agent: string;
-  topics: Set<string>;
-  /** Topic → further topics that hear what is typed there. */
-  mirrors: Map<string, string[]>;
+  /** What is watched, and what its holder may do there. */
+  topics: ReadonlyMap<string, TopicAccess>;
+  /** Where its holder last typed without watching. */
+  typesIn: { topic: string; access: TopicAccess | undefined } | undefined;
+  /** How often its holder was looked up again, and when last (ms). */
+  checks: number;
+  checkedAt: number;
   hidden: boolean;
   pending: Set<string>;
   pendingCursor: number;
   overflowed: boolean;
   lastHintAt: number;
   timer: NodeJS.Timeout | undefined;
-  heardAt: number;
+}
+
+/** A socket whose holder is known and that watches nothing yet. */
+export function newSocket(
+  ws: WebSocket,
+  known: Pick<LiveSocket, 'actor' | 'workspaceId' | 'cookie' | 'agent' | 'checkedAt'>,
+): LiveSocket {
+  return {
+    ws,
+    ...known,
+    topics: new Map(),
+    typesIn: undefined,
+    checks: 0,
+    hidden: false,
+    pending: new Set(),
+    pendingCursor: 0,
+    overflowed: false,
+    lastHintAt: 0,
+    timer: undefined,
+  };
 }
 
 /** A client that does not read is cut off; it resumes by its cursor. */

@@ -47,7 +47,7 @@ function refusalsOf(contract: Contract): string[] {
   const isCommand = contract.kind === 'command';
   const shared = [
     'input.invalid',
-    ...(isCommand ? ['input.not_json', 'input.too_large'] : []),
+    ...(isCommand ? ['input.not_json', 'input.too_large', 'input.too_slow'] : []),
     ...(isCommand && contract.keyed ? ['input.key_needed', 'input.key_reused'] : []),
     ...(contract.for.includes('nobody') ? [] : ['access.signed_out', 'access.forbidden']),
     ...(isCommand && contract.for.includes('staff') ? ['access.origin'] : []),

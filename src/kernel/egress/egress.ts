@@ -3,7 +3,7 @@ import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import type { Id } from '#kernel/contract/ids.ts';
-import { refuse } from './problem.ts';
+import { refuse } from '#kernel/server/problem.ts';
 
 export interface EgressDeps {
   /** CIDRs or single addresses of the own network that may be called all the same. */
