@@ -119,6 +119,12 @@ export const signedOut = event('person.signed_out', {
   audience: 'staff',
   sentence: 'signed out',
 });
+export const workspaceLeft = event('person.workspace_left', {
+  data: z.strictObject({ personId: Id }),
+  subjects: [],
+  audience: 'staff',
+  sentence: 'went on in another workspace',
+});
 export const passphraseChanged = event('person.passphrase_changed', {
   data: z.strictObject({ personId: Id, by: z.enum(['self', 'link']) }),
   subjects: [],
@@ -202,10 +208,9 @@ export const switchWorkspace = command('people.switch-workspace', {
   summary: 'Work in another of my workspaces, e.g. the practice one',
   for: ['staff'],
   keyed: false,
-  quiet: true,
   input: z.strictObject({ workspaceId: Id }),
   output: z.object({ workspaceId: Id }),
-  emits: [],
+  emits: ['person.workspace_left'],
 });
 
 export const me = query('people.me', {
@@ -335,7 +340,7 @@ export const changeRole = command('people.change-role', {
   input: z.strictObject({ personId: Id, role: Role, version: Version }),
   output: z.object({ personId: Id, version: Version }),
   refuses: ['people.last_owner', 'record.stale'],
-  emits: ['person.role_changed'],
+  emits: ['person.role_changed', 'invitation.ended'],
 });
 
 export const changeAccess = command('people.change-access', {
@@ -346,7 +351,7 @@ export const changeAccess = command('people.change-access', {
   input: z.strictObject({ personId: Id, active: z.boolean(), version: Version }),
   output: z.object({ personId: Id, version: Version }),
   refuses: ['people.last_owner', 'record.stale'],
-  emits: ['person.access_changed'],
+  emits: ['person.access_changed', 'invitation.ended'],
 });
 
 export const createTeam = command('people.create-team', {

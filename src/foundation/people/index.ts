@@ -59,6 +59,7 @@ export const people: Capability = {
     contract.teamChanged,
     contract.signedIn,
     contract.signedOut,
+    contract.workspaceLeft,
     contract.passphraseChanged,
   ],
   commands,

@@ -12,11 +12,12 @@ import { sessionCookie } from './cookie.ts';
 import { keepFromExpiring } from './end-invitation.ts';
 import { findLink, useLink } from './links.ts';
 import { addMember } from './membership.ts';
+import { mayStillInvite } from './open-invitations.ts';
 import { hashPassphrase, verifyPassphrase } from './passphrase.ts';
 import { doorPolicy } from './policy.ts';
 import { startSession } from './session.ts';
 import { joinTeams } from './teams.ts';
-import { countTry, giveBack } from './tries.ts';
+import { atTheDoor, countTry, giveBack } from './tries.ts';
 import { demandStrong } from './weak-passphrase.ts';
 
 const offer = statement<{ email: string; role: Role; workspaceName: string }>(
@@ -24,10 +25,10 @@ const offer = statement<{ email: string; role: Role; workspaceName: string }>(
   `SELECT i.email, i.role, w.name AS "workspaceName" FROM invitation i JOIN workspace w ON w.id = i.workspace_id
    WHERE i.workspace_id = $1 AND i.id = $2 AND i.state = 'open'`,
 );
-const take = statement<{ team_ids: Id[] }>(
-  'people_invitation_take',
+const take = statement<{ team_ids: Id[]; invited_by: Id | null }>(
+  'people_invitation_accept',
   `UPDATE invitation SET state = 'accepted' WHERE workspace_id = $1 AND id = $2 AND state = 'open'
-   RETURNING team_ids`,
+   RETURNING team_ids, invited_by`,
 );
 
 /** Joins by an invitation: a new account under a new passphrase, or the account that the address already has. */
@@ -45,6 +46,7 @@ export const acceptOffer = handlePrepared(
     const invitationId = link.invitation_id ?? linkOver();
     const token = await startSession(ctx, { accountId: account.id, name: account.name, role, workspaceId });
     const invitation = (await ctx.tx.first(take, [workspaceId, invitationId])) ?? linkOver();
+    if (!(await mayStillInvite(ctx, invitation.invited_by, role))) linkOver();
     await keepFromExpiring(ctx, invitationId);
     await addMember(ctx, account.id, role);
     await joinTeams(ctx, invitation.team_ids, account.id);
@@ -64,7 +66,7 @@ async function prepare(
   const { email, role, workspaceName } = await offerOf(kernel, input.token);
   const known = await kernel.database.read(noScope, (tx) => accountByEmail(tx, email));
   if (known) {
-    const tries = await countTry(kernel, request, email, known.id);
+    const tries = await atTheDoor(request, () => countTry(kernel, request, email, known.id));
     if (!(await verifyPassphrase(known.secret, input.passphrase))) refuseAccount();
     return { kernel, account: known, role, tries };
   }

@@ -4,6 +4,7 @@ import { statement } from '#kernel/server/sql.ts';
 import { changeAccess, personActivity } from '../contract.ts';
 import { accessPerson, refuseStale } from './access.ts';
 import { demandOtherOwner } from './membership.ts';
+import { withdrawUnfounded } from './open-invitations.ts';
 import { personPolicy } from './policy.ts';
 import { endSessions } from './session.ts';
 
@@ -24,5 +25,6 @@ export const changeAccessOfPerson = handle(changeAccess, async (ctx, { personId,
   if (!after) return refuseStale('person', person.version);
   if (!active) await endSessions(ctx, personId, { workspaceId: ctx.workspaceId });
   ctx.emit(personActivity, { personId, active });
+  if (!active) await withdrawUnfounded(ctx, personId, null);
   return { personId, version: after.version };
 });

@@ -4,6 +4,7 @@ import { statement } from '#kernel/server/sql.ts';
 import { changeRole, roleChanged } from '../contract.ts';
 import { accessPerson, refuseStale } from './access.ts';
 import { demandOtherOwner } from './membership.ts';
+import { withdrawUnfounded } from './open-invitations.ts';
 import { personPolicy } from './policy.ts';
 
 const update = statement<{ version: number }>(
@@ -22,5 +23,6 @@ export const changeRoleOfPerson = handle(changeRole, async (ctx, { personId, rol
   const after = await ctx.tx.first(update, [ctx.workspaceId, personId, role, version]);
   if (!after) return refuseStale('person', person.version);
   ctx.emit(roleChanged, { personId, from: person.role, to: role });
+  await withdrawUnfounded(ctx, personId, person.active ? role : null);
   return { personId, version: after.version };
 });

@@ -4,6 +4,7 @@ import { type SetUp, startTestHeed, type TestHeed, testPassphrase } from '#kerne
 import {
   acceptInvitation,
   changeAccess,
+  changeRole,
   invite,
   listInvitations,
   listPeople,
@@ -190,5 +191,49 @@ describe('inviting is refused', () => {
     const over = manager.call(invite, { email: `boss-${email}`, role: 'viewer' });
     await expect(over).rejects.toMatchObject({ status: 403 });
     await expect(heed.anonymous().call(invite, { email, role: 'viewer' })).rejects.toMatchObject({ status: 401 });
+  });
+});
+
+describe('an invitation of somebody who may give it no longer', () => {
+  const person = async (id: string) => {
+    const { people } = await house.owner.call(listPeople, {});
+    const found = people.find((one) => one.id === id);
+    if (!found) throw new Error('nobody of this id');
+    return found;
+  };
+  const offer = async (by: Awaited<ReturnType<TestHeed['member']>>, role: 'lead' | 'viewer') => {
+    const address = `guest-${++count}@heed.example`;
+    const { link, invitationId } = await by.call(invite, { email: address, role });
+    return { token: tokenOf(link), invitationId };
+  };
+  const accept = (token: string) =>
+    heed.anonymous().call(acceptInvitation, { token, name: 'Gail Ghost', passphrase: testPassphrase });
+
+  it('ends when they are shut out', async () => {
+    const manager = await heed.member('manager');
+    const { token, invitationId } = await offer(manager, 'lead');
+    const { id, version } = await person(manager.personId);
+    await house.owner.call(changeAccess, { personId: id, active: false, version });
+    expect(await stateOf(invitationId)).toBe('withdrawn');
+    await expect(accept(token)).rejects.toMatchObject({ code: 'people.link_over' });
+  });
+
+  it('ends when their role is lowered below it, and stays when they may still give it', async () => {
+    const other = await heed.member('owner');
+    const [wide, narrow] = [await offer(other, 'lead'), await offer(other, 'viewer')];
+    const { id, version } = await person(other.personId);
+    await house.owner.call(changeRole, { personId: id, role: 'manager', version });
+    expect([await stateOf(wide.invitationId), await stateOf(narrow.invitationId)]).toEqual(['open', 'open']);
+    await house.owner.call(changeRole, { personId: id, role: 'lead', version: version + 1 });
+    expect([await stateOf(wide.invitationId), await stateOf(narrow.invitationId)]).toEqual(['withdrawn', 'withdrawn']);
+    await expect(accept(narrow.token)).rejects.toMatchObject({ code: 'people.link_over' });
+  });
+
+  it('is looked at again when it is taken up', async () => {
+    const manager = await heed.member('manager');
+    const { token, invitationId } = await offer(manager, 'lead');
+    await asOwner(heed.ownerUrl, 'UPDATE membership SET active = false WHERE account_id = $1', [manager.personId]);
+    await expect(accept(token)).rejects.toMatchObject({ code: 'people.link_over' });
+    expect(await stateOf(invitationId)).toBe('open');
   });
 });

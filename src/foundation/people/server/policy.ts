@@ -48,6 +48,12 @@ export const invitationPolicy = policy('invitation', {
   },
 });
 
+/** May somebody with this role invite to that one? */
+export function mayInvite(role: string, to: string): boolean {
+  const { roles: inviters, when } = invitationPolicy.rules.invite;
+  return inviters.includes(role) && when?.({ role: to }, { role } as PersonActor) === true;
+}
+
 /** The doors: what needs nobody to be known yet, and what everybody may do with their own session. */
 export const doorPolicy = policy('session', {
   'set-up-state': { roles: everybody, anybody: true },
