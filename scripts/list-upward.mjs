@@ -53,6 +53,9 @@ function section(capability, all) {
     const names = (capability[slot] ?? []).map((one) => `\`${nameOf(one)}\``);
     return names.length > 0 ? [`- contributes ${words}: ${names.join(', ')}`] : [];
   });
+  for (const { slot, items } of capability.contributes ?? []) {
+    contributed.push(`- contributes to ${slot}: ${items.map((one) => `\`${one.name}\``).join(', ')}`);
+  }
   const pages = routesOf(capability).map((path) => `\`${path}\``);
   if (pages.length > 0) contributed.push(`- contributes pages: ${pages.join(', ')}`);
   const guarded = (capability.guards ?? []).map(

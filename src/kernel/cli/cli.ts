@@ -11,6 +11,13 @@ export interface CliCommand {
   run(kernel: Kernel, argv: string[]): Promise<number>;
 }
 
+/** A sub-command that needs neither database nor settings, e.g. `heed promises explain`. Resolves with the exit code. */
+export interface CliPlainCommand {
+  name: string;
+  help: string;
+  runPlain(argv: string[]): Promise<number>;
+}
+
 /** A word of `heed` that runs without the product, because that may not be able to start. */
 export interface CliTool {
   name: string;
@@ -25,7 +32,7 @@ export interface CliOptions {
   /** `heed NAME` */
   tools: readonly CliTool[];
   /** `heed GROUP NAME …` */
-  groups: Record<string, CliCommand[]>;
+  groups: Record<string, (CliCommand | CliPlainCommand)[]>;
   /** Flags of `heed start` and what they add to a running product; the result is called at its stop. */
   onStart: Record<string, (running: Running) => Promise<() => Promise<void>>>;
 }
@@ -51,6 +58,7 @@ async function dispatch(argv: string[], options: CliOptions): Promise<number> {
   const tool = options.tools.find((one) => one.name === first);
   if (tool) return tool.run(options);
   const command = options.groups[first]?.find((one) => one.name === rest[0]);
+  if (command && 'runPlain' in command) return command.runPlain(rest.slice(1));
   if (command) {
     let code = 0;
     await withKernel(options, async (kernel) => {
