@@ -1,0 +1,27 @@
+import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { DeskPart } from '#kernel/web/desk-part.ts';
+import { DetailsCard } from './DetailsCard.tsx';
+
+export const fieldsPart: DeskPart = {
+  name: 'fields',
+  cards: [
+    {
+      name: 'details',
+      places: ['conversation', 'customer'],
+      order: 20,
+      visible: (can) => can('fields.values'),
+      Card: DetailsCard,
+    },
+  ],
+  settings: [
+    { label: 'Fields', to: '/settings/fields', order: 45, icon: IconForms, visible: (can) => can('fields.list') },
+  ],
+  settingsRoutes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/fields',
+      component: lazyRouteComponent(() => import('./Fields.tsx'), 'Fields'),
+    }),
+  ],
+};
