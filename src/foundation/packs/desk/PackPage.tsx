@@ -1,0 +1,188 @@
+import './packs.css';
+import { useParams } from '@tanstack/react-router';
+import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
+import { Page } from '#kernel/web/shell/Page.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Card, KeyValues } from '#kernel/web/ui/Card.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { Badge, Tag } from '#kernel/web/ui/Small.tsx';
+import { State } from '#kernel/web/ui/State.tsx';
+import { showToast } from '#kernel/web/ui/toasts.ts';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { AgeWarning, NotAdvice } from './PackNotices.tsx';
+import {
+  amountWords,
+  type Clock,
+  type Content,
+  dayWords,
+  type Entry,
+  packKinds,
+  places,
+  readings,
+  steps,
+} from './words.ts';
+
+const back = { to: '/settings/packs', label: 'Back to law and practice' };
+
+function Unconfirmed({ entry }: { entry: Entry }) {
+  return entry.isConfirmed ? null : <State state="warn">Not found in a source: check it before you use it</State>;
+}
+
+function ClockLine({ clock }: { clock: Clock }) {
+  return (
+    <li>
+      <span className="stack tight">
+        <span className="pack-amount">{amountWords(clock.amount)}</span>
+        <span className="meta">{steps[clock.step]}</span>
+      </span>
+      <span className="stack tight">
+        {clock.appliesTo && (
+          <span>
+            <Badge>{clock.appliesTo}</Badge>
+          </span>
+        )}
+        <span>{clock.words}</span>
+        {clock.exceptions.map((exception) => (
+          <span key={exception} className="quiet">
+            {exception}
+          </span>
+        ))}
+        {clock.amount && <span className="meta">Counted from {clock.from}</span>}
+        <Unconfirmed entry={clock} />
+      </span>
+    </li>
+  );
+}
+
+function OtherEntries({ entries }: { entries: Entry[] }) {
+  const others = entries.filter((entry) => entry.kind !== 'clock');
+  if (others.length === 0) return null;
+  return (
+    <section className="stack" aria-labelledby="pack-more">
+      <h2 id="pack-more">What else it says</h2>
+      <ul className="lines">
+        {others.map((entry) => (
+          <li key={entry.words}>
+            <span className="grow stack tight">
+              <b>
+                {entry.kind === 'note'
+                  ? entry.topic
+                  : `If the customer still disagrees (${places[entry.jurisdiction]})`}
+              </b>
+              <span>{entry.words}</span>
+              <Unconfirmed entry={entry} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function About({ pack }: { pack: Content }) {
+  const formats = useFormats();
+  const day = (at: string) => dayWords(at, formats.locale);
+  return (
+    <Card title="Where it comes from" level={2}>
+      <div className="stack">
+        <KeyValues
+          items={[
+            { key: 'Checked on', value: `${day(pack.checkedOn)}, ${readings[pack.readAs]}` },
+            {
+              key: 'Valid',
+              value: `from ${day(pack.validFrom)}${pack.validUntil ? ` until ${day(pack.validUntil)}` : ''}`,
+            },
+            { key: 'Version', value: `${pack.version} of ${pack.versions.length}` },
+            { key: 'We hold to it', value: pack.adoptedAt ? `since ${formats.date(pack.adoptedAt)}` : 'no' },
+          ]}
+        />
+        <ul className="stack tight">
+          {pack.sources.map((source) => (
+            <li key={source.address}>
+              <a href={source.address} target="_blank" rel="noreferrer noopener">
+                {source.citation}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </Card>
+  );
+}
+
+function Hold({ pack }: { pack: Content }) {
+  const touches = () => ['packs'];
+  const adopt = useCommandOf('packs.adopt', { touches });
+  const leave = useCommandOf('packs.leave', { touches });
+  const packId = pack.id;
+  const run = async () => {
+    if (pack.adoptedAt) {
+      if (!(await leave.run({ packId }))) return;
+      const undo = () => void adopt.run({ packId });
+      showToast({ state: 'kept', text: `${pack.title} is left; what runs under it goes on`, undo });
+    } else if (await adopt.run({ packId })) {
+      showToast({ state: 'kept', text: `We hold to ${pack.title} now`, undo: () => void leave.run({ packId }) });
+    }
+  };
+  const busy = adopt.busy || leave.busy;
+  return pack.adoptedAt ? (
+    <Button disabled={busy} onClick={() => void run()}>
+      Leave it
+    </Button>
+  ) : (
+    <Button
+      kind="primary"
+      disabled={busy}
+      disabledReason={pack.isInForce ? undefined : 'It is not valid today.'}
+      onClick={() => void run()}
+    >
+      Hold to it
+    </Button>
+  );
+}
+
+/** What one pack says, and whether the workspace holds to it. */
+export function PackPage() {
+  const { packId = '' } = useParams({ strict: false }) as { packId?: string };
+  const { can } = useSession();
+  const query = useQueryOf('packs.get', { packId });
+  const pack = query.data;
+  if (!pack)
+    return (
+      <Page title="Law and practice" back={back}>
+        <NotAdvice />
+        {query.error ? (
+          <Trouble problem={query.error} again={() => void query.refetch()} />
+        ) : (
+          <Skeleton label="Loading the pack" rows={6} />
+        )}
+      </Page>
+    );
+  const clocks = pack.entries.filter((entry) => entry.kind === 'clock');
+  return (
+    <Page title={pack.title} back={back} actions={can('packs.adopt') && <Hold pack={pack} />}>
+      <NotAdvice />
+      <AgeWarning pack={pack} />
+      <div className="stack tight">
+        <div className="line wrap">
+          <Tag>{places[pack.jurisdiction]}</Tag>
+          <Tag>{packKinds[pack.kind]}</Tag>
+          {pack.adoptedAt && <State state="kept">We hold to it</State>}
+        </div>
+        <p>{pack.summary}</p>
+      </div>
+      <section className="stack tight" aria-labelledby="pack-clocks">
+        <h2 id="pack-clocks">Time limits</h2>
+        <ul className="pack-clocks" aria-labelledby="pack-clocks">
+          {clocks.map((clock) => (
+            <ClockLine key={clock.name} clock={clock} />
+          ))}
+        </ul>
+      </section>
+      <OtherEntries entries={pack.entries} />
+      <About pack={pack} />
+    </Page>
+  );
+}
