@@ -1,0 +1,79 @@
+import IconMailPlus from '@tabler/icons-react/dist/esm/icons/IconMailPlus.mjs';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
+import { Page } from '#kernel/web/shell/Page.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { Tag } from '#kernel/web/ui/Small.tsx';
+import { showToast } from '#kernel/web/ui/toasts.ts';
+import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
+
+/** The templates of which letters are made. */
+export function Letters() {
+  const { can } = useSession();
+  const formats = useFormats();
+  const navigate = useNavigate();
+  const isKept = can('letters.keep');
+  const query = useQueryOf('letters.templates', {});
+  const retire = useCommandOf('letters.retire-template', { touches: () => ['letter-templates'] });
+  const take = async (templateId: string, name: string) => {
+    if (await retire.run({ templateId })) showToast({ state: 'kept', text: `${name} is out of use; its letters stay` });
+  };
+  const kindWords = (name: string) => query.data?.kinds.find((kind) => kind.name === name)?.words ?? name;
+  const add = isKept && (
+    <Button
+      kind="primary"
+      icon={IconPlus}
+      onClick={() => void navigate({ to: '/settings/letters/$templateId', params: { templateId: 'new' } })}
+    >
+      New template
+    </Button>
+  );
+  return (
+    <Page title="Letters" back={{ to: '/settings', label: 'Back to settings' }} actions={add}>
+      <p className="quiet">
+        Templates for letters to customers. Each letter keeps the version it was made with; parts that every letter must
+        have cannot be left out.
+      </p>
+      {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
+      {query.isLoading && <Skeleton label="Loading templates" shape="rows" />}
+      {query.data?.templates.length === 0 && (
+        <Empty icon={IconMailPlus} title="No templates yet" action={add}>
+          Without one no letter can be made. Begin with what you write most often.
+        </Empty>
+      )}
+      {query.data && query.data.templates.length > 0 && (
+        <ul className="lines" aria-label="Templates">
+          {query.data.templates.map((template) => (
+            <li key={template.id}>
+              <span className="grow stack tight">
+                {isKept && !template.isRetired ? (
+                  <Link to="/settings/letters/$templateId" params={{ templateId: template.id }}>
+                    <b dir="auto">{template.name}</b>
+                  </Link>
+                ) : (
+                  <b dir="auto">{template.name}</b>
+                )}
+                <span className="meta">
+                  {kindWords(template.kind)} · version {template.number}, {formats.date(template.writtenAt)}
+                </span>
+              </span>
+              {template.isRetired ? (
+                <Tag>out of use</Tag>
+              ) : (
+                isKept && (
+                  <Button size="small" disabled={retire.busy} onClick={() => void take(template.id, template.name)}>
+                    Retire<span className="hide"> {template.name}</span>
+                  </Button>
+                )
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
