@@ -1,0 +1,90 @@
+import './calendars.css';
+import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import { Link } from '@tanstack/react-router';
+import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { Page } from '#kernel/web/shell/Page.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { makeFormats } from '#kernel/web/ui/format.ts';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { Icon } from '#kernel/web/ui/Icon.tsx';
+import { Tag } from '#kernel/web/ui/Small.tsx';
+import { State } from '#kernel/web/ui/State.tsx';
+import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { weekWords } from './calendar-words.ts';
+import type { CalendarData } from './use-calendar-draft.ts';
+
+type Opening = { isOpen: boolean | null; nextOpening: string | null; timeZone: string };
+
+/** Whether it is open now, and when it opens again; in the calendar's own zone. */
+export function OpenNow({ isOpen, nextOpening, timeZone }: Opening) {
+  const { locale } = useFormats();
+  if (isOpen === null) return null;
+  if (isOpen) return <State state="kept">Open now</State>;
+  const opens =
+    nextOpening === null ? 'does not open again' : `opens ${makeFormats(locale, timeZone).due(nextOpening)}`;
+  return <State state="paused">Closed now, {opens}</State>;
+}
+
+/** How many targets run in it. */
+export function usedBy(targets: number): string {
+  return targets === 0 ? 'No target uses it' : targets === 1 ? 'One target uses it' : `${targets} targets use it`;
+}
+
+function CalendarLine({ calendar }: { calendar: CalendarData }) {
+  const { rules } = calendar;
+  const closed = rules.holidays.length;
+  return (
+    <li>
+      <span className="grow stack tight">
+        <span className="line wrap">
+          <Link to="/settings/calendars/$calendarId" params={{ calendarId: calendar.id }}>
+            <b dir="auto">{calendar.name}</b>
+          </Link>
+          {calendar.isRetired && <Tag>off the list</Tag>}
+        </span>
+        <span>{weekWords(rules)}</span>
+        <span className="meta">
+          {rules.timeZone.replaceAll('_', ' ')} · {closed === 0 ? 'no closed days' : `${closed} closed days`} ·{' '}
+          {usedBy(calendar.targets)}
+        </span>
+      </span>
+      <OpenNow isOpen={calendar.isOpen} nextOpening={calendar.nextOpening} timeZone={rules.timeZone} />
+    </li>
+  );
+}
+
+/** When we are open: the calendars that clocks run in. */
+export function Calendars() {
+  const query = useQueryOf('calendars.list', {});
+  const calendars = query.data?.calendars;
+  const mayKeep = query.data?.abilities.includes('keep_calendars') ?? false;
+  const create = (
+    <Link to="/settings/calendars/new" className="btn primary">
+      <Icon of={IconPlus} />
+      New calendar
+    </Link>
+  );
+  return (
+    <Page title="Calendars" back={{ to: '/settings', label: 'Back to settings' }} actions={mayKeep && create}>
+      <p className="quiet">
+        Clocks run only while their calendar is open. A change is a new version: clocks that run keep the one they
+        started with.
+      </p>
+      {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
+      {query.isLoading && <Skeleton label="Loading calendars" shape="rows" />}
+      {calendars?.length === 0 && (
+        <Empty icon={IconCalendar} title="No calendars yet" action={mayKeep && create}>
+          Without one every clock runs round the clock. Say when you are open, and targets can run in those hours.
+        </Empty>
+      )}
+      {calendars && calendars.length > 0 && (
+        <ul className="lines calendar-lines" aria-label="Calendars">
+          {calendars.map((calendar) => (
+            <CalendarLine key={calendar.id} calendar={calendar} />
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}

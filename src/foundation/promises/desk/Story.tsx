@@ -1,0 +1,107 @@
+import './story.css';
+import type { OutputOf } from '#kernel/web/data.ts';
+import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { KeyValues } from '#kernel/web/ui/Card.tsx';
+import { makeFormats } from '#kernel/web/ui/format.ts';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { useOwers } from './people.ts';
+import { Steps } from './Steps.tsx';
+import { minutesWords } from './words.ts';
+
+type Told = OutputOf<'promises.get'>;
+type Entry = Told['entries'][number];
+
+const kinds: Record<Entry['kind'], string> = {
+  started: 'Started',
+  paused: 'Paused',
+  resumed: 'Went on',
+  warned: 'Warned',
+  broken: 'Missed',
+  kept: 'Kept',
+  waived: 'Let go',
+  moved: 'Moved',
+  reopened: 'Reopened',
+  reassigned: 'Given to somebody else',
+};
+const movesDue: readonly Entry['kind'][] = ['moved', 'resumed', 'reopened'];
+
+function Happened({ entry }: { entry: Entry }) {
+  const formats = useFormats();
+  const due = movesDue.includes(entry.kind) ? `, due ${formats.due(entry.dueAt)}` : '';
+  return (
+    <li>
+      <time className="meta" title={formats.full(entry.at)}>
+        {formats.due(entry.at)}
+      </time>
+      <span>
+        {kinds[entry.kind]}
+        {due}
+        {entry.reason && (
+          <span dir="auto" className="quiet">
+            {' '}
+            · {entry.reason}
+          </span>
+        )}
+        {entry.actorName && (
+          <span className="meta">
+            {' '}
+            · <bdi>{entry.actorName}</bdi>
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function useFacts({ promise, calendar }: Told) {
+  const formats = useFormats();
+  const { nameOf } = useOwers();
+  const owers = [nameOf(promise.ownerId), nameOf(promise.teamId), promise.role].filter((one) => one != null);
+  const hours = calendar ? `${calendar.name}, version ${calendar.number}` : 'Round the clock';
+  return [
+    promise.minutes === null
+      ? { key: 'Time given', value: formats.full(promise.dueAt) }
+      : { key: 'Target', value: `${minutesWords(promise.minutes)}${calendar ? ' of open time' : ''}` },
+    ...(promise.minutes === null ? [] : [{ key: 'Runs in', value: hours }]),
+    ...(promise.warnAt === null ? [] : [{ key: 'Warns', value: formats.due(promise.warnAt) }]),
+    { key: promise.endedAt === null ? 'Due' : 'Was due', value: formats.full(promise.dueAt) },
+    { key: 'Owed by', value: owers.join(', ') || 'Nobody yet' },
+    ...(promise.raisedTo === null ? [] : [{ key: 'Raised to', value: promise.raisedTo }]),
+    ...(promise.clauseRef === null ? [] : [{ key: 'Standard', value: promise.clauseRef }]),
+  ];
+}
+
+function Known({ told }: { told: Told }) {
+  const facts = useFacts(told);
+  const formats = useFormats();
+  const zone = told.calendar?.timeZone;
+  const isElsewhere = zone !== undefined && zone !== formats.timeZone;
+  const own = isElsewhere ? makeFormats(formats.locale, zone) : formats;
+  return (
+    <div className="story stack">
+      <KeyValues items={facts} />
+      {told.steps.length > 1 && (
+        <Steps
+          steps={told.steps}
+          formats={own}
+          label={isElsewhere ? `How the time counted, in ${zone.replaceAll('_', ' ')}` : 'How the time counted'}
+        />
+      )}
+      <ol className="happened" aria-label="What happened to it">
+        {told.entries.map((entry) => (
+          <Happened key={entry.number} entry={entry} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** Where a promise comes from and everything that happened to it. */
+export function Story({ promiseId }: { promiseId: string }) {
+  const query = useQueryOf('promises.get', { promiseId });
+  if (query.data) return <Known told={query.data} />;
+  if (query.error) return <Trouble problem={query.error} again={() => void query.refetch()} />;
+  return <Skeleton label="Loading where it comes from" rows={3} />;
+}

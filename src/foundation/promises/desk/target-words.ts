@@ -1,0 +1,83 @@
+import type { OutputOf } from '#kernel/web/data.ts';
+import { channelWord, minutesWords, warnMinutes } from './words.ts';
+
+export type TargetData = OutputOf<'targets.list'>['targets'][number];
+
+/** What a target of a measure makes us do, for the sentence. `{scope}` stands for `to chat of Orders`. */
+const doing: Record<string, string> = {
+  first_response: 'Reply {scope} first',
+  next_response: 'Answer every further message {scope}',
+  full_resolution: 'Resolve {what}',
+  ownership: 'Take {what}',
+  periodic_update: 'Tell customers {scope} how things stand',
+  silence: 'Never leave {what} without a word',
+  update: 'Give the update that is owed {scope}',
+};
+
+export type Scope = { channel: string | null; team: string | undefined };
+
+/** What a target is for: `Everything`, `Chat`, `Team Orders`, `Chat of team Orders`. */
+export function scopeWords({ channel, team }: Scope): string {
+  if (channel === null) return team ? `Team ${team}` : 'Everything';
+  return team ? `${channelWord(channel)} of team ${team}` : channelWord(channel);
+}
+
+function inScope({ channel, team }: Scope): { to: string; what: string } {
+  const name =
+    channel === null ? 'conversations' : channel === 'chat' ? 'chats' : `${channelWord(channel).toLowerCase()}`;
+  const ofTeam = team ? ` of team ${team}` : '';
+  const to =
+    channel === null && !team ? 'in conversations' : channel === 'chat' ? `to chats${ofTeam}` : `in ${name}${ofTeam}`;
+  return { to, what: `${name}${ofTeam}` };
+}
+
+type Sentence = Scope & {
+  measure: string;
+  /** The measure in words, for those that this desk does not know. */
+  title: string;
+  minutes: number;
+  /** Length of each working day where all are alike; 1,440 round the clock. */
+  dayMinutes: number | undefined;
+  calendarName: string | null;
+  warnPercent: number;
+};
+
+/** The sentence of a target: `Reply to chats first within 15 minutes in Opening hours; warn after 12 minutes.` */
+export function targetSentence(target: Sentence): string {
+  const { to, what } = inScope(target);
+  const act = (doing[target.measure] ?? `${target.title} {scope}`).replace('{scope}', to).replace('{what}', what);
+  const limit = minutesWords(target.minutes, target.dayMinutes);
+  const within =
+    target.measure === 'periodic_update'
+      ? `at least every ${limit}`
+      : target.measure === 'silence'
+        ? `for longer than ${limit}`
+        : `within ${limit}`;
+  const hours = target.calendarName === null ? 'round the clock' : `in ${target.calendarName}`;
+  const warn = minutesWords(warnMinutes(target.minutes, target.warnPercent), target.dayMinutes);
+  return `${act} ${within} ${hours}; warn after ${warn}.`;
+}
+
+/** Length of a target as a field holds it. */
+export type Length = { count: string; unit: 'minutes' | 'hours' | 'days' };
+
+/** The length a field shows for minutes: the largest unit that fits. */
+export function lengthOf(minutes: number, dayMinutes: number | undefined): Length {
+  if (dayMinutes !== undefined && minutes % dayMinutes === 0)
+    return { count: String(minutes / dayMinutes), unit: 'days' };
+  if (minutes % 60 === 0) return { count: String(minutes / 60), unit: 'hours' };
+  return { count: String(minutes), unit: 'minutes' };
+}
+
+/** The unit that counts: without days that are all alike, days cannot be one. */
+export function unitOf({ unit }: Length, dayMinutes: number | undefined): Length['unit'] {
+  return unit === 'days' && dayMinutes === undefined ? 'hours' : unit;
+}
+
+/** Minutes of a length; null for what is no whole, positive number of minutes. */
+export function minutesOf({ count, ...length }: Length, dayMinutes: number | undefined): number | null {
+  const unit = unitOf({ count, ...length }, dayMinutes);
+  const size = unit === 'minutes' ? 1 : unit === 'hours' ? 60 : (dayMinutes ?? 1_440);
+  const minutes = Math.round(Number(count.replace(',', '.')) * size * 1_000) / 1_000;
+  return count.trim() !== '' && Number.isInteger(minutes) && minutes >= 1 && minutes <= 525_600 ? minutes : null;
+}
