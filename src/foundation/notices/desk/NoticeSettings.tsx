@@ -1,0 +1,93 @@
+import './notices.css';
+import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
+import { Page } from '#kernel/web/shell/Page.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { Switch } from '#kernel/web/ui/Check.tsx';
+import { Notice } from '#kernel/web/ui/Notice.tsx';
+import { Badge } from '#kernel/web/ui/Small.tsx';
+import { Table } from '#kernel/web/ui/Table.tsx';
+import { VisuallyHidden } from '#kernel/web/ui/VisuallyHidden.tsx';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { QuietHoursForm } from './QuietHoursForm.tsx';
+import { Topics } from './Topics.tsx';
+import type { Settings } from './use-notices.ts';
+
+type Kind = Settings['kinds'][number];
+
+function KindName({ kind }: { kind: Kind }) {
+  return (
+    <span className="stack tight">
+      <span>
+        {kind.label} {kind.importance === 'important' && <Badge accent>Important</Badge>}
+      </span>
+      <span className="meta">{kind.help}</span>
+    </span>
+  );
+}
+
+function Kinds({ kinds }: { kinds: readonly Kind[] }) {
+  const { person } = useSession();
+  const { run } = useCommandOf('notices.set-preference', { touches: () => [`notices:${person.id}`] });
+  const label = (place: string, kind: Kind) => (
+    <VisuallyHidden>
+      {kind.label}: {place}
+    </VisuallyHidden>
+  );
+  const toggle = (kind: Kind, place: 'desk' | 'mail') => (
+    <Switch
+      label={label(place === 'desk' ? 'on the desk' : 'by mail', kind)}
+      checked={kind[place]}
+      onChange={(on) => void run({ kind: kind.kind, desk: kind.desk, mail: kind.mail, [place]: on })}
+    />
+  );
+  return (
+    <div className="notice-kinds">
+      <Table
+        caption="Kinds of notices"
+        rows={kinds}
+        rowKey={(kind) => kind.kind}
+        columns={[
+          { key: 'kind', head: 'What happens', names: true, cell: (kind) => <KindName kind={kind} /> },
+          {
+            key: 'desk',
+            head: 'Desk',
+            cell: (kind) =>
+              kind.importance === 'important' ? <span className="quiet">Always</span> : toggle(kind, 'desk'),
+          },
+          { key: 'mail', head: 'Mail', cell: (kind) => toggle(kind, 'mail') },
+        ]}
+      />
+    </div>
+  );
+}
+
+/** What comes to the reader, where and when. */
+export function NoticeSettings() {
+  const { person } = useSession();
+  const query = useQueryOf('notices.settings', { personId: person.id });
+  const settings = query.data;
+  return (
+    <Page title="Notices" back={{ to: '/settings', label: 'Back to settings' }}>
+      {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
+      {query.isLoading && <Skeleton label="Loading your notices" shape="rows" rows={5} />}
+      {settings && (
+        <>
+          <section className="stack" aria-labelledby="kinds">
+            <h2 id="kinds">What comes to you</h2>
+            <p className="quiet">
+              On the desk a notice waits under the bell. What is important cannot be switched off there and comes also
+              in quiet hours.
+            </p>
+            <Notice state="info" title="Mail is not connected yet.">
+              Nothing is sent for now. What you choose here is kept and counts from the day the mail channel is set up.
+            </Notice>
+            <Kinds kinds={settings.kinds} />
+          </section>
+          <QuietHoursForm key={JSON.stringify(settings.quietHours)} hours={settings.quietHours} />
+          <Topics topics={settings.topics} />
+        </>
+      )}
+    </Page>
+  );
+}

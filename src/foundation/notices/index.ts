@@ -1,0 +1,52 @@
+import { type Capability, contribute } from '#kernel/server/capability.ts';
+import { roleActions } from '#kernel/server/policy.ts';
+import * as contract from './contract.ts';
+import { acknowledge, markActed } from './server/answer.ts';
+import { authorityNoticeKinds, authorityReactions } from './server/authority-notices.ts';
+import { unansweredChase, unansweredKind } from './server/chase.ts';
+import { choosePreference, chooseTopicRoles, subscribe } from './server/choices.ts';
+import { noticeKinds, noticeTopics } from './server/kinds.ts';
+import { markRead } from './server/mark-read.ts';
+import { noticePolicy } from './server/policy.ts';
+import { promiseNoticeKinds, promiseReactions, promiseTopics } from './server/promise-notices.ts';
+import { noticeCount, noticeList } from './server/queries.ts';
+import { endOfQuiet } from './server/quiet-end.ts';
+import { chooseQuietHours } from './server/quiet-hours.ts';
+import { settingsOf } from './server/settings.ts';
+
+export {
+  type NoticeData,
+  type NoticeKind,
+  type NoticeNames,
+  type NoticeSubject,
+  type NoticeTopic,
+  noticeKinds,
+  noticeSubjects,
+  noticeTopics,
+} from './server/kinds.ts';
+export { type NoticeRequest, notify, notifyAll, type Recipients } from './server/notify.ts';
+export { settleNotices } from './server/settle.ts';
+
+/** What people must know: on their desk, grouped, answered, and chased when it is not. */
+export const notices: Capability = {
+  name: 'notices',
+  problems: contract.noticeProblems,
+  events: [
+    contract.noticeDelivered,
+    contract.noticeRead,
+    contract.noticeAnswered,
+    contract.noticeSettled,
+    contract.noticeChased,
+    contract.noticePreferencesChanged,
+    contract.noticeTopicChanged,
+  ],
+  commands: [markRead, acknowledge, markActed, choosePreference, chooseQuietHours, subscribe, chooseTopicRoles],
+  queries: [noticeList, noticeCount, settingsOf],
+  reactions: [...promiseReactions, ...authorityReactions],
+  deadlines: [unansweredChase, endOfQuiet],
+  contributes: [
+    contribute(noticeKinds, ...promiseNoticeKinds, ...authorityNoticeKinds, unansweredKind),
+    contribute(noticeTopics, ...promiseTopics),
+  ],
+  abilities: (role) => roleActions(noticePolicy, role).map((action) => `notices.${action}`),
+};
