@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { OutputOf } from '#kernel/web/data.ts';
+import { usePagesOf } from '#kernel/web/hooks.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { type Column, Table } from '#kernel/web/ui/Table.tsx';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import type { Whose } from './filters.ts';
+import { type Measure, periodWords, valueWords } from './words.ts';
+
+type Behind = OutputOf<'measures.rows'>['rows'][number];
+
+function useColumns(measure: Measure): Column<Behind>[] {
+  const formats = useFormats();
+  const isShare = measure.unit === 'share';
+  const value = (row: Behind) => {
+    if (row.leftOut) return `left out: ${row.leftOut}`;
+    return isShare ? (row.value === 1 ? 'yes' : 'no') : valueWords(formats, measure.unit, row.value);
+  };
+  return [
+    { key: 'reference', head: 'Reference', names: true, cell: (row) => <Link to={row.link}>{row.reference}</Link> },
+    { key: 'at', head: 'When', cell: (row) => <span className="num nowrap">{formats.full(row.at)}</span> },
+    {
+      key: 'value',
+      head: isShare ? 'Counts as' : 'Value',
+      numeric: true,
+      cell: (row) => <span className="num nowrap">{value(row)}</span>,
+    },
+    { key: 'person', head: 'Person', cell: (row) => <bdi>{row.person}</bdi> },
+    { key: 'team', head: 'Team', cell: (row) => <bdi>{row.team}</bdi> },
+    { key: 'reason', head: 'Reason', cell: (row) => <bdi>{row.reason}</bdi> },
+  ];
+}
+
+type RowsBehindProps = { measure: Measure; period: { from: string; to: string }; whose: Whose; onClose: () => void };
+
+/** The records that make up a number, the newest first. Each opens where it lives. */
+export function RowsBehind({ measure, period, whose, onClose }: RowsBehindProps) {
+  const input = { measure: measure.name, from: period.from, to: period.to, ...whose };
+  const { pages, problem, hasMore, more, again } = usePagesOf('measures.rows', input);
+  const columns = useColumns(measure);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const rows = pages?.flatMap((page) => page.rows);
+  const days =
+    period.from === period.to
+      ? periodWords('day', period.from)
+      : `${periodWords('week', period.from)} – ${periodWords('week', period.to)}`;
+  return (
+    <section className="card wide2" aria-labelledby="behind-title">
+      <header>
+        <h2 id="behind-title" ref={heading} tabIndex={-1} className="ct grow">
+          Rows behind {measure.words} <span className="meta num">{measure.isNow ? 'now' : days}</span>
+        </h2>
+        <Button size="small" onClick={onClose}>
+          Close
+        </Button>
+      </header>
+      {problem && !rows && <Trouble problem={problem} again={again} />}
+      {!rows && !problem && <Skeleton label="Loading the rows" shape="rows" rows={5} />}
+      {rows?.length === 0 && <p className="about quiet">No rows in this period.</p>}
+      {rows && rows.length > 0 && (
+        <div className="alone">
+          <Table caption={`Rows behind ${measure.words}`} rows={rows} rowKey={(row) => row.id} columns={columns} />
+          {hasMore && <Button onClick={more}>Show more</Button>}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { Segments } from '#kernel/web/ui/Tabs.tsx';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import type { Whose } from './filters.ts';
+import type { Period } from './period.ts';
+import { TwinTable } from './TwinTable.tsx';
+import type { Measure } from './words.ts';
+
+type By = 'team' | 'person' | 'channel';
+const labels: Record<By, string> = { team: 'Team', person: 'Person', channel: 'Channel' };
+
+/** The chosen measure side by side for teams, people or channels. */
+export function Split({ measure, period, whose }: { measure: Measure; period: Period; whose: Whose }) {
+  const formats = useFormats();
+  const { person } = useSession();
+  const seesPeople = ['owner', 'manager', 'lead'].includes(person.role);
+  const ways = (['team', 'person', 'channel'] as const).filter(
+    (by) => measure.dimensions.includes(by) && (by !== 'person' || seesPeople),
+  );
+  const [wanted, setWanted] = useState<By>('team');
+  const by = ways.includes(wanted) ? wanted : (ways[0] ?? 'team');
+  const input = { measures: measure.name, from: period.from, to: period.to, by, ...whose };
+  const { data, error } = useQueryOf('measures.values', input, { keep: true });
+  const result = data?.results[0];
+  return (
+    <section className="card" aria-labelledby="split-title">
+      <header>
+        <h2 id="split-title" className="ct grow cut">
+          Compared
+        </h2>
+        <Segments
+          label="Split by"
+          options={ways.map((way) => ({ value: way, label: labels[way] }))}
+          value={by}
+          onChange={setWanted}
+        />
+      </header>
+      <p className="about meta">{measure.words}</p>
+      <div className="inner">
+        {error && <Trouble problem={error} />}
+        {!result && !error && <Skeleton label="Loading" rows={4} />}
+        {result?.groups.length === 0 && <p className="quiet">{result.words ?? 'No rows in this period.'}</p>}
+        {result && result.groups.length > 0 && (
+          <TwinTable
+            caption={`${measure.words} by ${by}`}
+            head={labels[by]}
+            unit={result.unit}
+            groups={result.groups}
+          />
+        )}
+      </div>
+      <footer className="cf">
+        <code>the same formula, by {by}</code>
+        <span className="meta num">n {formats.number(result?.n ?? 0)}</span>
+      </footer>
+    </section>
+  );
+}

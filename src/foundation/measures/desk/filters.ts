@@ -1,0 +1,38 @@
+import { useMemo, useState } from 'react';
+import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
+import { type Period, periodsUpTo, todayIn } from './period.ts';
+
+export interface Whose {
+  channel?: string;
+  teamId?: string;
+  personId?: string;
+}
+
+export interface Choice {
+  label: string;
+  whose: Whose;
+}
+
+/** What the report is about: period, whose numbers, channel. Advisers begin with their own. */
+export function useFilters() {
+  const { person, workspace } = useSession();
+  const today = todayIn(workspace.timeZone);
+  const periods = useMemo(() => periodsUpTo(today), [today]);
+  const teams = useQueryOf('people.teams', {}).data?.teams;
+  const isAdviser = person.role === 'adviser';
+  const choices: Choice[] = [
+    isAdviser ? { label: 'My own', whose: { personId: person.id } } : { label: 'All teams', whose: {} },
+    ...(teams ?? [])
+      .filter((team) => !isAdviser || person.teamIds.includes(team.id))
+      .map((team) => ({ label: team.name, whose: { teamId: team.id } })),
+  ];
+  const [period, setPeriod] = useState<Period>(periods[2] ?? { label: '', from: today, to: today });
+  const [teamId, setTeamId] = useState<string | undefined>();
+  const [channel, setChannel] = useState<string | undefined>();
+  const chosen = choices.find((choice) => choice.whose.teamId === teamId) ?? choices[0];
+  const whose: Whose = { ...chosen?.whose, ...(channel && { channel }) };
+  return { today, periods, period, setPeriod, choices, chosen, setTeamId, channel, setChannel, whose };
+}
+
+export type Filters = ReturnType<typeof useFilters>;

@@ -1,0 +1,21 @@
+import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { DeskPart } from '#kernel/web/desk-part.ts';
+
+export const measuresPart: DeskPart = {
+  name: 'measures',
+  rail: {
+    label: 'Reports',
+    icon: IconChartBar,
+    to: '/reports',
+    order: 60,
+    visible: (can) => can('measures.values'),
+  },
+  routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/reports',
+      component: lazyRouteComponent(() => import('./Reports.tsx'), 'Reports'),
+    }),
+  ],
+};

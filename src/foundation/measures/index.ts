@@ -1,0 +1,35 @@
+import { type Capability, contribute } from '#kernel/server/capability.ts';
+import { roleActions } from '#kernel/server/policy.ts';
+import * as contract from './contract.ts';
+import { exported } from './server/export.ts';
+import { followAll, wakeFollower } from './server/follow.ts';
+import { measureList } from './server/library.ts';
+import { checkLibrary, measures as library } from './server/measures.ts';
+import { measurePolicy } from './server/policy.ts';
+import { promiseFacts } from './server/promise-facts.ts';
+import { rowsBehind } from './server/rows.ts';
+import { factSources } from './server/sources.ts';
+import { values } from './server/values.ts';
+
+/** One library for every number: what it means, from which facts it comes, and how sure it is. */
+export const measures: Capability = {
+  name: 'measures',
+  problems: contract.measureProblems,
+  queries: [measureList, values, rowsBehind, exported],
+  contributes: [contribute(factSources, promiseFacts)],
+  // By the clock too: what happened while no process was there, or in the last second of one.
+  jobs: [{ task: 'measures.follow', cron: '* * * * *', run: (kernel) => followAll(kernel) }],
+  committed: wakeFollower,
+  started: async (kernel) => {
+    const sources = kernel.contributed(factSources);
+    checkLibrary(
+      library,
+      sources.flatMap((source) => source.kinds),
+    );
+    wakeFollower(kernel);
+  },
+  abilities: (role) => roleActions(measurePolicy, role).map((action) => `measures.${action}`),
+};
+
+export { follow, followAll } from './server/follow.ts';
+export { type FactSource, factSources } from './server/sources.ts';
