@@ -6,15 +6,29 @@ import { type Bench, printOutcome } from './lib/bench.ts';
 import { diskWarning, readMachine } from './lib/machine.ts';
 import { type Line, writeResults } from './lib/results.ts';
 import { undoAll, undoOnSignals } from './lib/undo.ts';
+import { measures } from './measures.ts';
 import { memory } from './memory.ts';
 import { million } from './million.ts';
+import { promises } from './promises.ts';
 import { realInput } from './real-input.ts';
 import { sizes } from './sizes.ts';
 import { sockets } from './sockets.ts';
 import { start } from './start.ts';
 import { storm } from './storm.ts';
 
-const benches: readonly Bench[] = [sizes, start, memory, desk, chat, storm, sockets, realInput, million];
+const benches: readonly Bench[] = [
+  sizes,
+  start,
+  memory,
+  desk,
+  chat,
+  storm,
+  sockets,
+  promises,
+  measures,
+  realInput,
+  million,
+];
 
 const usage = `npm run bench -- NAME [--quick] [--write]     one of the benches below
 npm run bench -- --all [--quick] [--write]    all of them, one after the other

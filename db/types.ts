@@ -16,6 +16,84 @@ export interface AccountTable {
   created_at: Generated<Timestamp>;
 }
 
+export interface ApprovalTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  command: string;
+  input: Json;
+  words: string;
+  reason: string;
+  requester_id: string;
+  requester_role: string;
+  customer_id: string | null;
+  cause: string | null;
+  subject_kind: string;
+  subject_id: string;
+  amount: number;
+  currency: string | null;
+  because: 'role' | 'per_case' | 'per_customer' | 'per_period' | 'currency' | 'split' | 'four_eyes';
+  state: Generated<'asked' | 'carried_out' | 'refused' | 'expired' | 'withdrawn' | 'failed'>;
+  problem: string | null;
+  asked_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  ended_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface ApprovalAnswerTable {
+  workspace_id: string;
+  approval_id: string;
+  account_id: string;
+  holder_id: string;
+  rule_id: string;
+  answer: 'approved' | 'refused';
+  note: string | null;
+  at: Generated<Timestamp>;
+}
+
+export interface AuthorityRuleTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  role: 'owner' | 'manager' | 'lead' | 'adviser' | 'assessor' | 'learner' | 'viewer' | null;
+  person_id: string | null;
+  may: 'decide' | 'ask' | 'never';
+  per_case: number | null;
+  per_customer: number | null;
+  per_period: number | null;
+  currency: string | null;
+  period_days: Generated<number>;
+  four_eyes: Generated<boolean>;
+  effective_from: Timestamp;
+  effective_until: Timestamp | null;
+  clause_ref: string | null;
+  made_by: string | null;
+  made_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface CalendarTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  created_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+}
+
+export interface CalendarVersionTable {
+  workspace_id: string;
+  id: string;
+  calendar_id: string;
+  number: number;
+  rules: Json;
+  time_zone: string;
+  tz_version: string;
+  reason: string | null;
+  created_by: string | null;
+  created_at: Generated<Timestamp>;
+}
+
 export interface ConversationTable {
   workspace_id: string;
   id: string;
@@ -37,6 +115,7 @@ export interface ConversationTable {
   preview: Generated<string>;
   preview_by: Generated<'customer' | 'staff'>;
   version: Generated<number>;
+  fields: Generated<Json>;
 }
 
 export interface CounterTable {
@@ -63,6 +142,7 @@ export interface CustomerTable {
   last_contact_at: Timestamp | null;
   conversations: Generated<number>;
   version: Generated<number>;
+  fields: Generated<Json>;
 }
 
 export interface CustomerAddressTable {
@@ -75,6 +155,16 @@ export interface CustomerAddressTable {
   is_primary: Generated<boolean>;
   verified_at: Timestamp | null;
   created_at: Generated<Timestamp>;
+}
+
+export interface CustomerExportTable {
+  workspace_id: string;
+  id: string;
+  account_id: string;
+  role: string;
+  customers: number;
+  made_at: Generated<Timestamp>;
+  expires_at: Timestamp;
 }
 
 export interface CustomerNoteTable {
@@ -95,6 +185,36 @@ export interface DeadlineTable {
   fired_at: Timestamp | null;
 }
 
+export interface DecisionTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  rule_id: string;
+  actor_id: string;
+  holder_id: string;
+  approval_id: string | null;
+  customer_id: string | null;
+  cause: string | null;
+  subject_kind: string;
+  subject_id: string;
+  amount: number;
+  currency: string | null;
+  decided_at: Generated<Timestamp>;
+}
+
+export interface DelegationTable {
+  workspace_id: string;
+  id: string;
+  from_id: string;
+  to_id: string;
+  kinds: Generated<string[]>;
+  starts_at: Timestamp;
+  ends_at: Timestamp;
+  ended_at: Timestamp | null;
+  made_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface EventTable {
   workspace_id: string;
   seq: number;
@@ -110,6 +230,38 @@ export interface EventTable {
   reason: string | null;
   subjects: string[];
   data: Json;
+}
+
+export interface FactTable {
+  workspace_id: string;
+  subject_id: string;
+  kind: string;
+  ordinal: Generated<number>;
+  at: Timestamp;
+  day: string;
+  value: number | null;
+  channel: string | null;
+  team_id: string | null;
+  person_id: string | null;
+  reason_id: string | null;
+  excluded: string | null;
+}
+
+export interface FieldTable {
+  workspace_id: string;
+  id: string;
+  subject: string;
+  key: string;
+  label: string;
+  purpose: string;
+  kind: 'text' | 'number' | 'date' | 'yes_no' | 'one_of' | 'several_of' | 'link' | 'email';
+  choices: Generated<Json>;
+  roles: string[];
+  is_required: Generated<boolean>;
+  place: number;
+  created_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
 }
 
 export interface FinishedWriteTable {
@@ -143,6 +295,68 @@ export interface KeyTable {
   retired_at: Timestamp | null;
 }
 
+export interface LetterTable {
+  workspace_id: string;
+  id: string;
+  number: number;
+  customer_id: string;
+  about_id: string;
+  kind: string;
+  template_id: string;
+  template_version: number;
+  language: string;
+  subject: string;
+  recipient: string;
+  sender: string;
+  content: Json;
+  author_id: string | null;
+  made_at: Generated<Timestamp>;
+}
+
+export interface LetterTemplateTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  name: string;
+  current: Generated<number>;
+  created_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+}
+
+export interface LetterTemplateVersionTable {
+  workspace_id: string;
+  template_id: string;
+  number: number;
+  language: string;
+  subject: string;
+  sections: Json;
+  written_at: Generated<Timestamp>;
+}
+
+export interface MeasureCursorTable {
+  workspace_id: string;
+  source: string;
+  version: number;
+  seq: number;
+  phase: 'clearing' | 'counting' | 'adding' | 'following';
+  counted_after: string | null;
+  added_day: string | null;
+  counted: Generated<number>;
+  as_of: Generated<Timestamp>;
+}
+
+export interface MeasureDayTable {
+  workspace_id: string;
+  kind: string;
+  dim: 'all' | 'channel' | 'team' | 'person' | 'reason' | 'channel_team' | 'hour';
+  key: string;
+  day: string;
+  n: number;
+  sum: number;
+  left_out: number;
+  buckets: number[] | null;
+}
+
 export interface MembershipTable {
   workspace_id: string;
   account_id: string;
@@ -172,6 +386,73 @@ export interface MigrationTable {
   applied_at: Generated<Timestamp>;
 }
 
+export interface NoticeTable {
+  workspace_id: string;
+  id: string;
+  kind: string;
+  about_kind: string;
+  about_id: string;
+  customer_id: string | null;
+  data: Generated<Json>;
+  importance: 'quiet' | 'normal' | 'important';
+  asks: 'read' | 'acknowledge' | 'act';
+  group_key: string;
+  cause: string | null;
+  created_at: Generated<Timestamp>;
+}
+
+export interface NoticePreferenceTable {
+  workspace_id: string;
+  person_id: string;
+  kind: string;
+  desk: boolean;
+  mail: boolean;
+}
+
+export interface NoticeQuietHoursTable {
+  workspace_id: string;
+  person_id: string;
+  from_minute: number;
+  to_minute: number;
+  days: number[];
+  time_zone: string;
+}
+
+export interface NoticeReceiptTable {
+  workspace_id: string;
+  id: string;
+  person_id: string;
+  notice_id: string;
+  importance: 'quiet' | 'normal' | 'important';
+  asks: 'read' | 'acknowledge' | 'act';
+  group_key: string | null;
+  count: Generated<number>;
+  is_many: Generated<boolean>;
+  at: Timestamp;
+  last_at: Timestamp;
+  withheld: 'muted' | 'quiet_hours' | null;
+  mail_ready: Generated<boolean>;
+  read_at: Timestamp | null;
+  acknowledged_at: Timestamp | null;
+  acted_at: Timestamp | null;
+  settled_at: Timestamp | null;
+  chased: Generated<number>;
+}
+
+export interface NoticeSubscriptionTable {
+  workspace_id: string;
+  topic: string;
+  person_id: string;
+  subscribed: boolean;
+}
+
+export interface NoticeTopicRoleTable {
+  workspace_id: string;
+  topic: string;
+  role: string;
+  subscribed: boolean;
+}
+
 export interface OneTimeLinkTable {
   token_hash: Buffer;
   purpose: 'set_up' | 'invitation' | 'reset';
@@ -181,6 +462,57 @@ export interface OneTimeLinkTable {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
   used_at: Timestamp | null;
+}
+
+export interface PackAdoptionTable {
+  workspace_id: string;
+  id: string;
+  pack: string;
+  adopted_at: Generated<Timestamp>;
+  left_at: Timestamp | null;
+}
+
+export interface PromiseTable {
+  workspace_id: string;
+  id: string;
+  measure: string;
+  subject_kind: string;
+  subject_id: string;
+  customer_id: string | null;
+  owner_id: string | null;
+  team_id: string | null;
+  role: string | null;
+  raised_to: string | null;
+  words: string | null;
+  phone: string | null;
+  state: 'running' | 'paused' | 'broken' | 'kept' | 'kept_late' | 'waived';
+  started_at: Timestamp;
+  due_at: Timestamp;
+  warn_at: Timestamp | null;
+  warned_at: Timestamp | null;
+  broken_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  touched_at: Timestamp | null;
+  paused_at: Timestamp | null;
+  paused_for: string | null;
+  pauses: Generated<Timestamps>;
+  minutes: number | null;
+  warn_percent: number | null;
+  target_id: string | null;
+  calendar_version_id: string | null;
+  clause_ref: string | null;
+  entries: Generated<number>;
+}
+
+export interface PromiseEntryTable {
+  workspace_id: string;
+  promise_id: string;
+  number: number;
+  at: Timestamp;
+  kind: 'started' | 'paused' | 'resumed' | 'warned' | 'broken' | 'kept' | 'waived' | 'moved' | 'reopened' | 'reassigned';
+  reason: string | null;
+  actor_id: string | null;
+  due_at: Timestamp;
 }
 
 export interface RateTable {
@@ -215,6 +547,22 @@ export interface SessionTable {
   agent: Generated<string>;
 }
 
+export interface TargetTable {
+  workspace_id: string;
+  id: string;
+  measure: string;
+  channel: string | null;
+  team_id: string | null;
+  minutes: number;
+  calendar_id: string | null;
+  warn_percent: number;
+  effective_from: Timestamp;
+  effective_until: Timestamp | null;
+  clause_ref: string | null;
+  created_by: string | null;
+  created_at: Generated<Timestamp>;
+}
+
 export interface TeamTable {
   workspace_id: string;
   id: string;
@@ -227,6 +575,13 @@ export interface TeamMemberTable {
   workspace_id: string;
   team_id: string;
   account_id: string;
+}
+
+export interface TzUpdateTable {
+  workspace_id: string;
+  tz_version: string;
+  moved: number;
+  at: Generated<Timestamp>;
 }
 
 export interface VisitTable {
@@ -276,27 +631,53 @@ export interface WrapUpReasonTable {
 
 export interface DB {
   account: AccountTable;
+  approval: ApprovalTable;
+  approval_answer: ApprovalAnswerTable;
+  authority_rule: AuthorityRuleTable;
+  calendar: CalendarTable;
+  calendar_version: CalendarVersionTable;
   conversation: ConversationTable;
   counter: CounterTable;
   credential: CredentialTable;
   customer: CustomerTable;
   customer_address: CustomerAddressTable;
+  customer_export: CustomerExportTable;
   customer_note: CustomerNoteTable;
   deadline: DeadlineTable;
+  decision: DecisionTable;
+  delegation: DelegationTable;
   event: EventTable;
+  fact: FactTable;
+  field: FieldTable;
   finished_write: FinishedWriteTable;
   invitation: InvitationTable;
   key: KeyTable;
+  letter: LetterTable;
+  letter_template: LetterTemplateTable;
+  letter_template_version: LetterTemplateVersionTable;
+  measure_cursor: MeasureCursorTable;
+  measure_day: MeasureDayTable;
   membership: MembershipTable;
   message: MessageTable;
   migration: MigrationTable;
+  notice: NoticeTable;
+  notice_preference: NoticePreferenceTable;
+  notice_quiet_hours: NoticeQuietHoursTable;
+  notice_receipt: NoticeReceiptTable;
+  notice_subscription: NoticeSubscriptionTable;
+  notice_topic_role: NoticeTopicRoleTable;
   one_time_link: OneTimeLinkTable;
+  pack_adoption: PackAdoptionTable;
+  promise: PromiseTable;
+  promise_entry: PromiseEntryTable;
   rate: RateTable;
   read_mark: ReadMarkTable;
   recent_try: RecentTryTable;
   session: SessionTable;
+  target: TargetTable;
   team: TeamTable;
   team_member: TeamMemberTable;
+  tz_update: TzUpdateTable;
   visit: VisitTable;
   widget: WidgetTable;
   workspace: WorkspaceTable;

@@ -43,6 +43,15 @@ export const figures: Record<string, readonly Figure[]> = {
     { name: 'list_ratio', most: 3, says: 'times what it takes with 20,000 conversations, in the same run' },
     { name: 'open_ratio', most: 3, says: 'times what it takes with 20,000 conversations, in the same run' },
   ],
+  promises: [
+    { name: 'idle_poll_ms', most: 1, says: 'looking for what is due among 500,000 running promises, median' },
+    { name: 'drain_5k_ms', most: 2_000, says: '5,000 due together, from then until the last has fired' },
+    { name: 'due_per_s', least: 100_000, says: 'due times that one thread reckons by an office calendar' },
+  ],
+  measures: [
+    { name: 'rollup_ms', most: 200, says: 'a measure over 1,000,000 conversations, over HTTP, median' },
+    { name: 'recount_s', says: 'counting all of them anew, from the start of the product' },
+  ],
   start: [
     { name: 'warm_s', most: 3, says: 'second start to the first answer' },
     { name: 'cold_s', says: 'first start, already built, with the making of the database' },

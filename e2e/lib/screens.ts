@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { reply, startConversation, writeNote } from '#contact/conversations/contract.ts';
-import { createCustomer } from '#contact/customers/contract.ts';
+import { createCustomer, setCustomerFields } from '#contact/customers/contract.ts';
+import { defineField, retireField } from '#foundation/fields/contract.ts';
+import { listTemplates, makeLetter } from '#foundation/letters/contract.ts';
+import { adoptPack } from '#foundation/packs/contract.ts';
 import { invite } from '#foundation/people/contract.ts';
+import { addTask, listCalendars, promiseCallBack } from '#foundation/promises/contract.ts';
 import type { Journey } from './journey.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,6 +20,52 @@ export interface Screen {
   /** Text that shows that the screen is complete. */
   ready: string | RegExp;
   isDoor?: boolean;
+}
+
+/** A task on a conversation and a call-back to a customer; gives the calendar of a new workspace. */
+async function fillPromises({ owner }: Journey, conversationId: string, customerId: string): Promise<string> {
+  const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const subject = { kind: 'conversation' as const, id: conversationId };
+  await owner.call(addTask, { words: 'Send the new lid', dueAt: inHours(2), subject });
+  const words = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenersatzlieferung absprechen';
+  await owner.call(promiseCallBack, { customerId, words, phone: '+61 3 5550 1234', dueAt: inHours(26) });
+  return (await owner.call(listCalendars, {})).calendars[0]?.id ?? '';
+}
+
+/** Fields of each look with values, one retired, one missing; a letter of a template; a pack that is held to. */
+async function fillRecords({ owner }: Journey, conversationId: string, customerId: string): Promise<Screen[]> {
+  const purpose = 'So that we keep what the Treueprogrammvereinbarungsnachtragsverhandlung promised.';
+  const define = (subject: string, key: string, label: string, more: object) =>
+    owner.call(defineField, { subject, key, label, purpose, kind: 'text', ...more });
+  const choices = [{ label: 'Bronze' }, { label: 'Gold' }];
+  await define('customer', 'tier', 'Loyalty tier', { kind: 'one_of', choices });
+  await define('customer', 'site', 'Company website', { kind: 'link' });
+  await define('customer', 'limit', 'Credit limit', { kind: 'number', isRequired: true });
+  await define('conversation', 'product', 'Product', { kind: 'several_of', choices });
+  const fax = await define('customer', 'fax', 'Fax number', {});
+  await owner.call(retireField, { ...fax, retired: true });
+  const values = { tier: 'gold', site: 'https://a-rather-long-name-of-a-company.example/about/us' };
+  await owner.call(setCustomerFields, { customerId, version: 1, values });
+  await owner.call(adoptPack, { packId: 'retail-general' });
+  const [template] = (await owner.call(listTemplates, {})).templates;
+  const templateId = template?.id ?? '';
+  const body = { 'letter.body': 'A new kettle is on its way.\n\n- at no cost\n- by Friday' };
+  const made = { templateId, templateVersion: 1, aboutId: conversationId, values: body };
+  const { letterId } = await owner.call(makeLetter, made);
+  return [
+    { name: 'a letter to write', path: `/letters/new/conversation/${conversationId}`, ready: 'What you want to say' },
+    { name: 'a letter', path: `/letters/${letterId}`, ready: 'A new kettle is on its way.' },
+    { name: 'settings, fields', path: '/settings/fields', ready: 'Fax number' },
+    { name: 'settings, letters', path: '/settings/letters', ready: 'General letter' },
+    {
+      name: 'settings, a template',
+      path: `/settings/letters/${templateId}`,
+      ready: 'Every letter must have this part.',
+    },
+    { name: 'settings, a new template', path: '/settings/letters/new', ready: 'Every letter must have this part.' },
+    { name: 'settings, law and practice', path: '/settings/packs', ready: 'FCA DISP 1' },
+    { name: 'settings, a pack', path: '/settings/packs/uk-fca-disp1', ready: 'This is not legal advice.' },
+  ];
 }
 
 /** Something on every screen: customers, a conversation with a note and an answer, an invitation. */
@@ -40,7 +90,10 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
   await owner.call(writeNote, { conversationId, text: 'Three left in sage green.' });
   await owner.call(reply, { conversationId, text: 'I am sorry it reached you like that. Shall I send a new one?' });
   await owner.call(invite, { email: 'jun@heed.example', role: 'adviser' });
+  const calendarId = await fillPromises(journey, conversationId, customers[0] ?? '');
+  const records = await fillRecords(journey, conversationId, customers[0] ?? '');
   return [
+    ...records,
     { name: 'sign-in', path: '/', ready: 'Sign in', isDoor: true },
     {
       name: 'a link that is used up',
@@ -51,13 +104,21 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     { name: 'inbox', path: '/inbox/all', ready: /is cracked|24 cm pan/ },
     { name: 'empty view', path: '/inbox/resolved', ready: /resolved/i },
     { name: 'conversation', path: `/inbox/all/${conversationId}`, ready: 'Three left in sage green.' },
+    { name: 'promises', path: '/promises', ready: 'Send the new lid' },
+    { name: 'promises, nothing missed', path: '/promises/raised', ready: 'Nothing was missed' },
     { name: 'customers', path: '/customers', ready: 'Marisol Adeyemi' },
     { name: 'customer', path: `/customers/${customers[0]}`, ready: 'customer0@shop.example' },
+    { name: 'approvals', path: '/approvals', ready: 'Nothing waits for you' },
     { name: 'settings, you', path: '/settings/me', ready: /passphrase/i },
     { name: 'settings, people', path: '/settings/people', ready: 'Olive Owner' },
     { name: 'settings, invitations', path: '/settings/invitations', ready: 'jun@heed.example' },
+    { name: 'settings, authority', path: '/settings/authority', ready: 'Export customers' },
     { name: 'settings, teams', path: '/settings/teams', ready: 'Orders' },
     { name: 'settings, wrap-up reasons', path: '/settings/wrap-up-reasons', ready: 'Question answered' },
+    { name: 'settings, calendars', path: '/settings/calendars', ready: 'Monday to Friday' },
+    { name: 'settings, a calendar', path: `/settings/calendars/${calendarId}`, ready: 'How the time counts' },
+    { name: 'settings, a new calendar', path: '/settings/calendars/new', ready: 'How the time counts' },
+    { name: 'settings, response targets', path: '/settings/targets', ready: 'Full resolution' },
     { name: 'settings, chat widget', path: '/settings/chat-widget', ready: /snippet/i },
     { name: 'parts', path: '/parts', ready: 'Every part' },
   ];

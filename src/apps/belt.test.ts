@@ -112,7 +112,7 @@ describe('row-level security', () => {
     expect(messages.map((one) => one.text)).toEqual(['My parcel is late. Where is it?', 'For the customer']);
     expect(await asApp<{ id: string }>(scope, 'SELECT id FROM conversation')).toEqual([{ id: conversationId }]);
     expect(await asApp<{ id: string }>(scope, 'SELECT id FROM customer')).toEqual([{ id: customerId }]);
-    const own = ['conversation', 'customer', 'customer_address', 'message', 'visit'];
+    const own = ['conversation', 'customer', 'customer_address', 'message', 'promise', 'visit'];
     for (const { name } of (await tables()).filter((one) => one.belted && !own.includes(one.name))) {
       const rows = await asApp(scope, `SELECT * FROM ${name}`);
       if (!seenByCustomers[name]) expect([name, rows]).toEqual([name, []]);

@@ -2,11 +2,31 @@ import { join } from 'node:path';
 import { channelsChat } from '#contact/channels-chat/index.ts';
 import { conversations } from '#contact/conversations/index.ts';
 import { customers } from '#contact/customers/index.ts';
+import { authority } from '#foundation/authority/index.ts';
+import { fields } from '#foundation/fields/index.ts';
+import { letters } from '#foundation/letters/index.ts';
+import { measures } from '#foundation/measures/index.ts';
+import { notices } from '#foundation/notices/index.ts';
+import { packs } from '#foundation/packs/index.ts';
 import { people } from '#foundation/people/index.ts';
+import { promises } from '#foundation/promises/index.ts';
 import type { Capability } from '#kernel/server/capability.ts';
 import { apiDocs } from '#platform/api-docs/index.ts';
 
 /** Everything this installation can do, from the ground up (floors.json). `distDir` holds the built web apps. */
 export function capabilities(distDir: string): Capability[] {
-  return [people, customers, conversations, channelsChat(join(distDir, 'widget', 'manifest.json')), apiDocs];
+  return [
+    people,
+    promises,
+    authority,
+    notices,
+    measures,
+    packs,
+    fields,
+    letters,
+    customers,
+    conversations,
+    channelsChat(join(distDir, 'widget', 'manifest.json')),
+    apiDocs,
+  ];
 }

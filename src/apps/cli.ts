@@ -1,4 +1,6 @@
+import { measuresCli } from '#foundation/measures/cli.ts';
 import { peopleCli } from '#foundation/people/cli.ts';
+import { promisesCli } from '#foundation/promises/cli.ts';
 import { runCli } from '#kernel/cli/cli.ts';
 import { demoCli } from '#platform/demo/index.ts';
 import { doctorCli } from '#platform/doctor/index.ts';
@@ -13,6 +15,6 @@ await runCli(process.argv.slice(2), {
   distDir,
   migrationsDir: findMigrations(distDir),
   tools: [doctorCli],
-  groups: { people: peopleCli },
+  groups: { people: peopleCli, measures: measuresCli, promises: promisesCli },
   onStart: { '--demo': demoCli },
 });

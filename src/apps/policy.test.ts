@@ -2,8 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { chatPolicy } from '#contact/channels-chat/server/policy.ts';
 import { conversationPolicy } from '#contact/conversations/server/policy.ts';
 import { customerPolicy } from '#contact/customers/server/policy.ts';
+import { authorityPolicy } from '#foundation/authority/server/policy.ts';
+import { fieldPolicy } from '#foundation/fields/server/policy.ts';
+import { letterPolicy } from '#foundation/letters/server/policy.ts';
+import { measurePolicy } from '#foundation/measures/server/policy.ts';
+import { packPolicy } from '#foundation/packs/server/policy.ts';
 import { roles } from '#foundation/people/contract.ts';
 import { doorPolicy, invitationPolicy, personPolicy, teamPolicy } from '#foundation/people/server/policy.ts';
+import { promisePolicy, settingsPolicy } from '#foundation/promises/server/policy.ts';
 import type { Actor, PersonActor } from '#kernel/server/actor.ts';
 import { can, type Policy } from '#kernel/server/policy.ts';
 
@@ -85,6 +91,64 @@ describe('the policies', () => {
     );
   });
 
+  it('of fields, packs and letters', () => {
+    expect(read(fieldPolicy)).toEqual(
+      written(`
+      list                yes yes yes yes .   .   yes   .   .   yes
+      values              yes yes yes yes .   .   yes   .   .   yes
+      keep                yes yes .   .   .   .   .     .   .   yes`),
+    );
+    expect(read(packPolicy)).toEqual(
+      written(`
+      list                yes yes yes yes yes yes yes   .   .   yes
+      adopt               yes yes .   .   .   .   .     .   .   yes`),
+    );
+    expect(read(letterPolicy)).toEqual(
+      written(`
+      read                yes yes yes yes .   .   yes   .   .   yes
+      list                yes yes yes yes .   .   yes   .   .   yes
+      make                yes yes yes yes .   .   .     .   .   yes
+      keep                yes yes .   .   .   .   .     .   .   yes`),
+    );
+  });
+
+  it('of authority', () => {
+    expect(read(authorityPolicy)).toEqual(
+      written(`
+      rules               yes yes yes yes yes yes yes   .   .   yes
+      mine                yes yes yes yes yes yes yes   .   .   yes
+      set-rule            yes .   .   .   .   .   .     .   .   yes
+      end-rule            yes .   .   .   .   .   .     .   .   yes
+      approvals           yes yes yes yes yes yes yes   .   .   yes
+      ask                 yes yes yes yes yes yes yes   .   .   yes
+      approve             yes yes yes yes yes yes yes   .   .   yes
+      refuse              yes yes yes yes yes yes yes   .   .   yes
+      withdraw            yes yes yes yes yes yes yes   .   .   yes
+      delegations         yes yes yes yes yes yes yes   .   .   yes
+      delegate            yes yes yes yes yes yes yes   .   .   yes
+      end-delegation      yes yes yes yes yes yes yes   .   .   yes`),
+    );
+  });
+
+  it('of promises', () => {
+    expect(read(promisePolicy)).toEqual(
+      written(`
+      read                yes yes yes yes .   .   yes   .   .   yes
+      list                yes yes yes yes .   .   yes   .   .   yes
+      add                 yes yes yes yes .   .   .     .   .   yes
+      keep                if  if  if  if  .   .   .     .   .   yes
+      reassign            if  if  if  if  .   .   .     .   .   yes
+      move                if  if  if  if  .   .   .     .   .   yes
+      waive               if  if  if  if  .   .   .     .   .   yes`),
+    );
+    expect(read(settingsPolicy)).toEqual(
+      written(`
+      read                yes yes yes yes .   .   yes   .   .   yes
+      keep_calendars      yes yes .   .   .   .   .     .   .   yes
+      keep_targets        yes yes .   .   .   .   .     .   .   yes`),
+    );
+  });
+
   it('of customers', () => {
     expect(read(customerPolicy)).toEqual(
       written(`
@@ -92,7 +156,8 @@ describe('the policies', () => {
       list                yes yes yes yes .   .   yes   .   .   yes
       create              yes yes yes yes .   .   .     .   .   yes
       change              yes yes yes yes .   .   .     .   .   yes
-      note                yes yes yes yes .   .   .     .   .   yes`),
+      note                yes yes yes yes .   .   .     .   .   yes
+      export              yes yes yes yes .   .   .     .   .   yes`),
     );
   });
 
@@ -109,8 +174,19 @@ describe('the policies', () => {
       resolve             if  if  if  if  .   .   .     .   .   yes
       reopen              if  if  if  if  .   .   .     .   .   yes
       wait                if  if  if  if  .   .   .     .   .   yes
+      set_fields          yes yes yes yes .   .   .     .   .   yes
       mark_read           yes yes yes yes .   .   yes   .   .   yes
       keep_reasons        yes yes .   .   .   .   .     .   .   yes`),
+    );
+  });
+
+  it('of measures', () => {
+    expect(read(measurePolicy)).toEqual(
+      written(`
+      list                yes yes yes yes .   .   yes   .   .   yes
+      values              if  if  if  if  .   .   if    .   .   yes
+      rows                if  if  if  if  .   .   .     .   .   yes
+      export              if  if  if  if  .   .   .     .   .   yes`),
     );
   });
 

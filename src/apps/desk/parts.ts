@@ -1,8 +1,27 @@
 import { chatPart } from '#contact/channels-chat/desk/part.ts';
 import { conversationsPart } from '#contact/conversations/desk/part.ts';
 import { customersPart } from '#contact/customers/desk/part.ts';
+import { authorityPart } from '#foundation/authority/desk/part.ts';
+import { fieldsPart } from '#foundation/fields/desk/part.ts';
+import { lettersPart } from '#foundation/letters/desk/part.ts';
+import { measuresPart } from '#foundation/measures/desk/part.ts';
+import { noticesPart } from '#foundation/notices/desk/part.ts';
+import { packsPart } from '#foundation/packs/desk/part.ts';
 import { peoplePart } from '#foundation/people/desk/part.ts';
+import { promisesPart } from '#foundation/promises/desk/part.ts';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 
 /** Every capability of this desk. */
-export const parts: readonly DeskPart[] = [peoplePart, customersPart, conversationsPart, chatPart];
+export const parts: readonly DeskPart[] = [
+  peoplePart,
+  authorityPart,
+  measuresPart,
+  noticesPart,
+  promisesPart,
+  packsPart,
+  fieldsPart,
+  lettersPart,
+  customersPart,
+  conversationsPart,
+  chatPart,
+];

@@ -1,12 +1,20 @@
-import type { Capability } from '#kernel/server/capability.ts';
+import { fieldSubjects } from '#foundation/fields/index.ts';
+import { letterKinds } from '#foundation/letters/index.ts';
+import { factSources } from '#foundation/measures/index.ts';
+import { promiseSubjects } from '#foundation/promises/index.ts';
+import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { assignConversation } from './server/assign.ts';
 import { conversationTopic, deskPushes, onSetUp } from './server/extends.ts';
+import { conversationFacts } from './server/facts.ts';
+import { conversationFields, setFields } from './server/fields.ts';
+import { generalLetter } from './server/letter.ts';
 import { conversationList } from './server/list.ts';
 import { markConversationRead } from './server/mark-read.ts';
 import { noteForColleagues } from './server/note.ts';
 import { conversationPolicy } from './server/policy.ts';
+import { conversationSubject, onSilence } from './server/promises.ts';
 import { conversation, messages, viewCounts, wrapUpReasons } from './server/queries.ts';
 import { replyToCustomer } from './server/reply.ts';
 import { resolveConversation } from './server/resolve.ts';
@@ -25,6 +33,7 @@ export const conversations: Capability = {
     contract.conversationAssigned,
     contract.statusChanged,
     contract.conversationResolved,
+    contract.conversationFieldsChanged,
     contract.wrapUpReasonChanged,
   ],
   commands: [
@@ -35,6 +44,7 @@ export const conversations: Capability = {
     resolveConversation,
     reopenConversation,
     setConversationWaiting,
+    setFields,
     markConversationRead,
     addReason,
     retireReason,
@@ -42,12 +52,18 @@ export const conversations: Capability = {
   queries: [conversationList, viewCounts, conversation, messages, wrapUpReasons],
   pushes: deskPushes,
   topics: [conversationTopic],
-  reactions: [onSetUp],
+  reactions: [onSetUp, onSilence],
+  contributes: [
+    contribute(fieldSubjects, conversationFields),
+    contribute(letterKinds, generalLetter),
+    contribute(factSources, conversationFacts),
+    contribute(promiseSubjects, conversationSubject),
+  ],
   abilities: (role) => roleActions(conversationPolicy, role).map((action) => `conversations.${action}`),
 };
 
 export { accessConversation } from './server/access.ts';
 export { messagesById } from './server/queries.ts';
-export { conversationForCustomer, statusChangedByCustomer } from './server/receive.ts';
+export { conversationForCustomer, receiveMessage } from './server/receive.ts';
 export { openConversation } from './server/start.ts';
 export { writeMessage } from './server/write-message.ts';

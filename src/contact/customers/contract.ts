@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FieldFilter, FieldValues } from '#foundation/fields/contract.ts';
 import { command, EventEnvelope, event, query } from '#kernel/contract/contract.ts';
 import { Id, Instant, PageCursor, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
@@ -13,6 +14,11 @@ export const customerProblems = problems({
     status: 422,
     title: 'This is not a full e-mail address or phone number',
     help: 'Write e-mail addresses as name@host, phone numbers with their country code, such as +61 491 570 006.',
+  },
+  'customer.export_over': {
+    status: 410,
+    title: 'This export is over',
+    help: 'A file can be taken away for 15 minutes, one that needed an approval for a day. Export again.',
   },
 });
 
@@ -66,12 +72,29 @@ export const customerRenamed = event('customer.renamed', {
   sentence: 'renamed the customer',
 });
 
+export const customerFieldsChanged = event('customer.fields_changed', {
+  data: z.strictObject({ customerId: Id, fieldIds: z.array(Id) }),
+  subjects: ['customers', 'customer:{customerId}', 'customer-timeline:{customerId}'],
+  audience: 'staff',
+  sentence: 'changed details of the customer',
+});
+
+/** Somebody made the list of customers into a file. */
+export const customersExported = event('customers.exported', {
+  data: z.strictObject({ exportId: Id, personId: Id, customers: z.int(), expiresAt: Instant }),
+  subjects: ['customer-exports'],
+  audience: 'staff',
+  sentence: 'exported customers',
+});
+
 export const listCustomers = query('customers.list', {
   path: '/customers',
-  summary: 'Customers by name, a page at a time; `find` matches the beginning of a name, address or reference',
+  summary:
+    'Customers by name, a page at a time; `find` matches the beginning of a name, address or reference, `fields` what they hold',
   for: ['staff'],
   input: z.strictObject({
     find: z.string().trim().max(120).optional(),
+    fields: FieldFilter.optional(),
     after: PageCursor.optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
@@ -89,7 +112,8 @@ export const listCustomers = query('customers.list', {
     ),
     next: PageCursor.nullable(),
   }),
-  subjects: ['customers'],
+  refuses: ['field.unknown', 'field.wrong_value'],
+  subjects: ['customers', 'fields', 'me'],
 });
 
 export const getCustomer = query('customers.get', {
@@ -149,6 +173,17 @@ export const changeCustomer = command('customers.change', {
   emits: ['customer.changed', 'customer.renamed'],
 });
 
+export const setCustomerFields = command('customers.set-fields', {
+  path: '/customers/{customerId}/fields',
+  method: 'PATCH',
+  summary: 'Set fields of a customer; what is not named stays',
+  for: ['staff'],
+  input: z.strictObject({ customerId: Id, version: Version, values: FieldValues }),
+  output: z.object({ customerId: Id, version: Version }),
+  refuses: ['record.stale', 'field.unknown', 'field.wrong_value', 'field.required'],
+  emits: ['customer.fields_changed'],
+});
+
 export const addAddress = command('customers.add-address', {
   path: '/customers/{customerId}/addresses',
   summary: 'Add an e-mail address or phone',
@@ -176,4 +211,23 @@ export const addNote = command('customers.add-note', {
   input: z.strictObject({ customerId: Id, text: z.string().trim().min(1).max(4000) }),
   output: z.object({ customerId: Id, noteId: Id, version: Version }),
   emits: ['customer.changed'],
+});
+
+export const exportCustomers = command('customers.export', {
+  path: '/customer-exports',
+  summary: 'Make the list of customers into a CSV file; GET /api/v1/customer-exports/{exportId}/file hands it out',
+  for: ['staff'],
+  input: z.strictObject({}),
+  output: z.object({ exportId: Id, customers: z.int(), expiresAt: Instant }),
+  refuses: ['authority.approval_needed', 'authority.never'],
+  emits: ['customers.exported'],
+});
+
+export const listExports = query('customers.exports', {
+  path: '/customer-exports',
+  summary: 'My exports whose file can still be taken away',
+  for: ['staff'],
+  input: z.strictObject({}),
+  output: z.object({ exports: z.array(z.object({ id: Id, customers: z.int(), madeAt: Instant, expiresAt: Instant })) }),
+  subjects: ['customer-exports', 'me'],
 });

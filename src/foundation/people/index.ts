@@ -25,6 +25,7 @@ import { withdrawOpenInvitation } from './server/withdraw-invitation.ts';
 
 export { accessPerson, accessTeam, type PersonRow, type TeamRow } from './server/access.ts';
 export { sessionCookie } from './server/cookie.ts';
+export { personPolicy } from './server/policy.ts';
 export { setUpLink } from './server/set-up-link.ts';
 
 const commands = [

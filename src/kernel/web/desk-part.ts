@@ -1,6 +1,7 @@
 import type { AnyRoute } from '@tanstack/react-router';
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react';
 import type { PushHandlers } from './data.ts';
+import type { RefusalProps } from './refusals.tsx';
 import type { Glyph } from './ui/Icon.tsx';
 import type { PaletteGroup } from './ui/Palette.tsx';
 
@@ -47,6 +48,17 @@ export type DeskPart = {
   /** Finds records for the palette; draws nothing. */
   Find?: ComponentType<{ query: string; onFound: (group: PaletteGroup | null) => void }>;
   pushes?: PushHandlers;
+  /** A way on after a refused write, by the code of the refusal; shown over the page on which it happened. */
+  refusals?: Readonly<Record<string, ComponentType<RefusalProps>>>;
+  /** What waits for the reader, wherever they are: above Settings at the side, in the tab bar of a phone. */
+  bell?: {
+    /** The entry at the side. */
+    Rail: ComponentType;
+    /** The entry of the tab bar: a link. */
+    Tab: ComponentType;
+    /** Always there and not seen: says aloud what cannot wait. */
+    Watch?: ComponentType;
+  };
 };
 
 export const PartsContext = createContext<readonly DeskPart[]>([]);

@@ -16,8 +16,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { AnyCommand, AnyQuery, Data, InputTo, OutputOf } from './data.ts';
+import { useParts } from './desk-part.ts';
 import type { LiveState, Typer } from './live-state.ts';
 import { ProblemError } from './problem-error.ts';
+import { offerWayOn } from './refusals.tsx';
 import { showToast } from './ui/toasts.ts';
 
 const DataContext = createContext<Data | null>(null);
@@ -99,13 +101,15 @@ export function tellProblem(problem: ProblemError): void {
 
 /**
  * Writes. `run` says refusals in a toast and then gives undefined; `send` throws them, for forms that say them beside
- * their fields. `touches` names subjects to fetch at once, without waiting for the hint of the own change.
+ * their fields. `touches` names subjects to fetch at once, without waiting for the hint of the own change. A refusal
+ * for which a part offers a way on shows that, whichever of the two was used.
  */
 export function useCommandOf<N extends AnyCommand>(
   name: N,
   { touches }: { touches?: (input: InputTo<N>) => readonly string[] } = {},
 ) {
   const data = useData();
+  const parts = useParts();
   const [pending, setPending] = useState(0);
   const send = async (input: InputTo<N>, more?: { key?: string }): Promise<OutputOf<N>> => {
     setPending((count) => count + 1);
@@ -117,6 +121,7 @@ export function useCommandOf<N extends AnyCommand>(
       const problem = asProblem(error);
       // The screen showed an older version; the newest is what the next try must start from.
       if (problem.code === 'record.stale') data.refresh.all();
+      offerWayOn(parts, { problem, contract: name, input: input as Record<string, unknown> });
       throw problem;
     } finally {
       setPending((count) => count - 1);
@@ -124,7 +129,8 @@ export function useCommandOf<N extends AnyCommand>(
   };
   const run = (input: InputTo<N>, more?: { key?: string }): Promise<OutputOf<N> | undefined> =>
     send(input, more).catch((error: unknown) => {
-      tellProblem(asProblem(error));
+      const problem = asProblem(error);
+      if (!parts.some((part) => part.refusals?.[problem.code])) tellProblem(problem);
       return undefined;
     });
   return { run, send, busy: pending > 0 };

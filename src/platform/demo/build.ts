@@ -17,9 +17,11 @@ type Person = Actor & { kind: 'person' };
  * ids. `passphrase` is the owner's and advisers'. Throws when this installation is set up already.
  */
 export async function buildCast(kernel: Kernel, plan: DemoPlan, passphrase: string, startedAt: Date): Promise<Cast> {
-  // People join now: an invitation of three months ago would run out before it is accepted.
   const stage = playedKernel(kernel);
+  const now = stage.kernel.now();
   try {
+    // The first targets count from the beginning of the played past.
+    stage.at(startedAt);
     const link = await setUpLink(stage.kernel);
     const manager = plan.advisers.find((one) => one.role === 'manager');
     if (!link || !manager) throw new Error('This installation is set up already; a demo needs an empty data folder.');
@@ -34,6 +36,8 @@ export async function buildCast(kernel: Kernel, plan: DemoPlan, passphrase: stri
       teamName: firstTeam?.name ?? 'Service',
     });
     const { workspaceId } = done;
+    // People join now: an invitation of three months ago would run out before it is accepted.
+    stage.at(now);
     const owner = person(done.ownerId, manager.name, 'owner', stage.kernel.now());
     const teams = new Map([[firstTeam?.key ?? '', done.teamId]]);
     for (const team of otherTeams) {

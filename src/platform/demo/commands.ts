@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  conversationForCustomer,
-  openConversation,
-  statusChangedByCustomer,
-  writeMessage,
-} from '#contact/conversations/index.ts';
+import { conversationForCustomer, openConversation, receiveMessage } from '#contact/conversations/index.ts';
 import { command } from '#kernel/contract/contract.ts';
 import { Id } from '#kernel/contract/ids.ts';
 import { type CommandHandler, handle } from '#kernel/server/capability.ts';
@@ -27,15 +22,7 @@ export const openAsCustomer: CommandHandler = handle(
   async (ctx, { customerId, text, subject, teamId }) => {
     ctx.decided = true;
     const opened = await openConversation(ctx, { customerId, channel: 'chat', subject, firstText: text, teamId });
-    const message = {
-      id: ctx.key,
-      kind: 'customer',
-      channel: 'chat',
-      authorId: customerId,
-      text,
-      status: 'open',
-    } as const;
-    await writeMessage(ctx, opened, message);
+    await receiveMessage(ctx, { ...opened, status: 'open' }, { id: ctx.key, channel: 'chat', text });
     return { conversationId: opened.id };
   },
 );
@@ -50,18 +37,9 @@ export const writeAsCustomer: CommandHandler = handle(
     output: written,
     emits: ['message.sent', 'conversation.status_changed'],
   }),
-  async (ctx, { customerId, conversationId, text }) => {
+  async (ctx, { conversationId, text }) => {
     const conversation = await conversationForCustomer(ctx, conversationId);
-    const message = {
-      id: ctx.key,
-      kind: 'customer',
-      channel: 'chat',
-      authorId: customerId,
-      text,
-      status: 'open',
-    } as const;
-    await writeMessage(ctx, conversation, message);
-    statusChangedByCustomer(ctx, conversation);
+    await receiveMessage(ctx, conversation, { id: ctx.key, channel: 'chat', text });
     return { conversationId };
   },
 );

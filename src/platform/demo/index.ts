@@ -47,9 +47,12 @@ export async function fillDemo(
   const passphrase = makePassphrase();
   const startedAt = new Date(now.getTime() - ((size.days ?? 90) + 1) * day);
   if (!size.quiet) say('Filling the demo shop: people and customers.');
+  // Clocks that are answered later in the played past must not be missed by the clock of today.
+  kernel.holdsDeadlines = true;
   const cast = await buildCast(kernel, plan, passphrase, startedAt);
   const total = size.conversations ?? 2_000;
   await feed(kernel, cast, plan.conversations, size.quiet ? () => {} : progress(total));
+  kernel.holdsDeadlines = false;
   if (!size.quiet) {
     say('Sign in as the adviser dana@fennickrowe.example or the owner lin@fennickrowe.example');
     say(`with the passphrase  ${passphrase}  (made up for this demo; it is shown only now)`);

@@ -1,9 +1,4 @@
-import {
-  conversationForCustomer,
-  openConversation,
-  statusChangedByCustomer,
-  writeMessage,
-} from '#contact/conversations/index.ts';
+import { conversationForCustomer, openConversation, receiveMessage } from '#contact/conversations/index.ts';
 import { handle } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { refuse } from '#kernel/server/problem.ts';
@@ -36,14 +31,6 @@ export const sendAsCustomer = handle(chatSend, async (ctx, { text }) => {
     await ctx.tx.rows(setConversation, [ctx.workspaceId, ctx.actor.visitId, opened.id]);
     conversation = { ...opened, status: 'open' };
   }
-  const written = await writeMessage(ctx, conversation, {
-    id: ctx.key,
-    kind: 'customer',
-    channel: 'chat',
-    authorId: customerId,
-    text,
-    status: 'open',
-  });
-  statusChangedByCustomer(ctx, conversation);
+  const written = await receiveMessage(ctx, conversation, { id: ctx.key, channel: 'chat', text });
   return { conversationId: conversation.id, ...written };
 });

@@ -8,6 +8,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { type RefObject, useState } from 'react';
 import { Cards } from '#kernel/web/shell/Cards.tsx';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
+import { ClockWords, useClock } from '#kernel/web/ui/Clock.tsx';
 import { Modal } from '#kernel/web/ui/Dialog.tsx';
 import { Face } from '#kernel/web/ui/Face.tsx';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
@@ -17,6 +18,7 @@ import { useAssignEntries } from './assign-entries.ts';
 import type { ComposerHandle } from './Composer.tsx';
 import { useColleagues } from './colleagues.ts';
 import { ResolveButton } from './ResolveButton.tsx';
+import { noClock, useNextClock } from './row-clocks.ts';
 import { useOffered } from './use-offered.ts';
 import { StatusWord } from './words.tsx';
 
@@ -25,6 +27,13 @@ type HeadProps = {
   actions: ConversationActions;
   composer: RefObject<ComposerHandle | null>;
 };
+
+/** The clock that is due next, in its first words; where none runs, the status. */
+function Standing({ conversation }: { conversation: Conversation }) {
+  const clock = useNextClock(conversation.id);
+  const reading = useClock(clock ?? noClock);
+  return clock ? <ClockWords reading={{ ...reading, rest: '' }} /> : <StatusWord status={conversation.status} />;
+}
 
 function Title({ conversation }: { conversation: Conversation }) {
   const { personOf, teamOf } = useColleagues();
@@ -51,7 +60,7 @@ function Title({ conversation }: { conversation: Conversation }) {
           </span>
         )}
         <span>·</span>
-        <StatusWord status={conversation.status} />
+        <Standing conversation={conversation} />
       </div>
     </div>
   );

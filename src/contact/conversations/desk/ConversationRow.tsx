@@ -1,20 +1,31 @@
 import { Link } from '@tanstack/react-router';
 import type { Ref } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
+import { ClockWords, useClock } from '#kernel/web/ui/Clock.tsx';
 import { Face } from '#kernel/web/ui/Face.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { useNow } from '#kernel/web/ui/now.ts';
 import { Row } from '#kernel/web/ui/Row.tsx';
 import { Tag } from '#kernel/web/ui/Small.tsx';
 import { useColleagues } from './colleagues.ts';
+import { noClock, type RowClock } from './row-clocks.ts';
 import { channels, StatusWord } from './words.tsx';
 
 export type RowData = OutputOf<'conversations.list'>['conversations'][number];
 
-type ConversationRowProps = { row: RowData; view: string; isOpen: boolean; index: number; ref: Ref<HTMLLIElement> };
+type ConversationRowProps = {
+  row: RowData;
+  view: string;
+  isOpen: boolean;
+  index: number;
+  /** Its next clock: null where none runs, undefined while that is not known yet. */
+  clock: RowClock | null | undefined;
+  ref: Ref<HTMLLIElement>;
+};
 
-/** A conversation in the list. */
-export function ConversationRow({ row, view, isOpen, index, ref }: ConversationRowProps) {
+/** A conversation in the list; the clock that is due next takes the place of its status. */
+export function ConversationRow({ row, view, isOpen, index, clock, ref }: ConversationRowProps) {
+  const reading = useClock(clock ?? noClock);
   const formats = useFormats();
   const now = useNow(60_000);
   const { personOf, teamOf } = useColleagues();
@@ -41,11 +52,13 @@ export function ConversationRow({ row, view, isOpen, index, ref }: ConversationR
       preview={row.previewBy === 'staff' ? `↩ ${row.preview}` : row.preview}
       foot={
         <>
-          <StatusWord status={row.status} />
+          {clock ? <ClockWords reading={reading} /> : clock === null && <StatusWord status={row.status} />}
           {team && <Tag>{team}</Tag>}
         </>
       }
       end={assignee && <Face name={assignee} kind="staff" size="s" label={`Assigned to ${assignee}`} />}
+      state={clock ? reading.state : undefined}
+      used={reading.used}
       unread={row.isUnread}
       selected={isOpen}
     />

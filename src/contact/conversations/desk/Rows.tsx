@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useActions } from '#kernel/web/shell/actions.ts';
 import { useAppearance } from '#kernel/web/ui/appearance.ts';
 import { ConversationRow, type RowData } from './ConversationRow.tsx';
+import { useRowClocks } from './row-clocks.ts';
 
 type RowsProps = {
   rows: readonly RowData[];
@@ -26,6 +27,7 @@ export function Rows({ rows, view, label, openId, hasMore, onMore }: RowsProps) 
   });
   const shown = virtual.getVirtualItems();
   const lastShown = shown.at(-1)?.index ?? 0;
+  const clockOf = useRowClocks(rows, shown[0]?.index ?? 0, lastShown);
   useEffect(() => {
     if (hasMore && lastShown >= rows.length - 12) onMore();
   }, [hasMore, lastShown, rows.length, onMore]);
@@ -62,6 +64,7 @@ export function Rows({ rows, view, label, openId, hasMore, onMore }: RowsProps) 
                 row={row}
                 view={view}
                 isOpen={row.id === openId}
+                clock={clockOf(row.id)}
               />
             )
           );

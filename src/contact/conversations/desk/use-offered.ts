@@ -1,6 +1,7 @@
 import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
+import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconMailOpened from '@tabler/icons-react/dist/esm/icons/IconMailOpened.mjs';
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs';
 import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs';
@@ -25,7 +26,7 @@ type Offer = {
 /** What can be done with the open conversation by key and palette; returns what belongs into its menu. */
 export function useOffered({ conversation, actions, composer, onResolve }: Offer): MenuEntry[] {
   const { view = 'all' } = useParams({ strict: false }) as { view?: string };
-  const { person } = useSession();
+  const { person, can } = useSession();
   const navigate = useNavigate();
   const { reference, lastNumber, abilities } = conversation;
   const isWaiting = conversation.status === 'waiting';
@@ -77,6 +78,11 @@ export function useOffered({ conversation, actions, composer, onResolve }: Offer
     },
     { label: 'Back to the list', key: 'Escape', icon: IconArrowLeft, group, run: back },
   ];
+  const writeLetter = () =>
+    void navigate({ to: '/letters/new/$about/$aboutId', params: { about: 'conversation', aboutId: conversation.id } });
+  if (can('letters.make')) {
+    all.splice(-1, 0, { label: 'Write a letter', icon: IconMail, group, inMenu: true, run: writeLetter });
+  }
   const offered = all.filter(({ needs }) => needs === undefined || abilities.includes(needs));
   useActions(offered);
   return offered

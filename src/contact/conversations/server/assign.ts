@@ -1,3 +1,4 @@
+import { milestone } from '#foundation/promises/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { type CommandContext, handle } from '#kernel/server/capability.ts';
 import { refuse } from '#kernel/server/problem.ts';
@@ -5,6 +6,7 @@ import { statement } from '#kernel/server/sql.ts';
 import { assign, conversationAssigned } from '../contract.ts';
 import { accessConversation, demandVersion } from './access.ts';
 import { conversationPolicy } from './policy.ts';
+import { subjectOf } from './promises.ts';
 
 const save = statement<{ version: number }>(
   'conversation_assign',
@@ -30,6 +32,8 @@ export const assignConversation = handle(assign, async (ctx, { conversationId, v
   const saved = await ctx.tx.first(save, [ctx.workspaceId, conversationId, nextAssignee, nextTeam]);
   const about = { conversationId, customerId: conversation.customer_id };
   ctx.emit(conversationAssigned, { ...about, assigneeId: nextAssignee, teamId: nextTeam });
+  const owing = { ...conversation, assignee_id: nextAssignee, team_id: nextTeam };
+  await milestone(ctx, subjectOf(owing), nextAssignee ? 'owned' : 'unowned');
   return { conversationId, version: saved?.version ?? version + 1 };
 });
 

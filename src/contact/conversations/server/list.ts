@@ -1,3 +1,5 @@
+import { filterOf } from '#foundation/fields/index.ts';
+import type { InputOf } from '#kernel/contract/contract.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { actorId } from '#kernel/server/actor.ts';
 import { answer, type QueryContext } from '#kernel/server/capability.ts';
@@ -41,15 +43,26 @@ const conditions: Record<View | 'customer', string> = {
   all: '$3::uuid IS NULL',
 };
 
+/**
+ * How a filter by fields narrows a view ($7). A rare value: to the ids that the index gave. A common one: to rows that
+ * hold it, which a walk in the order of the list meets soon.
+ */
+const narrowed = {
+  all: '',
+  among: 'AND c.id = ANY ($7::uuid[])',
+  holding: "AND c.fields <> '{}' AND c.fields @> $7::jsonb",
+};
+type Narrowing = keyof typeof narrowed;
+
 // The page is cut from the index first; names and read marks are looked up for its rows only.
-function listStatement(view: View | 'customer', isFirst: boolean): Statement<ListRow> {
+function listStatement(view: View | 'customer', how: Narrowing, isFirst: boolean): Statement<ListRow> {
   const place = isFirst ? '$4::timestamptz IS NULL AND $5::uuid IS NULL' : '(c.last_message_at, c.id) < ($4, $5)';
   return statement(
-    `conversation_list_${view}_${isFirst ? 'first' : 'next'}`,
+    `conversation_list_${view}_${how}_${isFirst ? 'first' : 'next'}`,
     `SELECT c.id, c.number, c.channel, c.customer_id, p.name AS customer_name, c.subject, c.preview, c.preview_by,
        c.status, c.assignee_id, c.team_id, c.last_message_at, c.last_message_at::text AS last_at_text,
        c.last_inbound_number > coalesce(r.number, 0) AND c.status <> 'resolved' AS is_unread
-     FROM (SELECT * FROM conversation c WHERE c.workspace_id = $1 AND ${conditions[view]} AND ${place}
+     FROM (SELECT * FROM conversation c WHERE c.workspace_id = $1 AND ${conditions[view]} AND ${place} ${narrowed[how]}
        ORDER BY c.last_message_at DESC, c.id DESC LIMIT $6) c
      JOIN customer p ON p.workspace_id = $1 AND p.id = c.customer_id
      LEFT JOIN read_mark r ON r.workspace_id = $1 AND r.conversation_id = c.id AND r.account_id = $2
@@ -58,11 +71,16 @@ function listStatement(view: View | 'customer', isFirst: boolean): Statement<Lis
 }
 
 const statements = new Map(
-  (Object.keys(conditions) as (View | 'customer')[]).map((view) => [
-    view,
-    { first: listStatement(view, true), next: listStatement(view, false) },
-  ]),
+  (Object.keys(conditions) as (View | 'customer')[]).flatMap((view) =>
+    (Object.keys(narrowed) as Narrowing[]).map((how) => [
+      `${view} ${how}`,
+      { first: listStatement(view, how, true), next: listStatement(view, how, false) },
+    ]),
+  ),
 );
+const holders = statement<{ id: Id }>('conversations_with', 'SELECT id FROM heed_conversations_with($1::jsonb) AS id');
+/** What heed_conversations_with gives at most; with more the value is common. */
+const fewHolders = 2_000;
 
 export const conversationList = answer(listConversations, async (ctx, input) => {
   demand(ctx, conversationPolicy, 'list');
@@ -92,9 +110,10 @@ export const conversationList = answer(listConversations, async (ctx, input) => 
 async function rowsOf(
   ctx: QueryContext,
   view: View | 'customer',
-  input: { teamId?: Id | undefined; customerId?: Id | undefined; after?: string | undefined; limit: number },
+  input: InputOf<typeof listConversations>,
 ): Promise<ListRow[]> {
-  const list = statements.get(view);
+  const { how, by } = await narrowing(ctx, input.fields);
+  const list = statements.get(`${view} ${how}`);
   if (!list) throw new Error(`no view ${view}`);
   const [at, id] = input.after ? readCursor(input.after, ['instant', 'id']) : [null, null];
   const own = view === 'team' ? input.teamId : view === 'customer' ? input.customerId : null;
@@ -105,5 +124,13 @@ async function rowsOf(
     at,
     id,
     input.limit,
+    ...by,
   ]);
+}
+
+async function narrowing(ctx: QueryContext, fields: string | undefined): Promise<{ how: Narrowing; by: unknown[] }> {
+  if (!fields) return { how: 'all', by: [] };
+  const wanted = JSON.stringify(await filterOf(ctx, 'conversation', fields));
+  const ids = (await ctx.tx.rows(holders, [wanted])).map((row) => row.id);
+  return ids.length > fewHolders ? { how: 'holding', by: [wanted] } : { how: 'among', by: [ids] };
 }

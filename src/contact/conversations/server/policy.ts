@@ -24,6 +24,7 @@ export const conversationPolicy = policy('conversation', {
     when: (row: ConversationRecord) => row.status === 'resolved' || 'It is not resolved.',
   },
   wait: { roles: advisers, when: notResolved },
+  set_fields: { roles: advisers },
   mark_read: { roles: readers },
   keep_reasons: { roles: keepers },
 });

@@ -1,8 +1,10 @@
 import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
-import { type Status, statusChanged } from '../contract.ts';
+import { type Channel, type Status, statusChanged } from '../contract.ts';
 import { accessConversation } from './access.ts';
+import { isOnlyThanks } from './only-thanks.ts';
 import { demandAnswered } from './unanswered.ts';
+import { writeMessage } from './write-message.ts';
 
 interface Received {
   id: Id;
@@ -20,13 +22,26 @@ export async function conversationForCustomer(ctx: CommandContext, id: Id): Prom
   return conversation;
 }
 
-/** A customer's message opens the conversation again; the log says so when it was not open. */
-export function statusChangedByCustomer(ctx: CommandContext, conversation: Received): void {
-  if (conversation.status === 'open') return;
-  ctx.emit(statusChanged, {
-    conversationId: conversation.id,
-    customerId: conversation.customer_id,
-    from: conversation.status,
-    to: 'open',
+/**
+ * Stores what a customer wrote. It opens the conversation again, and the log says so when it was not open; only thanks
+ * leave a resolved one as it is. Returns the message's number and instant.
+ */
+export async function receiveMessage(
+  ctx: CommandContext,
+  conversation: Received,
+  message: { id: Id; channel: Channel; text: string },
+): Promise<{ messageId: Id; number: number; at: string }> {
+  const { customer_id, status } = conversation;
+  const stays = status === 'resolved' && isOnlyThanks(message.text);
+  const to = stays ? 'resolved' : 'open';
+  const written = await writeMessage(ctx, conversation, {
+    ...message,
+    kind: 'customer',
+    authorId: customer_id,
+    status: to,
   });
+  if (status !== to) {
+    ctx.emit(statusChanged, { conversationId: conversation.id, customerId: customer_id, from: status, to });
+  }
+  return written;
 }

@@ -1,8 +1,10 @@
+import { milestone } from '#foundation/promises/index.ts';
 import { handle } from '#kernel/server/capability.ts';
 import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { conversationResolved, resolve } from '../contract.ts';
 import { accessConversation, demandVersion } from './access.ts';
+import { subjectOf } from './promises.ts';
 
 const save = statement<{ version: number }>(
   'conversation_resolve',
@@ -34,5 +36,6 @@ export const resolveConversation = handle(resolve, async (ctx, { conversationId,
     wrapUpReasonId: reason.id,
     from: conversation.status,
   });
+  await milestone(ctx, subjectOf(conversation), 'done');
   return { conversationId, version: saved?.version ?? version + 1 };
 });

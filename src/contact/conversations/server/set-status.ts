@@ -1,7 +1,9 @@
+import { type Milestone, milestone } from '#foundation/promises/index.ts';
 import { type CommandContext, handle } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { reopen, type Status, setWaiting, statusChanged } from '../contract.ts';
 import { accessConversation, type ConversationRecord, demandVersion } from './access.ts';
+import { subjectOf } from './promises.ts';
 
 const save = statement<{ version: number }>(
   'conversation_status',
@@ -14,6 +16,13 @@ async function setStatus(ctx: CommandContext, conversation: ConversationRecord, 
   if (status === to) return { conversationId: id, version };
   const saved = await ctx.tx.first(save, [ctx.workspaceId, id, to]);
   ctx.emit(statusChanged, { conversationId: id, customerId: customer_id, from: status, to });
+  const isUnowned = status === 'resolved' && conversation.assignee_id === null;
+  const reported: Milestone[] = [
+    to === 'waiting' ? 'waiting' : 'owing',
+    ...(status === 'resolved' ? (['reopened'] as const) : []),
+    ...(isUnowned ? (['unowned'] as const) : []),
+  ];
+  await milestone(ctx, subjectOf(conversation), reported);
   return { conversationId: id, version: saved?.version ?? version + 1 };
 }
 

@@ -4,10 +4,17 @@ import type { CommandContext } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { type Channel, messageSent, noteWritten, type Status } from '../contract.ts';
 import type { ConversationRecord } from './access.ts';
+import { reportMessage } from './promises.ts';
 
 interface Written {
   number: number;
   at: Date;
+  team_id: Id | null;
+  assignee_id: Id | null;
+  /** How the conversation was before. */
+  was: Status;
+  was_assigned: Id | null;
+  was_asked: boolean;
 }
 
 /**
@@ -16,7 +23,10 @@ interface Written {
  */
 const append = statement<Written>(
   'message_append',
-  `WITH counted AS (
+  `WITH before AS MATERIALIZED (
+     SELECT status, assignee_id, last_inbound_number > 0 AS was_asked FROM conversation
+     WHERE workspace_id = $1 AND id = $2),
+   counted AS (
      UPDATE conversation SET
        last_number = last_number + 1,
        last_inbound_number = CASE WHEN $5 = 'customer' THEN last_number + 1 ELSE last_inbound_number END,
@@ -31,10 +41,13 @@ const append = statement<Written>(
          WHEN $5 = 'note' OR ($5 = 'reply' AND status = $8 AND ($10::uuid IS NULL OR assignee_id IS NOT NULL)) THEN 0
          ELSE 1 END
      WHERE workspace_id = $1 AND id = $2
-     RETURNING last_number, customer_id)
-   INSERT INTO message (workspace_id, conversation_id, number, id, customer_id, kind, channel, author_id, text)
-   SELECT $1, $2, last_number, $3, customer_id, $5, $6, $4, $7 FROM counted
-   RETURNING number, at`,
+     RETURNING last_number, customer_id, team_id, assignee_id),
+   written AS (
+     INSERT INTO message (workspace_id, conversation_id, number, id, customer_id, kind, channel, author_id, text)
+     SELECT $1, $2, last_number, $3, customer_id, $5, $6, $4, $7 FROM counted
+     RETURNING number, at)
+   SELECT w.number, w.at, c.team_id, c.assignee_id, b.status AS was, b.assignee_id AS was_assigned, b.was_asked
+   FROM written w, counted c, before b`,
 );
 
 export interface NewMessage {
@@ -49,7 +62,10 @@ export interface NewMessage {
   assigneeId?: Id | null;
 }
 
-/** Stores a message in a locked conversation and emits that it was sent. Returns its number and instant. */
+/**
+ * Stores a message in a locked conversation, emits that it was sent and tells the conversation's clocks. Returns its
+ * number and instant.
+ */
 export async function writeMessage(
   ctx: CommandContext,
   conversation: Pick<ConversationRecord, 'id' | 'customer_id'>,
@@ -77,6 +93,7 @@ export async function writeMessage(
   };
   if (message.kind === 'note') ctx.emit(noteWritten, facts);
   else ctx.emit(messageSent, { ...facts, kind: message.kind });
+  await reportMessage(ctx, conversation, message, written);
   return { messageId: message.id, number: written.number, at: written.at.toISOString() };
 }
 

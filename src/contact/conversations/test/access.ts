@@ -15,6 +15,7 @@ conversations.assign                 yes   yes     yes  yes     none     none   
 conversations.resolve                yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
 conversations.reopen                 yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
 conversations.set-waiting            yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.set-fields             yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
 conversations.mark-read              yes   yes     yes  yes     none     none    yes    | out       no        no       | none      out
 conversations.add-wrap-up-reason     yes   yes     no   no      no       no      no     | out       no        no       | own       out
 conversations.retire-wrap-up-reason  yes   yes     no   no      no       no      no     | out       no        no       | none      out

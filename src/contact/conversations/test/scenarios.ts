@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { anyField } from '#kernel/test/any-field.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
@@ -46,6 +47,10 @@ export const scenarios = [
   scenario(contract.resolve, async (stage) => ({ ...(await fresh(stage)), wrapUpReasonId: stage.wrapUpReasonId })),
   scenario(contract.reopen, resolved),
   scenario(contract.setWaiting, async (stage) => ({ ...(await fresh(stage)), waiting: true })),
+  scenario(contract.setConversationFields, async (stage) => {
+    const key = await anyField(stage, 'conversation');
+    return { ...(await fresh(stage)), values: { [key]: `Blue ${randomBytes(3).toString('hex')}` } };
+  }),
   scenario(contract.markRead, async (stage) => ({ ...(await freshId(stage)), number: 1 })),
   scenario(contract.addWrapUpReason, () => ({ name: newReason() })),
   scenario(contract.retireWrapUpReason, (stage) =>

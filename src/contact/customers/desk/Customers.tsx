@@ -15,6 +15,8 @@ import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { SearchInput } from '#kernel/web/ui/SearchInput.tsx';
 import { type Column, Table } from '#kernel/web/ui/Table.tsx';
 import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { ExportButton, ReadyExports } from './Exports.tsx';
+import { FieldFilter, type Wanted } from './FieldFilter.tsx';
 import { NewCustomer } from './NewCustomer.tsx';
 
 type RowData = OutputOf<'customers.list'>['customers'][number];
@@ -48,8 +50,11 @@ function useColumns(): Column<RowData>[] {
   ];
 }
 
-function Found({ find, onNew }: { find: string; onNew: (() => void) | undefined }) {
-  const input = find === '' ? {} : { find };
+type FoundProps = { find: string; wanted: readonly Wanted[]; onNew: (() => void) | undefined };
+
+function Found({ find, wanted, onNew }: FoundProps) {
+  const fields = wanted.length > 0 && JSON.stringify(Object.fromEntries(wanted.map((one) => [one.key, one.value])));
+  const input = { ...(find !== '' && { find }), ...(fields && { fields }) };
   const { pages, problem, hasMore, more, again } = usePagesOf('customers.list', input);
   const columns = useColumns();
   const rows = pages?.flatMap((page) => page.customers);
@@ -57,6 +62,12 @@ function Found({ find, onNew }: { find: string; onNew: (() => void) | undefined 
     return problem ? <Trouble problem={problem} again={again} /> : <Skeleton label="Loading" shape="rows" rows={8} />;
   if (rows.length === 0) {
     const create = onNew && <Button onClick={onNew}>New customer</Button>;
+    if (wanted.length > 0)
+      return (
+        <Empty icon={IconUsers} title="Nobody like this">
+          No customer holds {wanted.map((one) => `“${one.words}”`).join(' and ')}. Take a filter away to see more.
+        </Empty>
+      );
     return find === '' ? (
       <Empty icon={IconUsers} title="No customers yet" action={create}>
         Whoever writes in the chat widget appears here. You can also add somebody by hand.
@@ -83,6 +94,7 @@ function Found({ find, onNew }: { find: string; onNew: (() => void) | undefined 
 export function Customers() {
   const { can } = useSession();
   const [find, setFind] = useState('');
+  const [wanted, setWanted] = useState<Wanted[]>([]);
   const [isCreating, setCreating] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const asked = useDeferredValue(find.trim());
@@ -102,17 +114,22 @@ export function Customers() {
         )
       }
     >
-      <div className="narrow">
-        <SearchInput
-          ref={search}
-          label="Find a customer"
-          placeholder="Beginning of a name, address or reference"
-          keys="/"
-          value={find}
-          onChange={setFind}
-        />
+      <div className="line wrap">
+        <div className="narrow grow">
+          <SearchInput
+            ref={search}
+            label="Find a customer"
+            placeholder="Beginning of a name, address or reference"
+            keys="/"
+            value={find}
+            onChange={setFind}
+          />
+        </div>
+        <FieldFilter wanted={wanted} onChange={setWanted} />
+        <ExportButton />
       </div>
-      <Found find={asked} onNew={mayCreate ? () => setCreating(true) : undefined} />
+      <ReadyExports />
+      <Found find={asked} wanted={wanted} onNew={mayCreate ? () => setCreating(true) : undefined} />
       {isCreating && <NewCustomer name={asked} onClose={() => setCreating(false)} />}
     </Page>
   );

@@ -22,14 +22,18 @@ export async function touch(ctx: CommandContext, customerId: Id): Promise<number
   return (await ctx.tx.first(bump, [ctx.workspaceId, customerId]))?.version ?? 1;
 }
 
+/** Refuses when the screen saw an older version of the record. */
+export function demandVersion(row: { version: number }, seen: number): void {
+  if (row.version === seen) return;
+  refuse('record.stale', `You saw version ${seen}; it is now ${row.version}. Load it again.`, {
+    facts: { version: row.version },
+  });
+}
+
 /** Changes name, language or time zone; what is not named stays. */
 export const change = handle(changeCustomer, async (ctx, { customerId, version, name, locale, timeZone }) => {
   const before = await accessCustomer(ctx, customerId, { for: 'change', lock: true });
-  if (before.version !== version) {
-    refuse('record.stale', `You saw version ${version}; it is now ${before.version}. Load it again.`, {
-      facts: { version: before.version },
-    });
-  }
+  demandVersion(before, version);
   const next = {
     name: name ?? before.name,
     locale: locale === undefined ? before.locale : locale,

@@ -10,4 +10,6 @@ export const customerPolicy = policy('customer', {
   create: { roles: advisers },
   change: { roles: advisers },
   note: { roles: advisers },
+  // How many, and whether alone, authority says.
+  export: { roles: advisers },
 });

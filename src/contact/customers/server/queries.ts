@@ -1,8 +1,9 @@
+import { filterOf } from '#foundation/fields/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { answer, type QueryContext } from '#kernel/server/capability.ts';
 import { cursorOf, readCursor } from '#kernel/server/page.ts';
 import { abilities, demand } from '#kernel/server/policy.ts';
-import { statement } from '#kernel/server/sql.ts';
+import { statement, type Tx } from '#kernel/server/sql.ts';
 import { getCustomer, listCustomers } from '../contract.ts';
 import { accessCustomer, factsOf } from './access.ts';
 import { nameKey } from './address.ts';
@@ -61,7 +62,7 @@ export const customer = answer(getCustomer, async (ctx, { customerId }) => {
   };
 });
 
-interface ListRow {
+export interface ListRow {
   id: Id;
   number: number;
   name: string;
@@ -77,23 +78,53 @@ const primary = (kind: string) => `(SELECT value FROM customer_address a WHERE a
 const listed = `SELECT c.id, c.number, c.name, c.name_key, c.last_contact_at, c.conversations,
   ${primary('email')} AS email, ${primary('phone')} AS phone`;
 
-const byName = statement<ListRow>(
-  'customer_list',
-  `${listed} FROM (SELECT * FROM customer WHERE workspace_id = $1 AND (name_key, id) > ($2, $3)
-     ORDER BY name_key, id LIMIT $4) c ORDER BY c.name_key, c.id`,
-);
+/**
+ * How a filter by fields narrows the list ($5). A rare value: to the ids that the index gave. A common one: to rows that
+ * hold it, which a walk in the order of the list meets soon.
+ */
+const narrowed = {
+  all: '',
+  among: 'AND c.id = ANY ($5::uuid[])',
+  holding: "AND c.fields <> '{}' AND c.fields @> $5::jsonb",
+};
+type Narrowing = keyof typeof narrowed;
+
+const byName = (how: Narrowing) =>
+  statement<ListRow>(
+    `customer_list_${how}`,
+    `${listed} FROM (SELECT * FROM customer c WHERE workspace_id = $1 AND (name_key, id) > ($2, $3) ${narrowed[how]}
+       ORDER BY name_key, id LIMIT $4) c ORDER BY c.name_key, c.id`,
+  );
 // Three index ranges: the beginning of a name, the beginning of an address, the whole number of a reference.
-const found = statement<ListRow>(
-  'customer_find',
-  `${listed} FROM customer c WHERE c.workspace_id = $1 AND (c.name_key, c.id) > ($2, $3) AND c.id IN (
-     (SELECT id FROM customer WHERE workspace_id = $1 AND name_key >= $5 AND name_key < $6
-        AND (name_key, id) > ($2, $3) ORDER BY name_key, id LIMIT $4)
-     UNION (SELECT customer_id FROM customer_address WHERE workspace_id = $1 AND value_key >= $5 AND value_key < $6 LIMIT 500)
-     UNION (SELECT id FROM customer WHERE workspace_id = $1 AND number = $7))
-   ORDER BY c.name_key, c.id LIMIT $4`,
-);
+const found = (how: Narrowing) => {
+  const [from, to, number] = how === 'all' ? ['$5', '$6', '$7'] : ['$6', '$7', '$8'];
+  return statement<ListRow>(
+    `customer_find_${how}`,
+    `${listed} FROM customer c WHERE c.workspace_id = $1 AND (c.name_key, c.id) > ($2, $3) ${narrowed[how]} AND c.id IN (
+       (SELECT id FROM customer c WHERE workspace_id = $1 AND name_key >= ${from} AND name_key < ${to}
+          AND (name_key, id) > ($2, $3) ${narrowed[how]} ORDER BY name_key, id LIMIT $4)
+       UNION (SELECT customer_id FROM customer_address
+         WHERE workspace_id = $1 AND value_key >= ${from} AND value_key < ${to} LIMIT 500)
+       UNION (SELECT id FROM customer WHERE workspace_id = $1 AND number = ${number}))
+     ORDER BY c.name_key, c.id LIMIT $4`,
+  );
+};
+const lists = {
+  all: { byName: byName('all'), found: found('all') },
+  among: { byName: byName('among'), found: found('among') },
+  holding: { byName: byName('holding'), found: found('holding') },
+};
 
 const zeroId = '00000000-0000-0000-0000-000000000000';
+
+/** A place in the list by name: name key and id of the customer before it. */
+export type Place = readonly [nameKey: string, id: Id];
+export const start: Place = ['', zeroId];
+
+/** So many customers after a place in the list by name. */
+export function customersAfter(tx: Tx, workspaceId: Id, [key, id]: Place, limit: number): Promise<ListRow[]> {
+  return tx.rows(lists.all.byName, [workspaceId, key, id, limit]);
+}
 
 export const customerList = answer(listCustomers, async (ctx, input) => {
   demand(ctx, customerPolicy, 'list');
@@ -114,16 +145,28 @@ export const customerList = answer(listCustomers, async (ctx, input) => {
   };
 });
 
+const holders = statement<{ id: Id }>('customers_with', 'SELECT id FROM heed_customers_with($1::jsonb) AS id');
+/** What heed_customers_with gives at most; with more the value is common. */
+const fewHolders = 2_000;
+
+async function narrowing(ctx: QueryContext, fields: string | undefined): Promise<{ how: Narrowing; by: unknown[] }> {
+  if (!fields) return { how: 'all', by: [] };
+  const wanted = JSON.stringify(await filterOf(ctx, 'customer', fields));
+  const ids = (await ctx.tx.rows(holders, [wanted])).map((row) => row.id);
+  return ids.length > fewHolders ? { how: 'holding', by: [wanted] } : { how: 'among', by: [ids] };
+}
+
 async function rowsOf(
   ctx: QueryContext,
-  input: { find?: string | undefined; limit: number },
+  input: { find?: string | undefined; fields?: string | undefined; limit: number },
   afterKey: string,
   afterId: string,
 ): Promise<ListRow[]> {
-  const place = [ctx.workspaceId, afterKey, afterId, input.limit];
+  const { how, by } = await narrowing(ctx, input.fields);
+  const place = [ctx.workspaceId, afterKey, afterId, input.limit, ...by];
   const key = nameKey(input.find ?? '');
-  if (!key) return ctx.tx.rows(byName, place);
+  if (!key) return ctx.tx.rows(lists[how].byName, place);
   const number = Number(/^(?:p-)?(\d{1,15})$/.exec(key)?.[1] ?? -1);
   // The end of the range is the key followed by the highest code point, which no name contains.
-  return ctx.tx.rows(found, [...place, key, `${key}\u{10FFFF}`, number]);
+  return ctx.tx.rows(lists[how].found, [...place, key, `${key}\u{10FFFF}`, number]);
 }

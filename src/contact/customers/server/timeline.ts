@@ -17,6 +17,9 @@ interface Row {
   actor_name: string | null;
 }
 
+// Clocks tick behind every message; what was promised by hand and what was broken is part of the story.
+const told = `(e.type NOT LIKE 'promise.%' OR e.data->>'measure' IN ('task', 'call_back')
+  OR e.type = 'promise.broken' AND e.data->>'measure' <> 'silence')`;
 // The log keeps ids only; names are looked up when it is read, so erasing a person empties them here too.
 const entries = statement<Row>(
   'customer_timeline',
@@ -25,7 +28,8 @@ const entries = statement<Row>(
    FROM event e
    LEFT JOIN account a ON a.id = coalesce(CASE WHEN e.actor_kind = 'person' THEN e.actor_id END, e.on_behalf_of)
    LEFT JOIN customer c ON c.workspace_id = e.workspace_id AND c.id = e.customer_id
-   WHERE e.workspace_id = $1 AND e.customer_id = $2 AND e.seq < $3 ORDER BY e.seq DESC LIMIT $4`,
+   WHERE e.workspace_id = $1 AND e.customer_id = $2 AND e.seq < $3 AND ${told}
+   ORDER BY e.seq DESC LIMIT $4`,
 );
 
 /** What happened with a customer, newest first, in the words of whichever capability's event it is. */

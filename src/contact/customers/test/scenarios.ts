@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { anyField } from '#kernel/test/any-field.ts';
+import { ownersExport } from '#kernel/test/authority-rows.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
@@ -22,6 +24,12 @@ export const scenarios = [
     const { version } = await shown(stage);
     return { customerId, version, name: `Ines ${randomBytes(3).toString('hex')}`, locale: null };
   }),
+  scenario(contract.setCustomerFields, async (stage) => {
+    const { customerId } = await stage.freshConversation();
+    const { version } = await shown(stage);
+    const key = await anyField(stage, 'customer');
+    return { customerId, version, values: { [key]: `Gold ${randomBytes(3).toString('hex')}` } };
+  }),
   scenario(contract.addAddress, (stage) => ({
     customerId: stage.about.customerId,
     kind: 'email' as const,
@@ -34,4 +42,9 @@ export const scenarios = [
     return { customerId, addressId };
   }),
   scenario(contract.addNote, (stage) => ({ customerId: stage.about.customerId, text: 'Prefers a call after four.' })),
+  scenario(contract.listExports, () => ({})),
+  scenario(contract.exportCustomers, async (stage) => {
+    await ownersExport(stage, null);
+    return {};
+  }),
 ];

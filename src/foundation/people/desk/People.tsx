@@ -10,7 +10,7 @@ import { Table } from '#kernel/web/ui/Table.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import type { Role } from '../contract.ts';
-import { givableRoles, roleWords } from './roles.ts';
+import { changeableRoles, givableRoles, roleWords } from './roles.ts';
 
 type Person = OutputOf<'people.list'>['people'][number];
 const touches = () => ['people'];
@@ -18,9 +18,8 @@ const touches = () => ['people'];
 function RoleChoice({ person }: { person: Person }) {
   const session = useSession();
   const change = useCommandOf('people.change-role', { touches });
-  const mayGive = givableRoles(session.person.role);
-  const mayChange = session.can('people.change-role') && mayGive.some((role) => role.value === person.role);
-  if (!mayChange || !person.active) return roleWords[person.role].label;
+  const isOwn = person.id === session.person.id && session.person.role !== 'owner';
+  if (!session.can('people.change-role') || isOwn || !person.active) return roleWords[person.role].label;
   const give = async (role: Role) => {
     const done = await change.run({ personId: person.id, role, version: person.version });
     if (!done) return;
@@ -35,7 +34,7 @@ function RoleChoice({ person }: { person: Person }) {
       disabled={change.busy}
       onChange={(event) => void give(event.currentTarget.value as Role)}
     >
-      {mayGive.map((role) => (
+      {changeableRoles(session.person.role, person.role).map((role) => (
         <option key={role.value} value={role.value}>
           {role.label}
         </option>

@@ -18,3 +18,10 @@ export function givableRoles(own: string): { value: Role; label: string }[] {
   const from = own === 'owner' ? 0 : order.indexOf(own as Role) + 1;
   return order.slice(from).map((role) => ({ value: role, label: roleWords[role].label }));
 }
+
+/** Every role, for whoever changes somebody's: other ones than these with a word that they are asked for. */
+export function changeableRoles(own: string, present: Role): { value: Role; label: string }[] {
+  const given = givableRoles(own).map((role) => role.value);
+  const isAsked = (role: Role) => role !== present && !(given.includes(role) && given.includes(present));
+  return order.map((role) => ({ value: role, label: `${roleWords[role].label}${isAsked(role) ? ' (ask)' : ''}` }));
+}

@@ -17,9 +17,9 @@ export async function addMember(ctx: CommandContext, accountId: Id, role: string
 }
 
 const owners = statement<{ account_id: Id }>(
-  'people_owners_lock',
+  'people_owners_hold',
   `SELECT account_id FROM membership WHERE workspace_id = $1 AND role = 'owner' AND active
-   ORDER BY account_id FOR UPDATE`,
+   ORDER BY account_id FOR NO KEY UPDATE`,
 );
 
 /**

@@ -68,6 +68,7 @@ export function Rail({ showKeys }: { showKeys: () => void }) {
   const { person } = useSession();
   const isAt = useIsAt();
   const account = useAccountEntries(showKeys);
+  const Bell = useParts().find((part) => part.bell)?.bell?.Rail;
   return (
     <header className="rail">
       <Brand />
@@ -76,6 +77,11 @@ export function Rail({ showKeys }: { showKeys: () => void }) {
           <Place key={entry.to} entry={entry} isHere={isAt(entry.to)} />
         ))}
       </nav>
+      {Bell && (
+        <div className="bell">
+          <Bell />
+        </div>
+      )}
       <nav className="nav yours" aria-label="Yours">
         <Link to="/settings" aria-current={isAt('/settings') ? 'page' : undefined} activeProps={{}} title="Settings">
           <Icon of={IconSettings} />

@@ -2,6 +2,8 @@ import '../ui/layout.css';
 import './shell.css';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useParts } from '../desk-part.ts';
+import { WayOn } from '../refusals.tsx';
 import { useSession } from '../session.ts';
 import { FormatsProvider } from '../ui/formats.tsx';
 import { useHotkeys } from '../ui/hotkeys.ts';
@@ -24,6 +26,7 @@ export function Shell() {
     { key: '?', label: 'All keys', group, run: () => setKeysShown(true) },
     { key: ',', label: 'Settings', group, run: () => void navigate({ to: '/settings' }) },
   ]);
+  const Watch = useParts().find((part) => part.bell)?.bell?.Watch;
   const showKeys = () => setKeysShown(true);
   return (
     <FormatsProvider timeZone={workspace.timeZone}>
@@ -36,6 +39,8 @@ export function Shell() {
         </main>
         <TabBar showKeys={showKeys} showPalette={() => setPaletteShown(true)} />
       </div>
+      {Watch && <Watch />}
+      <WayOn />
       <Commands open={paletteShown} onClose={() => setPaletteShown(false)} />
       <KeySheet open={keysShown} onClose={() => setKeysShown(false)} />
     </FormatsProvider>

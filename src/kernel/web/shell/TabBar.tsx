@@ -1,6 +1,7 @@
 import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs';
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useParts } from '../desk-part.ts';
 import { useSession } from '../session.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Menu } from '../ui/Menu.tsx';
@@ -18,6 +19,8 @@ export function TabBar({ showKeys, showPalette }: { showKeys: () => void; showPa
   const account = useAccountEntries(showKeys);
   const workspaces = workspaceEntries(session);
   const rest = places.slice(shown);
+  // Five entries are as many as a thumb tells apart, so the bell takes the place of the settings.
+  const Bell = useParts().find((part) => part.bell)?.bell?.Tab;
   return (
     <nav className="tabbar" aria-label="Main, phone">
       {places.slice(0, shown).map((entry) => (
@@ -26,15 +29,22 @@ export function TabBar({ showKeys, showPalette }: { showKeys: () => void; showPa
           {entry.label}
         </Link>
       ))}
-      <Link to="/settings" aria-current={isAt('/settings') ? 'page' : undefined} activeProps={{}}>
-        <Icon of={IconSettings} />
-        Settings
-      </Link>
+      {Bell ? (
+        <Bell />
+      ) : (
+        <Link to="/settings" aria-current={isAt('/settings') ? 'page' : undefined} activeProps={{}}>
+          <Icon of={IconSettings} />
+          Settings
+        </Link>
+      )}
       <Menu
         label="More"
         entries={[
           { label: 'Find or do', onPick: showPalette },
           ...rest.map(({ label, icon, to }) => ({ label, icon, onPick: () => void navigate({ to }) })),
+          ...(Bell
+            ? [{ label: 'Settings', icon: IconSettings, onPick: () => void navigate({ to: '/settings' }) }]
+            : []),
           ...workspaces,
           ...account,
         ]}

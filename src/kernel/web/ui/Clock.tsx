@@ -4,6 +4,7 @@ import { type ClockReading, type Promised, readClock } from './clock-reading.ts'
 import { useFormats } from './formats.tsx';
 import { useNow } from './now.ts';
 import { StateMark } from './State.tsx';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
 
 /** Reads a promise now and again as time passes; all clocks share one timer. */
 export function useClock(promised: Promised): ClockReading {
@@ -16,6 +17,7 @@ export function ClockWords({ reading }: { reading: Pick<ClockReading, 'state' | 
     <span className={classNames('clock', reading.state)}>
       <StateMark state={reading.state} />
       <span dir="auto">
+        {reading.state === 'warn' && <VisuallyHidden>At risk: </VisuallyHidden>}
         <b>{reading.lead}</b>
         {reading.rest && ` · ${reading.rest}`}
       </span>

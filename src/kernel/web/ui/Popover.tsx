@@ -10,18 +10,20 @@ type PopoverProps = {
   target: ReactElement;
   opened: boolean;
   onChange: (opened: boolean) => void;
+  /** Where it stands beside its target; below when absent, elsewhere when there is no room. */
+  position?: 'bottom-start' | 'right-end' | undefined;
   children: ReactNode;
 };
 
 /** A small panel beside a button, for filters and blanks. Keeps focus inside, Escape and a click outside close it. */
-export function Popover({ label, target, opened, onChange, children }: PopoverProps) {
+export function Popover({ label, target, opened, onChange, position = 'bottom-start', children }: PopoverProps) {
   return (
     <MantinePopover
       unstyled
       classNames={{ dropdown: 'menu float panel' }}
       opened={opened}
       onChange={onChange}
-      position="bottom-start"
+      position={position}
       offset={4}
       trapFocus
       returnFocus
