@@ -6,8 +6,13 @@ export async function anyField(stage: Stage, subject: string): Promise<string> {
   const { fields } = await stage.cast.owner.call(listFields, {});
   const found = fields.find((one) => one.subject === subject && !one.isRetired && one.kind === 'text');
   if (found) return found.key;
-  const field = { subject, key: 'any_text', label: 'Loyalty tier', purpose: 'To keep what was promised.', kind: 'text' as const };
+  const field = {
+    subject,
+    key: 'any_text',
+    label: 'Loyalty tier',
+    purpose: 'To keep what was promised.',
+    kind: 'text' as const,
+  };
   await stage.cast.owner.call(defineField, field);
   return field.key;
 }
-

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findDist, findMigrations } from '#apps/dist.ts';
-import { appPasswordFor, migrate } from '#kernel/server/postgres/migrate.ts';
 import { startCluster } from '#kernel/server/postgres/cluster.ts';
+import { appPasswordFor, migrate } from '#kernel/server/postgres/migrate.ts';
 import { asOwner } from './database.ts';
 
 declare module 'vitest' {
