@@ -1,39 +1,13 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
-import * as chat from '#contact/channels-chat/contract.ts';
-import * as conversations from '#contact/conversations/contract.ts';
-import * as customers from '#contact/customers/contract.ts';
-import * as people from '#foundation/people/contract.ts';
-import type { CommandContract, Contract, EventContract, QueryContract } from '#kernel/contract/contract.ts';
-import { answer, type Capability, handle } from '#kernel/server/capability.ts';
+import { capabilities } from '#apps/capabilities.ts';
+import type { Contract } from '#kernel/contract/contract.ts';
 import { createKernel, type KernelParts } from '#kernel/server/kernel.ts';
-import type { ProblemList } from '#kernel/server/problem.ts';
 import { openApi } from './server/openapi.ts';
 import { apiPages } from './server/pages.ts';
 
-/** A capability that offers a contract file's operations and can do none of them. */
-function offering(name: string, contract: object, problems: ProblemList): Capability {
-  const parts = Object.values(contract) as ({ kind?: string } | undefined)[];
-  const of = <T>(kind: string) => parts.filter((part) => part?.kind === kind) as unknown as T[];
-  return {
-    name,
-    problems,
-    commands: of<CommandContract>('command').map((one) => handle(one, async () => ({}))),
-    queries: of<QueryContract>('query').map((one) => answer(one, async () => ({}))),
-    events: of<EventContract>('event'),
-  };
-}
-
 const config = { host: '127.0.0.1', port: 4000, publicUrl: undefined };
-const kernel = createKernel(
-  [
-    offering('people', people, people.peopleProblems),
-    offering('customers', customers, customers.customerProblems),
-    offering('conversations', conversations, conversations.conversationProblems),
-    offering('channels-chat', chat, chat.chatProblems),
-  ],
-  { config } as unknown as KernelParts,
-);
+const kernel = createKernel(capabilities('dist'), { config } as unknown as KernelParts);
 const contracts: Contract[] = [...kernel.commands.values(), ...kernel.queries.values()].map((one) => one.contract);
 
 interface Described {
