@@ -103,7 +103,7 @@ describe('a promise made by hand', () => {
     await card.getByRole('button', { name: 'Promise something' }).click();
     await desk.getByLabel('What is promised').fill('Ask the warehouse about the lid');
     await desk.getByRole('button', { name: 'Promise', exact: true }).click();
-    await card.getByText('Ask the warehouse about the lid').waitFor();
+    await card.getByText('Ask the warehouse about the lid', { exact: true }).waitFor();
     await desk.getByRole('link', { name: /^promises/i }).click();
     const line = desk.locator('li.owed').filter({ hasText: 'Ask the warehouse about the lid' });
     await line.getByText(/left · by/).waitFor();

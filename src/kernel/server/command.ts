@@ -59,6 +59,8 @@ export async function runCommand(
   try {
     const key = contract.keyed ? (call.key ?? null) : null;
     const begun = begin(kernel, client, scopeOf(actor, workspaceId), key);
+    // It is awaited after the work; a failure in between must not count as unheard and end the process.
+    begun.catch(() => {});
     const write = openWrite(kernel, client, contract, call);
     // Sent behind the look-up of the key without waiting for it; whatever comes of it, a finished write answers first.
     const [performed] = await Promise.allSettled([perform(kernel, write, handler, input, prepared)]);

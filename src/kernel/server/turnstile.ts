@@ -14,7 +14,7 @@ export interface TurnstileOptions {
   patienceMs: number;
   /** How many of one key may wait; whoever comes after them is refused at once. */
   queue?: number;
-  /** What is said to those who wait in vain. */
+  /** What is said to those for whom there is no place to wait. */
   refusal?: () => Problem;
 }
 
@@ -24,7 +24,7 @@ export interface TurnstileOptions {
  * forms at the lock makes PostgreSQL wake and check all who wait at every commit. The second one keeps the lock busy
  * while the answer to the first travels. Nobody is held up for ever: `work` has a time limit of its own (a query's),
  * and whoever has waited `patienceMs` is told to come back.
- * @throws Problem service.unavailable, or the `refusal`
+ * @throws Problem service.unavailable; the `refusal` where nobody more may wait
  */
 export function createTurnstile(options: TurnstileOptions): Turnstile {
   const { room, patienceMs, queue = Number.POSITIVE_INFINITY, refusal = unavailable } = options;
@@ -38,7 +38,7 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
       };
       const timer = setTimeout(() => {
         lane.waiting.splice(lane.waiting.indexOf(pass), 1);
-        reject(refusal());
+        reject(unavailable());
       }, patienceMs);
       lane.waiting.push(pass);
     });
@@ -62,7 +62,7 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
 /**
  * Before work that a stranger may ask for and that waits for a row shared by their network: three at once per network
  * and process, so that a burst waits here and not in everybody's database connections.
- * @throws Problem limit.too_many
+ * @throws Problem limit.too_many, service.unavailable
  */
 export function createGate(refusal: () => Problem): Turnstile {
   return createTurnstile({ room: 3, queue: 30, patienceMs: 2_000, refusal });

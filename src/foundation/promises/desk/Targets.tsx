@@ -113,9 +113,9 @@ type GroupProps = { measure: Measure; targets: TargetData[]; onDo: ((doing: Doin
 function Group({ measure, targets, onDo }: GroupProps) {
   const columns = useColumns(onDo);
   return (
-    <section className="stack tight target-group" aria-labelledby={`target-${measure.name}`}>
+    <div className="stack tight target-group">
       <header className="section-head">
-        <h2 id={`target-${measure.name}`}>{measure.title}</h2>
+        <h2>{measure.title}</h2>
         {onDo && (
           <span className="end">
             <Button size="small" icon={IconPlus} onClick={() => onDo({ what: 'set', measure: measure.name })}>
@@ -130,7 +130,7 @@ function Group({ measure, targets, onDo }: GroupProps) {
       ) : (
         <Table caption={measure.title} rows={targets} rowKey={(target) => target.id} columns={columns} />
       )}
-    </section>
+    </div>
   );
 }
 

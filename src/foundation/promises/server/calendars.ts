@@ -8,6 +8,7 @@ import { compileCalendar, dueAt } from './calendar/calendar.ts';
 import { checkCalendar } from './calendar/check.ts';
 import { CalendarRefusal } from './calendar/refusal.ts';
 import { type CalendarRulesJson, rulesOf } from './calendar-of.ts';
+import { tzVersion } from './tz-version.ts';
 
 /** A calendar with its newest version. */
 export interface CalendarRecord {
@@ -64,9 +65,6 @@ const insertVersion = statement(
   `INSERT INTO calendar_version (workspace_id, id, calendar_id, number, rules, time_zone, tz_version, reason, created_by)
    VALUES ($1, $2, $3, $4, $5::jsonb, $6, $7, $8, $9)`,
 );
-
-/** The edition of the world's time zones that this process reckons by, e.g. 2025b. */
-export const tzVersion = process.versions.tz ?? 'unknown';
 
 /** Makes a calendar with its first version. @throws Problem calendar.taken, calendar.impossible */
 export async function addCalendar(ctx: CommandContext, id: Id, name: string, rules: CalendarRulesJson) {

@@ -1,9 +1,10 @@
 import { newId } from '#kernel/contract/ids.ts';
 import type { CommandContext, Reaction } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
-import { addCalendar, tzVersion } from './calendars.ts';
+import { addCalendar } from './calendars.ts';
 import { writeTarget } from './targets.ts';
 import { noteTzVersion } from './tz-update.ts';
+import { tzVersion } from './tz-version.ts';
 
 const zone = statement<{ time_zone: string }>('promise_zone', 'SELECT time_zone FROM workspace WHERE id = $1');
 

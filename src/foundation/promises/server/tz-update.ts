@@ -7,6 +7,7 @@ import { statement, type Tx } from '#kernel/server/sql.ts';
 import { reckoningOf } from './calendar-of.ts';
 import { reckon } from './clock.ts';
 import { clockOf, type PromiseRecord, promiseColumns } from './record.ts';
+import { tzVersion } from './tz-version.ts';
 import { type Change, savePromises } from './write.ts';
 
 const note = statement(
@@ -93,10 +94,9 @@ const behind = statement<{ id: Id }>(
 
 /** At a start: queues the update when a workspace was reckoned by an older edition than this process has. */
 export async function queueZoneUpdate(kernel: Kernel): Promise<void> {
-  const version = process.versions.tz ?? 'unknown';
   for (const { id } of await kernel.database.read(noScope, (tx) => tx.rows(workspaces, []))) {
     const scope = { workspaceId: id, customerId: null };
-    if (!(await kernel.database.read(scope, (tx) => tx.first(behind, [id, version])))) continue;
+    if (!(await kernel.database.read(scope, (tx) => tx.first(behind, [id, tzVersion])))) continue;
     await kernel.database.write(noScope, (tx) => tx.rows(queue, ['promises.tz-update']));
     return;
   }
@@ -106,7 +106,7 @@ export async function queueZoneUpdate(kernel: Kernel): Promise<void> {
 export const tzJob: Job = {
   task: 'promises.tz-update',
   run: async (kernel) => {
-    const moved = await updateZones(kernel, process.versions.tz ?? 'unknown');
+    const moved = await updateZones(kernel, tzVersion);
     if (moved > 0) kernel.log.info({ moved }, 'clocks were reckoned anew by newer time-zone data');
   },
 };

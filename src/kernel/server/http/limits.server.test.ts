@@ -116,7 +116,7 @@ describe('a burst from one network', () => {
 describe('customers', () => {
   it('of one network share what their network may ask', async () => {
     const network = from();
-    const visitors = await Promise.all(Array.from({ length: 8 }, () => newVisitor(heed, stage.widgetKey)));
+    const visitors = await Promise.all(Array.from({ length: 14 }, () => newVisitor(heed, stage.widgetKey)));
     const answers = await Promise.all(
       visitors.flatMap((visitor) =>
         Array.from({ length: 110 }, () => visitor.raw('GET', '/api/v1/chat/messages', { headers: network })),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '../actor.ts';
-import { refuse } from '../problem.ts';
+import { Problem, refuse } from '../problem.ts';
 import { type HttpRequest, networkOf } from './request.ts';
 
 /** A bucket in this process's memory; what must hold over all processes uses heed_take in the database. */
@@ -62,7 +62,7 @@ const mostKnown = 10_000;
 export function createRequestLimits(): RequestLimits {
   const staff = createLimiter(3_000, 1_000);
   const customer = createLimiter(120, 20);
-  const customers = createLimiter(600, 100);
+  const customers = createLimiter(1_000, 300);
   const stranger = createLimiter(400, 100);
   const guesses = createLimiter(100, 10);
   const known = new Set<string>();
@@ -80,17 +80,21 @@ export function createRequestLimits(): RequestLimits {
       const network = networkOf(request.address);
       const isKnown = known.has(digest);
       if (!isKnown) demand(guesses.take(network));
-      let found: T | undefined;
       try {
-        found = await find();
-        return found;
-      } finally {
+        const found = await find();
         if (!found || found.actor.kind === 'nobody') known.delete(digest);
         else if (!isKnown) {
           guesses.giveBack(network);
           if (known.size >= mostKnown) known.clear();
           known.add(digest);
         }
+        return found;
+      } catch (error) {
+        // A database that does not answer says nothing about who asks.
+        const isOurs = error instanceof Problem && error.code === 'service.unavailable';
+        if (!isOurs) known.delete(digest);
+        else if (!isKnown) guesses.giveBack(network);
+        throw error;
       }
     },
   };
