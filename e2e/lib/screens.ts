@@ -131,21 +131,25 @@ export async function openScreen(page: Page, url: string, screen: Screen): Promi
   await page.waitForTimeout(150);
 }
 
-/** Violations of WCAG 2.2 A and AA and best practice, one line each. */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** The rules that colours can break; the long suite runs all rules in all looks. */
+const colourRules = ['color-contrast', 'link-in-text-block'];
+
+/** Violations of WCAG 2.2 A and AA and best practice, one line each; or of what colours can break alone. */
+export async function axeFindings(page: Page, which: 'all' | 'colours' = 'all'): Promise<string[]> {
   // Evaluated over the debugging protocol, so the page's own content policy stays in force.
   await page.evaluate(axeSource);
-  return page.evaluate(async (tags) => {
-    interface Axe {
-      run(options: unknown): Promise<{ violations: { id: string; help: string; nodes: { target: unknown[] }[] }[] }>;
-    }
-    const { violations } = await (window as unknown as { axe: Axe }).axe.run({
-      runOnly: { type: 'tag', values: tags },
-    });
-    return violations.map(
-      (one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(' ')).join('; ')})`,
-    );
-  }, rules);
+  return page.evaluate(
+    async (runOnly) => {
+      interface Axe {
+        run(options: unknown): Promise<{ violations: { id: string; help: string; nodes: { target: unknown[] }[] }[] }>;
+      }
+      const { violations } = await (window as unknown as { axe: Axe }).axe.run({ runOnly });
+      return violations.map(
+        (one) => `${one.id}: ${one.help} (${one.nodes.map((node) => node.target.join(' ')).join('; ')})`,
+      );
+    },
+    which === 'all' ? { type: 'tag', values: rules } : { type: 'rule', values: colourRules },
+  );
 }
 
 /** By how many pixels the page scrolls sideways; none may. */

@@ -1,4 +1,5 @@
-import { brotliDecompressSync } from 'node:zlib';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { refuse } from '#kernel/server/problem.ts';
 import type { LetterBlock } from '../contract-render.ts';
 import type { Printed } from './forms.ts';
@@ -20,11 +21,15 @@ const lineGap = 3.6;
 
 let loaded: Promise<Fonts> | undefined;
 
-/** Loaded with the first letter: a desk that makes none pays nothing for them. */
+const packages = createRequire(import.meta.url);
+const font = (style: string) =>
+  readFile(packages.resolve(`@expo-google-fonts/ibm-plex-sans/${style}/IBMPlexSans_${style}.ttf`));
+
+/** Read with the first letter: a desk that makes none pays nothing for them. */
 function fonts(): Promise<Fonts> {
-  loaded ??= Promise.all([import('./font/plex-400.ts'), import('./font/plex-600.ts')]).then(([regular, semiBold]) => ({
-    regular: brotliDecompressSync(Buffer.from(regular.plex400, 'base64')),
-    semiBold: brotliDecompressSync(Buffer.from(semiBold.plex600, 'base64')),
+  loaded ??= Promise.all([font('400Regular'), font('600SemiBold')]).then(([regular, semiBold]) => ({
+    regular,
+    semiBold,
   }));
   return loaded;
 }
