@@ -35,6 +35,8 @@ export function startLive(kernel: Kernel, server: Server): { hub: Hub; stop(rest
       return;
     }
     const refusal = isLive ? '429 Too Many Requests\r\nRetry-After: 30' : '404 Not Found';
+    // Whoever is gone already must not end the process.
+    stream.on('error', () => {});
     stream.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
   });
   return {
