@@ -56,6 +56,7 @@ const news = statement<{ type: string; data: Record<string, unknown> }>(
 
 /** Brings every source of every workspace up to the end of its log. */
 export async function followAll(kernel: Kernel): Promise<void> {
+  const startedAt = performance.now();
   const sources = kernel.contributed(factSources);
   const asked = [sources.map((source) => source.name), sources.map((source) => source.version)];
   for (const row of await kernel.database.alone(behind, asked)) {
@@ -63,6 +64,7 @@ export async function followAll(kernel: Kernel): Promise<void> {
     const place = { workspaceId: row.workspace_id, timeZone: row.time_zone };
     if (source) await follow(kernel, place, source);
   }
+  pauses.set(kernel, Math.min(longestPauseMs, (performance.now() - startedAt) * restShare));
 }
 
 /**
@@ -163,10 +165,16 @@ const queue = statement(
   `SELECT graphile_worker.add_job('measures.follow', '{}'::json, job_key := 'measures.follow')`,
 );
 const waiting = new WeakSet<Kernel>();
+/** How long a process rests after it followed: at work for at most a twentieth of the time, behind by half a minute. */
+const pauses = new WeakMap<Kernel, number>();
+const restShare = 19;
+const shortestPauseMs = 1_000;
+const longestPauseMs = 30_000;
 
 /**
- * Something was committed: within a second a job follows the log, one for all that happens until then. Nothing is
- * added to the write itself. A process that dies in this second is made up for by the job's own clock.
+ * Something was committed: soon a job follows the log, one for all that happens until then. Nothing is added to the
+ * write itself, and a busy hour is counted in larger and fewer steps, so that counting takes little from those who
+ * work. A process that dies in between is made up for by the job's own clock.
  */
 export function wakeFollower(kernel: Kernel): void {
   if (waiting.has(kernel)) return;
@@ -175,7 +183,7 @@ export function wakeFollower(kernel: Kernel): void {
     waiting.delete(kernel);
     await kernel.database.write(noScope, (tx) => tx.rows(queue, [])).catch(() => {});
   };
-  setTimeout(() => void later(), 1_000).unref();
+  setTimeout(() => void later(), Math.max(shortestPauseMs, pauses.get(kernel) ?? 0)).unref();
 }
 
 /** Forgets everything that was counted; the next job counts it anew. Nothing is lost: all of it is derived. */
