@@ -107,18 +107,23 @@ interface Finished {
   output: Record<string, unknown>;
 }
 
+const finishedWrite = statement<Finished>(
+  'command_finished_write',
+  'SELECT command, actor_id, input_hash, output FROM finished_write WHERE workspace_id = $1 AND key = $2',
+);
+
+/** Opens the transaction and looks the key up; both leave together. */
 async function begin(
   kernel: Kernel,
   client: pg.PoolClient,
   scope: Scope,
   key: Id | null,
 ): Promise<Finished | undefined> {
-  const lookUp =
-    key && scope.workspaceId
-      ? `; SELECT command, actor_id, input_hash, output FROM finished_write WHERE workspace_id = '${scope.workspaceId}' AND key = ${client.escapeLiteral(key)}`
-      : '';
-  const results = await sendBegin(client, `BEGIN; ${scopeSql(scope, kernel.clock.shifted())}${lookUp}`);
-  return lookUp ? (results.at(-1)?.rows[0] as Finished | undefined) : undefined;
+  const begun = sendBegin(client, `BEGIN; ${scopeSql(scope, kernel.clock.shifted())}`);
+  const isKnown = key && scope.workspaceId;
+  const found = isKnown ? txOf(client).first(finishedWrite, [scope.workspaceId, key]) : undefined;
+  const [, finished] = await Promise.all([begun, found]);
+  return finished;
 }
 
 function replay(finished: Finished, contract: CommandContract, inputHash: Buffer | null, actor: Actor): unknown {

@@ -22,7 +22,7 @@ export const openAsCustomer: CommandHandler = handle(
   async (ctx, { customerId, text, subject, teamId }) => {
     ctx.decided = true;
     const opened = await openConversation(ctx, { customerId, channel: 'chat', subject, firstText: text, teamId });
-    await receiveMessage(ctx, { ...opened, status: 'open' }, { id: ctx.key, channel: 'chat', text });
+    await receiveMessage(ctx, opened, { id: ctx.key, channel: 'chat', text });
     return { conversationId: opened.id };
   },
 );

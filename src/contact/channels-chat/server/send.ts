@@ -29,7 +29,7 @@ export const sendAsCustomer = handle(chatSend, async (ctx, { text }) => {
   if (!conversation) {
     const opened = await openConversation(ctx, { customerId, channel: 'chat', subject: undefined, firstText: text });
     await ctx.tx.rows(setConversation, [ctx.workspaceId, ctx.actor.visitId, opened.id]);
-    conversation = { ...opened, status: 'open' };
+    conversation = opened;
   }
   const written = await receiveMessage(ctx, conversation, { id: ctx.key, channel: 'chat', text });
   return { conversationId: conversation.id, ...written };

@@ -23,52 +23,52 @@ interface Message {
   channel: Channel;
   authorId: Id | null;
   status: Status;
+  /** Takes an unassigned conversation. */
+  assigneeId?: Id | null;
 }
-interface Written {
-  at: Date;
+/** The conversation before the message. */
+interface Before {
+  status: Status;
   team_id: Id | null;
   assignee_id: Id | null;
-  was: Status;
-  was_assigned: Id | null;
-  was_asked: boolean;
+  last_inbound_number: number;
 }
 
 /** What a message means for the clocks of its conversation; nothing for notes and for what no person wrote. */
-export function milestonesOf(message: Message, written: Omit<Written, 'at'>): Milestone[] {
+export function milestonesOf(message: Message, before: Before): Milestone[] {
   if (message.kind === 'note') return [];
+  const wasResolved = before.status === 'resolved';
   if (message.kind === 'reply') {
     if (message.authorId === null) return [];
     return [
       'answered',
       message.status === 'waiting' ? 'waiting' : 'owing',
-      ...(written.was === 'resolved' ? (['reopened'] as const) : []),
-      ...(written.assignee_id !== written.was_assigned ? (['owned'] as const) : []),
+      ...(wasResolved ? (['reopened'] as const) : []),
+      ...(before.assignee_id === null && message.assigneeId ? (['owned'] as const) : []),
     ];
   }
   // Only thanks: it stays resolved and nobody owes anything.
   if (message.status === 'resolved') return [];
-  const opens = !written.was_asked || written.was === 'resolved';
+  const wasAsked = before.last_inbound_number > 0;
+  const opens = !wasAsked || wasResolved;
   return [
     'asked',
-    ...(written.was_asked ? [] : (['begun'] as const)),
-    ...(written.was === 'resolved' ? (['reopened'] as const) : []),
-    ...(opens && written.assignee_id === null ? (['unowned'] as const) : []),
+    ...(wasAsked ? [] : (['begun'] as const)),
+    ...(wasResolved ? (['reopened'] as const) : []),
+    ...(opens && before.assignee_id === null ? (['unowned'] as const) : []),
   ];
 }
 
 /** Tells the clocks of a conversation what a message means for them. */
 export async function reportMessage(
   ctx: CommandContext,
-  conversation: { id: Id; customer_id: Id },
+  conversation: Before & { id: Id; customer_id: Id },
   message: Message,
-  written: Written,
 ): Promise<void> {
-  const reported = milestonesOf(message, written);
+  const reported = milestonesOf(message, conversation);
   if (reported.length === 0) return;
-  const { team_id, assignee_id } = written;
-  const { id, customer_id } = conversation;
-  const subject = subjectOf({ id, customer_id, channel: message.channel, team_id, assignee_id });
-  await milestone(ctx, subject, reported, written.at);
+  const assignee_id = conversation.assignee_id ?? message.assigneeId ?? null;
+  await milestone(ctx, subjectOf({ ...conversation, channel: message.channel, assignee_id }), reported);
 }
 
 const words = statement<{ id: Id; number: number; subject: string; customer_name: string; customer_id: Id }>(

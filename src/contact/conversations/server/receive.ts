@@ -1,22 +1,16 @@
 import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
-import { type Channel, type Status, statusChanged } from '../contract.ts';
+import { type Channel, statusChanged } from '../contract.ts';
 import { accessConversation } from './access.ts';
 import { isOnlyThanks } from './only-thanks.ts';
 import { demandAnswered } from './unanswered.ts';
-import { writeMessage } from './write-message.ts';
-
-interface Received {
-  id: Id;
-  customer_id: Id;
-  status: Status;
-}
+import { type Before, writeMessage } from './write-message.ts';
 
 /**
  * The conversation in which a customer goes on writing, locked. Their policy is asked.
  * @throws Problem limit.too_many when they wrote very often and nobody answered yet
  */
-export async function conversationForCustomer(ctx: CommandContext, id: Id): Promise<Received> {
+export async function conversationForCustomer(ctx: CommandContext, id: Id): Promise<Before> {
   const conversation = await accessConversation(ctx, id, { for: 'write', lock: true });
   await demandAnswered(ctx, conversation);
   return conversation;
@@ -28,7 +22,7 @@ export async function conversationForCustomer(ctx: CommandContext, id: Id): Prom
  */
 export async function receiveMessage(
   ctx: CommandContext,
-  conversation: Received,
+  conversation: Before,
   message: { id: Id; channel: Channel; text: string },
 ): Promise<{ messageId: Id; number: number; at: string }> {
   const { customer_id, status } = conversation;

@@ -6,7 +6,7 @@ import { statement } from '#kernel/server/sql.ts';
 import { type Channel, conversationStarted, startConversation } from '../contract.ts';
 import { demandTeam } from './assign.ts';
 import { conversationPolicy } from './policy.ts';
-import { authorOf, messageId, type NewMessage, writeMessage } from './write-message.ts';
+import { authorOf, type Before, messageId, type NewMessage, writeMessage } from './write-message.ts';
 
 const insert = statement<{ number: number }>(
   'conversation_insert',
@@ -25,18 +25,19 @@ export interface Opening {
 }
 
 /** Makes the row of a conversation. Without a subject, the first words of the first message serve. */
-export async function openConversation(
-  ctx: CommandContext,
-  opening: Opening,
-): Promise<{ id: Id; customer_id: Id; reference: string }> {
+export async function openConversation(ctx: CommandContext, opening: Opening): Promise<Before & { reference: string }> {
   const id = opening.id ?? newId();
   const subject = opening.subject?.trim() || firstWords(opening.firstText);
   const values = [ctx.workspaceId, id, opening.customerId, opening.channel, subject, opening.teamId ?? null];
   ctx.emit(conversationStarted, { conversationId: id, customerId: opening.customerId, channel: opening.channel });
   // Sent together; they take effect in this order, and the second fails with the first.
   const [row] = await Promise.all([ctx.tx.first(insert, values), countContact(ctx, opening.customerId)]);
-  return { id, customer_id: opening.customerId, reference: `H-${row?.number}` };
+  const team_id = opening.teamId ?? null;
+  return { ...justOpened, id, customer_id: opening.customerId, team_id, reference: `H-${row?.number}` };
 }
+
+/** What a message finds in a conversation that has none yet. */
+export const justOpened = { status: 'open', assignee_id: null, last_number: 0, last_inbound_number: 0 } as const;
 
 /** The first sentence or 80 signs, whichever is shorter. */
 export function firstWords(text: string): string {
@@ -78,7 +79,7 @@ export const start = handle(startConversation, async (ctx, input) => {
   // The message is sent and emitted right behind the conversation it belongs to.
   const [{ reference }, written] = await Promise.all([
     openConversation(ctx, opening),
-    writeMessage(ctx, { id, customer_id: input.customerId }, message),
+    writeMessage(ctx, { ...justOpened, id, customer_id: input.customerId, team_id: opening.teamId }, message),
   ]);
   return { conversationId: id, reference, ...written };
 });

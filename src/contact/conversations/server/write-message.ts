@@ -6,27 +6,13 @@ import { type Channel, messageSent, noteWritten, type Status } from '../contract
 import type { ConversationRecord } from './access.ts';
 import { reportMessage } from './promises.ts';
 
-interface Written {
-  number: number;
-  at: Date;
-  team_id: Id | null;
-  assignee_id: Id | null;
-  /** How the conversation was before. */
-  was: Status;
-  was_assigned: Id | null;
-  was_asked: boolean;
-}
-
 /**
  * Takes the conversation's next number and stores the message in one statement; lists read the preview columns.
  * A customer's message counts as a change of the record: who resolves must have seen it.
  */
-const append = statement<Written>(
-  'message_append',
-  `WITH before AS MATERIALIZED (
-     SELECT status, assignee_id, last_inbound_number > 0 AS was_asked FROM conversation
-     WHERE workspace_id = $1 AND id = $2),
-   counted AS (
+const append = statement<{ number: number; at: Date }>(
+  'message_append_to',
+  `WITH counted AS (
      UPDATE conversation SET
        last_number = last_number + 1,
        last_inbound_number = CASE WHEN $5 = 'customer' THEN last_number + 1 ELSE last_inbound_number END,
@@ -41,13 +27,12 @@ const append = statement<Written>(
          WHEN $5 = 'note' OR ($5 = 'reply' AND status = $8 AND ($10::uuid IS NULL OR assignee_id IS NOT NULL)) THEN 0
          ELSE 1 END
      WHERE workspace_id = $1 AND id = $2
-     RETURNING last_number, customer_id, team_id, assignee_id),
+     RETURNING last_number, customer_id),
    written AS (
      INSERT INTO message (workspace_id, conversation_id, number, id, customer_id, kind, channel, author_id, text)
      SELECT $1, $2, last_number, $3, customer_id, $5, $6, $4, $7 FROM counted
      RETURNING number, at)
-   SELECT w.number, w.at, c.team_id, c.assignee_id, b.status AS was, b.assignee_id AS was_assigned, b.was_asked
-   FROM written w, counted c, before b`,
+   SELECT number, at FROM written`,
 );
 
 export interface NewMessage {
@@ -62,39 +47,48 @@ export interface NewMessage {
   assigneeId?: Id | null;
 }
 
+/** The conversation as it was when its lock was taken, before the message. */
+export type Before = Pick<
+  ConversationRecord,
+  'id' | 'customer_id' | 'status' | 'team_id' | 'assignee_id' | 'last_number' | 'last_inbound_number'
+>;
+
 /**
- * Stores a message in a locked conversation, emits that it was sent and tells the conversation's clocks. Returns its
- * number and instant.
+ * Stores a message in a locked conversation, emits that it was sent and tells the conversation's clocks; both leave for
+ * the database together. Returns its number and instant.
  */
 export async function writeMessage(
   ctx: CommandContext,
-  conversation: Pick<ConversationRecord, 'id' | 'customer_id'>,
+  conversation: Before,
   message: NewMessage,
 ): Promise<{ messageId: Id; number: number; at: string }> {
   const preview = message.text.replace(/\s+/g, ' ').trim();
-  const written = await ctx.tx.first(append, [
-    ctx.workspaceId,
-    conversation.id,
-    message.id,
-    message.authorId,
-    message.kind,
-    message.channel,
-    message.text,
-    message.status,
-    preview,
-    message.assigneeId ?? null,
-  ]);
-  if (!written) throw new Error('the conversation vanished while it was locked');
+  const number = conversation.last_number + 1;
   const facts = {
     conversationId: conversation.id,
     customerId: conversation.customer_id,
     messageId: message.id,
-    number: written.number,
+    number,
   };
   if (message.kind === 'note') ctx.emit(noteWritten, facts);
   else ctx.emit(messageSent, { ...facts, kind: message.kind });
-  await reportMessage(ctx, conversation, message, written);
-  return { messageId: message.id, number: written.number, at: written.at.toISOString() };
+  const [written] = await Promise.all([
+    ctx.tx.first(append, [
+      ctx.workspaceId,
+      conversation.id,
+      message.id,
+      message.authorId,
+      message.kind,
+      message.channel,
+      message.text,
+      message.status,
+      preview,
+      message.assigneeId ?? null,
+    ]),
+    reportMessage(ctx, conversation, message),
+  ]);
+  if (written?.number !== number) throw new Error('the conversation was not locked');
+  return { messageId: message.id, number, at: written.at.toISOString() };
 }
 
 /** The id of the person who writes; a command run on somebody's behalf names them. */

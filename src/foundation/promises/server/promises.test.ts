@@ -21,12 +21,13 @@ const states = async (subjectId: string) =>
 async function writeAsCustomer(conversationId: string, text: string): Promise<void> {
   const { kernel } = shop.heed.running;
   await runOwnCommand(kernel, 'test.write', { workspaceId: shop.workspaceId, onBehalfOf: null }, async (ctx) => {
-    const [row] = await asOwner<{ status: 'open' | 'waiting' | 'resolved' }>(
+    const [conversation] = await asOwner<Parameters<typeof receiveMessage>[1]>(
       shop.heed.ownerUrl,
-      'SELECT status FROM conversation WHERE id = $1',
+      `SELECT id, customer_id, status, team_id, assignee_id, last_number, last_inbound_number
+       FROM conversation WHERE id = $1`,
       [conversationId],
     );
-    const conversation = { id: conversationId, customer_id: shop.customerId, status: row?.status ?? 'open' };
+    if (!conversation) throw new Error('no such conversation');
     await receiveMessage(ctx, conversation, { id: newId(), channel: 'chat', text });
   });
 }
