@@ -286,6 +286,11 @@ export interface InvitationTable {
   state: Generated<'open' | 'accepted' | 'withdrawn' | 'expired'>;
 }
 
+export interface JobWorkerTable {
+  id: string;
+  seen_at: Timestamp;
+}
+
 export interface KeyTable {
   public_key: string;
   workspace_id: string;
@@ -651,6 +656,7 @@ export interface DB {
   field: FieldTable;
   finished_write: FinishedWriteTable;
   invitation: InvitationTable;
+  job_worker: JobWorkerTable;
   key: KeyTable;
   letter: LetterTable;
   letter_template: LetterTemplateTable;

@@ -109,6 +109,12 @@ CREATE UNLOGGED TABLE rate (
   at timestamptz NOT NULL
 );
 
+-- Job workers and when they were last known to live; the jobs of one that is gone are taken from it.
+CREATE TABLE job_worker (
+  id text PRIMARY KEY CHECK (length(id) <= 80),
+  seen_at timestamptz NOT NULL
+);
+
 -- Countings that every workspace has of its own, for references such as H-8317: one sequence each, so that nobody
 -- waits for another's commit. A write that is refused leaves a gap.
 CREATE SCHEMA counting;
@@ -142,7 +148,7 @@ CREATE FUNCTION heed_next(counted text) RETURNS bigint LANGUAGE sql VOLATILE
 GRANT USAGE ON SCHEMA counting TO heed_app;
 
 GRANT SELECT, INSERT, UPDATE ON workspace, workspace_stream, account, credential, session, one_time_link, key TO heed_app;
-GRANT SELECT, INSERT, UPDATE, DELETE ON deadline, rate TO heed_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON deadline, rate, job_worker TO heed_app;
 GRANT DELETE ON session, one_time_link TO heed_app;
 
 -- Events and finished writes name their workspace without a foreign key: they are written by heed_flush alone, under

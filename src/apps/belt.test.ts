@@ -24,6 +24,7 @@ const ground: Record<string, string> = {
   key: 'public keys, by which the outside names a workspace',
   deadline: 'fired for every workspace by one process: kinds, ids and instants',
   counter: 'names of what every workspace counts',
+  job_worker: 'which processes work on jobs',
   rate: 'token buckets of the whole installation',
   recent_try: 'tries at passphrases of the whole installation',
   migration: 'what was done to this database',
