@@ -7,17 +7,21 @@ const server = {
   pool: 'forks' as const,
 };
 
+/** Tests wait for the database as often as they work, so both of two cores have something to do. */
+const side = { maxWorkers: 2 };
+
 // unit: pure, no database. server: HTTP on a real PostgreSQL. browser: real Chromium. long: the fault and screen matrix.
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...side,
           name: 'unit',
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.mjs'],
           exclude: [
             'src/{foundation,contact,resolution,relationship,improvement,platform}/**/server/*.test.ts',
-            'src/kernel/server/**/*.server.test.ts',
+            'src/kernel/**/*.server.test.ts',
             'src/apps/**',
           ],
           testTimeout: 30_000,
@@ -26,10 +30,11 @@ export default defineConfig({
       {
         test: {
           ...server,
+          ...side,
           name: 'server',
           include: [
             'src/{foundation,contact,resolution,relationship,improvement,platform}/**/server/*.test.ts',
-            'src/kernel/server/**/*.server.test.ts',
+            'src/kernel/**/*.server.test.ts',
             'src/apps/*.test.ts',
             'e2e/faults/*.test.ts',
           ],

@@ -20,7 +20,7 @@ const Environment = z.object({
   HEED_URL: z.url().optional().describe('Public address, e.g. https://help.example.org'),
   HEED_ROLE: z.enum(['web', 'worker', 'all']).default('all').describe('What this process does'),
   HEED_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Log level'),
-  HEED_POOL: z.coerce.number().int().min(2).max(100).default(16).describe('Database connections of this process'),
+  HEED_POOL: z.coerce.number().int().min(2).max(100).default(10).describe('Database connections of this process'),
   HEED_TRUST_PROXY: Flag.default(false).describe('Take the caller’s address from X-Forwarded-For (last hop)'),
   HEED_SOCKETS_PER_NETWORK: z.coerce
     .number()

@@ -134,8 +134,11 @@ export function bend(contract: Contract, good: Json, random: Random, newKey: () 
   headers['Content-Type'] = chance(0.05) ? pick(contentTypes) : 'application/json';
   let body: string | Uint8Array = JSON.stringify(input);
   const kind = random();
-  if (kind < 0.06) body = pick(breakers)(body);
-  else if (kind < 0.12) {
+  if (kind < 0.06) {
+    // What was unknown in it may be gone.
+    body = pick(breakers)(body);
+    hasUnknown = false;
+  } else if (kind < 0.12) {
     const spoiled = pick(spoilers)(body.replace('{}', '{"a":1}'));
     hasUnknown = true;
     body = spoiled;
