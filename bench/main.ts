@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { chat } from './chat.ts';
 import { desk } from './desk.ts';
 import { type Bench, printOutcome } from './lib/bench.ts';
+import { makeDataFolder } from './lib/data-folder.ts';
 import { diskWarning, readMachine } from './lib/machine.ts';
 import { type Line, writeResults } from './lib/results.ts';
 import { undoAll, undoOnSignals } from './lib/undo.ts';
@@ -64,6 +65,7 @@ async function main(): Promise<number> {
 /** Each bench in a process of its own, so that none inherits another one's memory. */
 async function runEach(chosen: readonly Bench[], quick: boolean, write: boolean): Promise<number> {
   const failed: string[] = [];
+  process.env.HEED_BENCH_SHARED ??= await makeDataFolder();
   for (const { name } of chosen) {
     console.log(`\n== ${name}`);
     const { code, last } = await runAlone(name, quick);

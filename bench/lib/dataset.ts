@@ -1,8 +1,13 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { capabilities } from '#apps/capabilities.ts';
 import { findDist, findMigrations } from '#apps/dist.ts';
 import { readConfig } from '#kernel/server/config.ts';
 import { startCluster } from '#kernel/server/postgres/cluster.ts';
+import { clusterPaths, currentData } from '#kernel/server/postgres/paths.ts';
 import { openKernel } from '#kernel/server/start.ts';
 import { fillDemo } from '#platform/demo/index.ts';
 import { type Counted, checkDataset } from './check-dataset.ts';
@@ -38,8 +43,33 @@ const forFilling = {
   max_parallel_maintenance_workers: '0',
 };
 
-/** Fills an empty data folder: the demo through its commands, then copies of it. Leaves nothing running. */
+/**
+ * Fills an empty data folder: the demo through its commands, then copies of it. Leaves nothing running. When several
+ * benches run after each other, the second takes a copy of what the first made.
+ */
 export async function makeDataset(dataDir: string, size: DatasetSize): Promise<Counted> {
+  const kept = sharedFolder && join(sharedFolder, `${size.demo}-${size.total}`);
+  if (kept && existsSync(kept)) {
+    console.log('Data: a copy of what an earlier bench of this run made.');
+    await copyFolder(kept, dataDir);
+    return withDatabase(dataDir, finish);
+  }
+  const counted = await fillFolder(dataDir, size);
+  const isWhole = (await currentData(clusterPaths(dataDir))).startsWith(dataDir);
+  if (kept && isWhole) await copyFolder(dataDir, kept);
+  return counted;
+}
+
+/** A folder that the benches of one run share, named by whoever starts them. */
+const sharedFolder = process.env.HEED_BENCH_SHARED;
+
+/** With owners and modes, which PostgreSQL insists on. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  await promisify(execFile)('cp', ['-a', `${from}/.`, to]);
+}
+
+async function fillFolder(dataDir: string, size: DatasetSize): Promise<Counted> {
   return withDatabase(dataDir, async (ownerUrl) => {
     const startedAt = performance.now();
     const distDir = findDist();
