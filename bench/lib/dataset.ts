@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { capabilities } from '#apps/capabilities.ts';
 import { findDist, findMigrations } from '#apps/dist.ts';
+import { followAll } from '#foundation/measures/index.ts';
 import { readConfig } from '#kernel/server/config.ts';
 import { startCluster } from '#kernel/server/postgres/cluster.ts';
 import { clusterPaths, currentData } from '#kernel/server/postgres/paths.ts';
-import { openKernel } from '#kernel/server/start.ts';
+import { type Opened, openKernel } from '#kernel/server/start.ts';
 import { fillDemo } from '#platform/demo/index.ts';
 import { type Counted, checkDataset } from './check-dataset.ts';
 import { grow } from './grow.ts';
@@ -52,7 +53,7 @@ export async function makeDataset(dataDir: string, size: DatasetSize): Promise<C
   if (kept && existsSync(kept)) {
     console.log('Data: a copy of what an earlier bench of this run made.');
     await copyFolder(kept, dataDir);
-    return withDatabase(dataDir, finish);
+    return withDatabase(dataDir, (ownerUrl) => finish(ownerUrl));
   }
   const counted = await fillFolder(dataDir, size);
   const isWhole = (await currentData(clusterPaths(dataDir))).startsWith(dataDir);
@@ -72,10 +73,7 @@ async function copyFolder(from: string, to: string): Promise<void> {
 async function fillFolder(dataDir: string, size: DatasetSize): Promise<Counted> {
   return withDatabase(dataDir, async (ownerUrl) => {
     const startedAt = performance.now();
-    const distDir = findDist();
-    const migrationsDir = findMigrations(distDir);
-    const config = readConfig({ DATABASE_URL: ownerUrl, HEED_LOG: 'error' });
-    const opened = await openKernel({ capabilities: capabilities(distDir), config, distDir, migrationsDir });
+    const opened = await openOn(ownerUrl);
     try {
       const customers = Math.max(100, Math.round(size.demo / 4));
       await fillDemo(opened.kernel, { customers, conversations: size.demo, quiet: true });
@@ -83,19 +81,26 @@ async function fillFolder(dataDir: string, size: DatasetSize): Promise<Counted> 
       await opened.close();
     }
     tell(`Demo filled through commands`, size.demo, startedAt);
-    return size.total > size.demo ? growTo(ownerUrl, size.total) : finish(ownerUrl);
+    if (size.total > size.demo) return growTo(ownerUrl, size.total);
+    await countMeasures(ownerUrl);
+    return finish(ownerUrl);
   });
 }
 
-/** Grows data that is there already. The product must not be running on it. */
-export async function growDataset(dataDir: string, total: number): Promise<Counted> {
-  return withDatabase(dataDir, (ownerUrl) => growTo(ownerUrl, total));
+/**
+ * Grows data that is there already. The product must not be running on it. `counts`: what is reported is counted too,
+ * else the product that starts on it does that.
+ */
+export async function growDataset(dataDir: string, total: number, counts = true): Promise<Counted> {
+  return withDatabase(dataDir, (ownerUrl) => growTo(ownerUrl, total, counts));
 }
 
-async function growTo(ownerUrl: string, total: number): Promise<Counted> {
+async function growTo(ownerUrl: string, total: number, counts = true): Promise<Counted> {
   const startedAt = performance.now();
   await withOwner(ownerUrl, (client) => grow(client, total));
   tell('Grown in SQL', total, startedAt);
+  await withOwner(ownerUrl, (client) => client.query('UPDATE measure_cursor SET version = 0'));
+  if (counts) await countMeasures(ownerUrl);
   return finish(ownerUrl);
 }
 
@@ -111,6 +116,25 @@ async function finish(ownerUrl: string): Promise<Counted> {
     );
     return counted;
   });
+}
+
+/** Counts what is reported, so that no product that starts on this data does so while something else is measured. */
+async function countMeasures(ownerUrl: string): Promise<void> {
+  const startedAt = performance.now();
+  const opened = await openOn(ownerUrl);
+  try {
+    await followAll(opened.kernel);
+  } finally {
+    await opened.close();
+  }
+  console.log(`Measures counted in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s.`);
+}
+
+function openOn(ownerUrl: string): Promise<Opened> {
+  const distDir = findDist();
+  const migrationsDir = findMigrations(distDir);
+  const config = readConfig({ DATABASE_URL: ownerUrl, HEED_LOG: 'error' });
+  return openKernel({ capabilities: capabilities(distDir), config, distDir, migrationsDir });
 }
 
 async function withDatabase<T>(dataDir: string, work: (ownerUrl: string) => Promise<T>): Promise<T> {

@@ -42,6 +42,8 @@ export interface ProductOptions {
   /** Address the processes believe to be reached at; each its own when absent. */
   publicUrl?: string;
   environment?: Record<string, string>;
+  /** Further environment of the second process. */
+  secondEnvironment?: Record<string, string>;
   /** The Node.js program. */
   node?: string;
 }
@@ -64,7 +66,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   };
   try {
     for (let i = 0; i < (options.count ?? 1); i++) {
-      const one = productProcess(await freePort(), dataDir, options);
+      const environment = { ...options.environment, ...(i === 1 ? options.secondEnvironment : {}) };
+      const one = productProcess(await freePort(), dataDir, { ...options, environment });
       processes.push(one);
       await one.start();
     }

@@ -39,6 +39,9 @@ export interface StartOptions {
   isMigrated?: boolean;
 }
 
+/** Machines count seconds a little differently; one that slept lacks minutes. */
+const alignEveryMs = 30_000;
+
 export interface Opened {
   kernel: Kernel;
   close(): Promise<void>;
@@ -112,6 +115,7 @@ export async function startHeed(options: StartOptions): Promise<Running> {
     if (isSecure) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
     if (!health.isReady) response.setHeader('Connection', 'close');
   });
+  const aligning = setInterval(() => void kernel.clock.align(kernel.database).catch(() => {}), alignEveryMs);
   const live = serves ? startLive(kernel, server) : undefined;
   const jobs = works ? await startJobs(kernel) : undefined;
   const deadlines = works ? startDeadlines(kernel) : undefined;
@@ -123,6 +127,7 @@ export async function startHeed(options: StartOptions): Promise<Running> {
 
   const stop = async ({ drainMs = 0 } = {}) => {
     health.isReady = false;
+    clearInterval(aligning);
     await pause(drainMs);
     await jobs?.stop().catch(() => {});
     await deadlines?.stop();

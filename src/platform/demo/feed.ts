@@ -31,7 +31,7 @@ export function playedKernel(kernel: Kernel): PlayedKernel {
   const shifted = () => time;
   const url = String(kernel.database.pool.options.connectionString);
   const database = openDatabase(url, 2, () => {}, shifted);
-  const clock = { now: shifted, shifted, align: async () => 0 };
+  const clock = { now: shifted, shifted, align: async () => {} };
   // Nobody watches while the past is played; the live hub finds it at its next look.
   const played: Kernel = { ...kernel, database, clock, now: shifted, committed: () => {}, whisper: () => {} };
   const at = (next: Date) => {
