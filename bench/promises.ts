@@ -1,4 +1,5 @@
 import { compileCalendar, dueAt } from '#foundation/promises/server/calendar/calendar.ts';
+import { dueNow } from '#kernel/server/deadlines.ts';
 import type { Bench } from './lib/bench.ts';
 import { makeDataFolder } from './lib/data-folder.ts';
 import { makeDataset, small } from './lib/dataset.ts';
@@ -87,12 +88,10 @@ async function fill(product: Product, count: number, dueIn: string): Promise<voi
 /** The look that every process takes four times a second. */
 async function timePolls(product: Product, times: number): Promise<number[]> {
   return withOwner(product.ownerUrl, async (client) => {
-    const text = `SELECT workspace_id, id, kind, ref, due_at FROM deadline
-      WHERE fired_at IS NULL AND due_at <= heed_now() ORDER BY due_at LIMIT 500`;
     const spent: number[] = [];
     for (let i = 0; i < times; i++) {
       const startedAt = performance.now();
-      await client.query({ name: 'poll', text });
+      await client.query({ name: dueNow.name, text: dueNow.text });
       spent.push(performance.now() - startedAt);
     }
     return spent;

@@ -13,8 +13,7 @@ export async function runTests(project, filters = [], env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'heed-tests-'));
   const file = join(folder, 'report.json');
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  // Only a whole run is written down.
-  if (project === 'long' && filters.length === 0) args.push('--reporter=./e2e/long/report.ts');
+  if (project === 'long') args.push('--reporter=./e2e/long/report.ts');
   try {
     const code = await runPackage('vitest', 'vitest', [...args, ...filters], { env });
     return count(project, code, readReport(file));

@@ -31,10 +31,12 @@ interface Due {
   due_at: Date;
 }
 const batch = 500;
-const due = statement<Due>(
-  'deadline_due',
+// The clock is asked in a query of its own: a function that may change from row to row cannot bound an index, and all
+// deadlines that are still to come would be read at every look.
+export const dueNow = statement<Due>(
+  'deadline_due_now',
   `SELECT workspace_id, id, kind, ref, due_at FROM deadline
-   WHERE fired_at IS NULL AND due_at <= heed_now() ORDER BY due_at LIMIT ${batch}`,
+   WHERE fired_at IS NULL AND due_at <= (SELECT heed_now()) ORDER BY due_at LIMIT ${batch}`,
 );
 // Skips what another process is firing just now: it fires in that transaction, or becomes free again when it fails.
 const claim = statement<{ id: Id; ref: Id }>(
@@ -75,7 +77,7 @@ export function startDeadlines(kernel: Kernel): { stop(): Promise<void>; tick():
 }
 
 async function fireDue(kernel: Kernel, kinds: Map<string, DeadlineKind>): Promise<number> {
-  const rows = await kernel.database.read(noScope, (tx) => tx.rows(due, []));
+  const rows = await kernel.database.read(noScope, (tx) => tx.rows(dueNow, []));
   const groups = grouped(rows);
   let fired = 0;
   for (const group of groups.values()) fired += await fireGroup(kernel, kinds.get(group[0]?.kind ?? ''), group);

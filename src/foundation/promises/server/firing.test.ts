@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startDeadlines } from '#kernel/server/deadlines.ts';
+import { dueNow, startDeadlines } from '#kernel/server/deadlines.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { fillPromises } from '../test/fill.ts';
 import { openPromiseShop, type PromiseShop, until, wednesday } from '../test/shop.ts';
@@ -47,3 +47,11 @@ it('T-65, small: of 500 that come due in one second, fired by several at once, e
   ]);
   expect(left).toHaveLength(0);
 }, 30_000);
+
+it('looks for what is due without reading what is still to come', async () => {
+  const [{ 'QUERY PLAN': plan } = { 'QUERY PLAN': '' }] = await asOwner<{ 'QUERY PLAN': unknown }>(
+    shop.heed.ownerUrl,
+    `EXPLAIN (FORMAT JSON) ${dueNow.text}`,
+  );
+  expect(JSON.stringify(plan)).toMatch(/"Index Name":"deadline_due".*"Index Cond":"\(due_at <=/);
+});
