@@ -58,21 +58,24 @@ $$;
 REVOKE ALL ON FUNCTION heed_memberships(uuid) FROM public;
 GRANT EXECUTE ON FUNCTION heed_memberships(uuid) TO heed_app;
 
--- Who a session cookie is: one look-up per request, across workspaces, so it runs as owner too. A session ends after
+-- Who a session cookie is: one look-up per request, across workspaces, so it runs as owner too; in
+-- plpgsql, which keeps its plan. A session ends after
 -- 14 idle days and after 90 days in any case.
 CREATE FUNCTION heed_session(hash bytea, at timestamptz) RETURNS TABLE (
   session_id uuid, account_id uuid, workspace_id uuid, name text, role text, team_ids uuid[],
   proved_at timestamptz, seen_at timestamptz
-) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT s.id, s.account_id, s.workspace_id, a.name, m.role,
+) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN QUERY SELECT s.id, s.account_id, s.workspace_id, a.name, m.role,
     ARRAY(SELECT t.team_id FROM team_member t WHERE t.workspace_id = s.workspace_id AND t.account_id = s.account_id),
     s.proved_at, s.seen_at
   FROM session s
   JOIN account a ON a.id = s.account_id
   JOIN membership m ON m.workspace_id = s.workspace_id AND m.account_id = s.account_id AND m.active
   WHERE s.token_hash = hash AND s.ended_at IS NULL AND s.expires_at > at
-    AND s.seen_at > at - interval '14 days'
-$$;
+    AND s.seen_at > at - interval '14 days';
+END $$;
 REVOKE ALL ON FUNCTION heed_session(bytea, timestamptz) FROM public;
 GRANT EXECUTE ON FUNCTION heed_session(bytea, timestamptz) TO heed_app;
 

@@ -30,3 +30,22 @@ CREATE TABLE visit (
 );
 CREATE INDEX visit_customer ON visit (workspace_id, customer_id);
 CALL heed_protect('visit', 'customer_id = (SELECT heed_customer())');
+
+-- Who a visitor token is: one look-up per request, before a workspace is known, so it runs as owner. Without a visit that
+-- is not over, the widget alone; no row when nobody has such a key.
+CREATE FUNCTION heed_visitor(of_key text, hash bytea) RETURNS TABLE (
+  workspace_id uuid, allowed_origins text[], visit_id uuid, customer_id uuid, is_long_ago boolean
+) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  moment timestamptz := heed_now();
+BEGIN
+  RETURN QUERY SELECT w.workspace_id, w.allowed_origins, v.id, v.customer_id, v.seen_at < moment - interval '1 hour'
+    FROM key k
+    JOIN widget w ON w.workspace_id = k.workspace_id AND w.public_key = k.public_key
+    LEFT JOIN visit v ON v.workspace_id = w.workspace_id AND v.token_hash = hash AND v.widget_id = w.id
+      AND v.expires_at > moment AND v.seen_at > moment - interval '30 days'
+    WHERE k.public_key = of_key AND k.kind = 'widget' AND k.retired_at IS NULL;
+END $$;
+REVOKE ALL ON FUNCTION heed_visitor(text, bytea) FROM public;
+GRANT EXECUTE ON FUNCTION heed_visitor(text, bytea) TO heed_app;

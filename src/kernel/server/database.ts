@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Actor } from './actor.ts';
 import { Problem, unavailable } from './problem.ts';
-import { type Statement, type Tx, txOf } from './sql.ts';
+import { gather, type Statement, type Tx, txOf } from './sql.ts';
 import { createTurnstile, type Turnstile } from './turnstile.ts';
 
 // Counts and sequence numbers stay far below 2^53, so they may be plain numbers.
@@ -146,10 +146,7 @@ export function openDatabase(
  * belt hides every row.
  */
 export function sendBegin(client: pg.PoolClient, text: string): Promise<pg.QueryResult[]> {
-  // Each packet costs more than what it holds, so this one waits until the present step has said all it can.
-  const { stream } = (client as unknown as pg.Client).connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
+  gather(client);
   const begun = client.query(text) as unknown as Promise<pg.QueryResult[]>;
   // Whoever awaits it later hears of the failure; until then it must not count as unheard.
   begun.catch(() => {});

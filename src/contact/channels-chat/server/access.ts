@@ -34,6 +34,7 @@ const lockOnly = statement<WidgetRecord>(
   `SELECT ${columns} FROM widget WHERE workspace_id = $1 LIMIT 1 FOR UPDATE`,
 );
 interface VisitorRow {
+  workspace_id: Id;
   allowed_origins: string[];
   visit_id: Id | null;
   customer_id: Id | null;
@@ -42,11 +43,8 @@ interface VisitorRow {
 
 /** The widget behind the key, with the visit behind the token where there is one that is not over. */
 const visitorByToken = statement<VisitorRow>(
-  'visitor_by_token',
-  `SELECT w.allowed_origins, v.id AS visit_id, v.customer_id, v.seen_at < heed_now() - interval '1 hour' AS is_long_ago
-   FROM widget w LEFT JOIN visit v ON v.workspace_id = w.workspace_id AND v.widget_id = w.id AND v.token_hash = $2
-     AND v.expires_at > heed_now() AND v.seen_at > heed_now() - interval '30 days'
-   WHERE w.workspace_id = $1 AND w.public_key = $3`,
+  'visitor_known',
+  'SELECT workspace_id, allowed_origins, visit_id, customer_id, is_long_ago FROM heed_visitor($1, $2)',
 );
 const touchVisit = statement(
   'visit_touch',
@@ -114,16 +112,14 @@ export const visitorIdentifier: Identifier = {
 };
 
 async function identifyVisitor(kernel: Kernel, request: HttpRequest, key: string, token: string): Promise<Identity> {
-  const [found] = await kernel.database.alone(workspaceOf, [key]);
-  if (!found) throw new Problem('chat.unknown_key', 'Copy the snippet again from Settings, Chat widget.');
-  const workspaceId = found.workspace_id;
-  const scope = { workspaceId, customerId: null };
-  const row = await kernel.database.read(scope, (tx) => tx.first(visitorByToken, [workspaceId, tokenHash(token), key]));
-  if (!row || !originCheck(kernel, request)(row.allowed_origins)) throw originRefusal();
+  const [row] = await kernel.database.alone(visitorByToken, [key, tokenHash(token)]);
+  if (!row) throw new Problem('chat.unknown_key', 'Copy the snippet again from Settings, Chat widget.');
+  if (!originCheck(kernel, request)(row.allowed_origins)) throw originRefusal();
   if (row.visit_id === null || row.customer_id === null) {
     throw new Problem('chat.visitor_over', 'Begin a new visit; messages not yet sent keep their keys.');
   }
-  const { visit_id: visitId, customer_id: customerId } = row;
+  const { workspace_id: workspaceId, visit_id: visitId, customer_id: customerId } = row;
+  const scope = { workspaceId, customerId: null };
   if (row.is_long_ago) await kernel.database.write(scope, (tx) => tx.rows(touchVisit, [workspaceId, visitId]));
   return { actor: { kind: 'customer', id: customerId, visitId }, workspaceId };
 }
