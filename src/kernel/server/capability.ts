@@ -57,6 +57,8 @@ export interface CommandContext extends QueryContext {
   enqueue(task: string, payload: Record<string, unknown>, key?: string): void;
   /** Sent to live sockets after commit and never stored: seen marks, presence. */
   whisper(frame: Whisper): void;
+  /** A statement whose answer the command does not need: it has left, and its failure fails the write at its end. */
+  unanswered(statement: Promise<unknown>): void;
   /** Runs another command inside this transaction, as the system on behalf of the actor. */
   inner<C extends CommandContract>(contract: C, input: InputOf<C>): Promise<OutputOf<C>>;
   /** Works in another workspace from here on; what is emitted there is numbered there (set-up opens two at once). */

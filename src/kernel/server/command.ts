@@ -36,6 +36,8 @@ interface Write {
   events: BufferedEvent[];
   jobs: QueuedJob[];
   whispers: Whisper[];
+  /** Statements that have left and whose answers nobody needs. */
+  unanswered: Promise<unknown>[];
   cookie: string | null | undefined;
 }
 
@@ -74,13 +76,8 @@ export async function runCommand(
     if (performed.status === 'rejected') throw performed.reason;
     const output = performed.value;
     if (kernel.config.strict) await demandEvent(client, write, contract);
-    const heads = await flushAndCommit(kernel, client, write, contract, {
-      workspaceId,
-      key,
-      inputHash,
-      output,
-      actor,
-    });
+    const end = { workspaceId, key, inputHash, output, actor };
+    const heads = await settle(write, flushAndCommit(kernel, client, write, contract, end));
     client.release();
     for (const capability of kernel.capabilities) capability.committed?.(kernel, write.commands);
     for (const [workspace, head] of heads) kernel.committed(workspace, head);
@@ -98,6 +95,16 @@ export async function runCommand(
     }
     throw translate(error);
   }
+}
+
+/**
+ * The commit together with what left before it. One of those that failed has ended the transaction, so the commit failed
+ * too; it is the one that says why. Both are waited for: the connection must not be given back while one is under way.
+ */
+async function settle<T>(write: Write, commit: Promise<T>): Promise<T> {
+  const [committed, ...others] = await Promise.allSettled([commit, ...write.unanswered]);
+  for (const one of [...others, committed]) if (one.status === 'rejected') throw one.reason;
+  return (committed as PromiseFulfilledResult<T>).value;
 }
 
 interface Finished {
@@ -151,6 +158,7 @@ function openWrite(kernel: Kernel, client: pg.PoolClient, contract: CommandContr
     events: [],
     jobs: [],
     whispers: [],
+    unanswered: [],
     cookie: undefined,
     ctx: undefined as unknown as CommandContext,
   };
@@ -168,6 +176,11 @@ function openWrite(kernel: Kernel, client: pg.PoolClient, contract: CommandContr
     enqueue: (task, payload, key) =>
       write.jobs.push({ workspaceId: write.workspaceId, task, payload, key: key ?? null }),
     whisper: (frame) => write.whispers.push(frame),
+    unanswered: (statement) => {
+      // Heard of at the end; should the command fail before, it must not count as unheard.
+      statement.catch(() => {});
+      write.unanswered.push(statement);
+    },
     inner: (contract, input) => inner(kernel, write, contract, input),
     enter: async (workspaceId, actor) => {
       write.workspaceId = workspaceId;

@@ -15,7 +15,7 @@ async function save(
 ) {
   const by = await reckoningOf(ctx.tx, row);
   const happenings = breakFirst(row, [happening]);
-  const [clock] = await savePromises(ctx, row.at.getTime(), [{ row, by, happenings, ...owers }]);
+  const [clock] = savePromises(ctx, row.at.getTime(), [{ row, by, happenings, ...owers }]);
   if (!clock) throw new Error('a promise vanished while it was locked');
   return { promiseId: row.id, state: clock.state, dueAt: new Date(clock.dueAt).toISOString() };
 }

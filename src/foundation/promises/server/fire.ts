@@ -53,11 +53,9 @@ async function fireAll(ctx: CommandContext, refs: Id[]): Promise<void> {
     changes.push({ row, by, happenings: happened(row, by, row.at.getTime()) });
   }
   const busy = refs.filter((ref) => !found.has(ref));
-  await Promise.all([
-    savePromises(ctx, rows[0]?.at.getTime() ?? ctx.now.getTime(), changes),
-    moot.length > 0 ? ctx.tx.rows(clear, [ctx.workspaceId, moot]) : undefined,
-    busy.length > 0 ? ctx.tx.rows(leave, [ctx.workspaceId, busy]) : undefined,
-  ]);
+  savePromises(ctx, rows[0]?.at.getTime() ?? ctx.now.getTime(), changes);
+  if (moot.length > 0) ctx.unanswered(ctx.tx.rows(clear, [ctx.workspaceId, moot]));
+  if (busy.length > 0) ctx.unanswered(ctx.tx.rows(leave, [ctx.workspaceId, busy]));
 }
 
 /** Warns and breaks what came due: once, in the transaction that marks the deadline fired. */

@@ -43,7 +43,8 @@ export async function milestone(
       await goingOn(ctx, rows, wishes, subject, now),
       await starting(ctx, rows, wishes, subject, now),
     ];
-    await Promise.all([savePromises(ctx, now, changes), insertPromises(ctx, started)]);
+    savePromises(ctx, now, changes);
+    insertPromises(ctx, started);
   });
 }
 

@@ -78,7 +78,7 @@ export async function owe(ctx: CommandContext, owed: Owed): Promise<Id> {
     calendar_version_id: terms.versionId,
     clause_ref: owed.clauseRef ?? terms.clauseRef,
   };
-  await insertPromises(ctx, [{ row, clock }]);
+  insertPromises(ctx, [{ row, clock }]);
   return id;
 }
 
@@ -151,7 +151,7 @@ async function happen(ctx: CommandContext, promiseId: Id, what: (state: Clock['s
   const row = await lockPromise(ctx, promiseId);
   const happenings = breakFirst(row, what(row.state));
   if (happenings.length === 0) return;
-  await savePromises(ctx, row.at.getTime(), [{ row, by: await reckoningOf(ctx.tx, row), happenings }]);
+  savePromises(ctx, row.at.getTime(), [{ row, by: await reckoningOf(ctx.tx, row), happenings }]);
 }
 
 /** What is done after its time was broken first, also where nobody has noticed yet. */

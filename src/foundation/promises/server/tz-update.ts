@@ -81,7 +81,7 @@ async function updateBatch(
       changes.push({ row, by, happenings: [{ kind: 'moved', dueAt, reason }] });
     }
   }
-  await savePromises(ctx, rows[0]?.at.getTime() ?? ctx.now.getTime(), changes);
+  savePromises(ctx, rows[0]?.at.getTime() ?? ctx.now.getTime(), changes);
   return { moved: changes.length, last: rows.length === 500 ? (rows.at(-1)?.id ?? null) : null };
 }
 

@@ -42,10 +42,10 @@ export type NewPromise = Omit<
 const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
 /** Stores promises that start, and says so. Nothing is sent to the database when there are none. */
-export async function insertPromises(ctx: CommandContext, started: { row: NewPromise; clock: Clock }[]): Promise<void> {
+export function insertPromises(ctx: CommandContext, started: { row: NewPromise; clock: Clock }[]): void {
   if (started.length === 0) return;
   const rows = started.map(({ row, clock }) => ({ ...row, ...columnsOf(clock), next: instant(nextDeadline(clock)) }));
-  await ctx.tx.rows(insertAll, [ctx.workspaceId, JSON.stringify(rows), doer(ctx)]);
+  ctx.unanswered(ctx.tx.rows(insertAll, [ctx.workspaceId, JSON.stringify(rows), doer(ctx)]));
   for (const { row } of started) emitEntry(ctx, row, 'started');
 }
 
@@ -105,10 +105,10 @@ export interface Change {
 export const raisedTo = 'lead';
 
 /** Applies what happened to locked promises: rows, entries, deadlines and events. Returns the clocks afterwards. */
-export async function savePromises(ctx: CommandContext, at: number, changes: Change[]): Promise<Clock[]> {
+export function savePromises(ctx: CommandContext, at: number, changes: Change[]): Clock[] {
   if (changes.length === 0) return [];
   const done = changes.map((change) => applied(change, at));
-  await ctx.tx.rows(saveAll, [ctx.workspaceId, JSON.stringify(done.map((one) => one.json)), doer(ctx)]);
+  ctx.unanswered(ctx.tx.rows(saveAll, [ctx.workspaceId, JSON.stringify(done.map((one) => one.json)), doer(ctx)]));
   for (const { row, said } of done) for (const one of said) emitEntry(ctx, row, one.kind, one.reason);
   return done.map((one) => one.clock);
 }
