@@ -20,6 +20,7 @@ const SERVER_SLOTS = {
   topics: ['live topics', (one) => `${one.kind}:ID`],
   pushes: ['data on the socket at', (one) => one.event],
   deadlines: ['deadlines', (one) => one.kind],
+  invariants: ['what must hold', (one) => one.name],
   jobs: ['jobs', (one) => (one.cron ? `${one.task} (cron ${one.cron} UTC)` : one.task)],
 };
 

@@ -9,6 +9,7 @@ import { assignConversation } from './server/assign.ts';
 import { conversationTopic, deskPushes, onSetUp } from './server/extends.ts';
 import { conversationFacts } from './server/facts.ts';
 import { conversationFields, setFields } from './server/fields.ts';
+import { conversationInvariants } from './server/invariants.ts';
 import { generalLetter } from './server/letter.ts';
 import { conversationList } from './server/list.ts';
 import { markConversationRead } from './server/mark-read.ts';
@@ -59,6 +60,7 @@ export const conversations: Capability = {
     contribute(factSources, conversationFacts),
     contribute(promiseSubjects, conversationSubject),
   ],
+  invariants: conversationInvariants,
   abilities: (role) => roleActions(conversationPolicy, role).map((action) => `conversations.${action}`),
 };
 

@@ -11,6 +11,7 @@ import { create } from './server/create.ts';
 import { exportAll, exportKind, governedExport, ownExports } from './server/export.ts';
 import { serveExports } from './server/export-file.ts';
 import { customerFields, setFields } from './server/fields.ts';
+import { customerInvariants } from './server/invariants.ts';
 import { customerPolicy } from './server/policy.ts';
 import { customer, customerList } from './server/queries.ts';
 import { customerSubject } from './server/subject.ts';
@@ -35,6 +36,7 @@ export const customers: Capability = {
     contribute(fieldSubjects, customerFields),
     contribute(promiseSubjects, customerSubject),
   ],
+  invariants: customerInvariants,
   routes: serveExports,
   abilities: (role) => roleActions(customerPolicy, role).map((action) => `customers.${action}`),
 };

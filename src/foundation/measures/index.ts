@@ -3,6 +3,7 @@ import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { exported } from './server/export.ts';
 import { followAll, wakeFollower } from './server/follow.ts';
+import { measureInvariants } from './server/invariants.ts';
 import { measureList } from './server/library.ts';
 import { checkLibrary, measures as library } from './server/measures.ts';
 import { measurePolicy } from './server/policy.ts';
@@ -19,6 +20,7 @@ export const measures: Capability = {
   contributes: [contribute(factSources, promiseFacts)],
   // By the clock too: what happened while no process was there, or in the last second of one.
   jobs: [{ task: 'measures.follow', cron: '* * * * *', run: (kernel) => followAll(kernel) }],
+  invariants: measureInvariants,
   committed: wakeFollower,
   started: async (kernel) => {
     const sources = kernel.contributed(factSources);

@@ -12,6 +12,7 @@ import {
 } from './server/calendar-queries.ts';
 import { promiseACall } from './server/call-back.ts';
 import { promiseDeadline } from './server/fire.ts';
+import { promiseInvariants } from './server/invariants.ts';
 import {
   addHolidaysOfPlace,
   changeOneCalendar,
@@ -76,6 +77,7 @@ export const promises: Capability = {
   ],
   reactions: [onSetUp],
   deadlines: [promiseDeadline],
+  invariants: promiseInvariants,
   jobs: [tzJob],
   abilities: (role) => [
     ...roleActions(promisePolicy, role).map((action) => `promises.${action}`),

@@ -22,7 +22,7 @@ export interface CliPlainCommand {
 export interface CliTool {
   name: string;
   help: string;
-  run(options: CliOptions): Promise<number>;
+  run(options: CliOptions, argv: string[]): Promise<number>;
 }
 
 export interface CliOptions {
@@ -56,7 +56,7 @@ async function dispatch(argv: string[], options: CliOptions): Promise<number> {
   if (first === 'start') return start(rest, options);
   if (first === 'migrate') return withKernel(options, async () => say('The database is up to date.'));
   const tool = options.tools.find((one) => one.name === first);
-  if (tool) return tool.run(options);
+  if (tool) return tool.run(options, rest);
   const command = options.groups[first]?.find((one) => one.name === rest[0]);
   if (command && 'runPlain' in command) return command.runPlain(rest.slice(1));
   if (command) {

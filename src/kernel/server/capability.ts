@@ -173,6 +173,14 @@ export interface Job {
   run(kernel: Kernel, payload: Record<string, unknown>): Promise<void>;
 }
 
+/** What must hold of a capability's rows whenever nobody writes; `heed verify` asks for what breaks it. */
+export interface Invariant {
+  /** What holds, e.g. `messages are numbered without gaps`. */
+  name: string;
+  /** `SELECT what`: a line of words for each place in workspace $1 where it does not hold. Runs as owner. */
+  broken: string;
+}
+
 /** Tells who a request or socket is; the first that answers counts. */
 export interface Identifier {
   name: string;
@@ -196,6 +204,7 @@ export interface Capability {
   deadlines?: DeadlineKind[];
   contributes?: Contribution[];
   jobs?: Job[];
+  invariants?: Invariant[];
   identifiers?: Identifier[];
   /** Told of each commit of this process which commands it holds, to forget what they may have changed. */
   committed?: (kernel: Kernel, commands: readonly string[]) => void;
