@@ -52,6 +52,18 @@ export interface ApprovalAnswerTable {
   at: Generated<Timestamp>;
 }
 
+export interface AuditExportTable {
+  workspace_id: string;
+  id: string;
+  account_id: string;
+  role: string;
+  format: 'csv' | 'jsonl';
+  filter: Json;
+  up_to: number;
+  made_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+}
+
 export interface AuthorityRuleTable {
   workspace_id: string;
   id: string;
@@ -230,6 +242,26 @@ export interface EventTable {
   reason: string | null;
   subjects: string[];
   data: Json;
+}
+
+export interface EventHeadTable {
+  workspace_id: string;
+  day: string;
+  last_seq: number;
+  hash: Buffer;
+  public_key: Buffer;
+  signature: Buffer;
+  signed_at: Generated<Timestamp>;
+}
+
+export interface EventSealTable {
+  workspace_id: string;
+  first_seq: number;
+  last_seq: number;
+  form: number;
+  digests: Buffer;
+  hash: Buffer;
+  sealed_at: Generated<Timestamp>;
 }
 
 export interface FactTable {
@@ -638,6 +670,7 @@ export interface DB {
   account: AccountTable;
   approval: ApprovalTable;
   approval_answer: ApprovalAnswerTable;
+  audit_export: AuditExportTable;
   authority_rule: AuthorityRuleTable;
   calendar: CalendarTable;
   calendar_version: CalendarVersionTable;
@@ -652,6 +685,8 @@ export interface DB {
   decision: DecisionTable;
   delegation: DelegationTable;
   event: EventTable;
+  event_head: EventHeadTable;
+  event_seal: EventSealTable;
   fact: FactTable;
   field: FieldTable;
   finished_write: FinishedWriteTable;

@@ -119,6 +119,7 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     { name: 'settings, a calendar', path: `/settings/calendars/${calendarId}`, ready: 'How the time counts' },
     { name: 'settings, a new calendar', path: '/settings/calendars/new', ready: 'How the time counts' },
     { name: 'settings, response targets', path: '/settings/targets', ready: 'Full resolution' },
+    { name: 'settings, audit log', path: '/settings/audit', ready: / of event \d/ },
     { name: 'settings, chat widget', path: '/settings/chat-widget', ready: /snippet/i },
     { name: 'parts', path: '/parts', ready: 'Every part' },
   ];

@@ -12,6 +12,7 @@ import { people } from '#foundation/people/index.ts';
 import { promises } from '#foundation/promises/index.ts';
 import type { Capability } from '#kernel/server/capability.ts';
 import { apiDocs } from '#platform/api-docs/index.ts';
+import { audit } from '#platform/audit/index.ts';
 
 /** Everything this installation can do, from the ground up (floors.json). `distDir` holds the built web apps. */
 export function capabilities(distDir: string): Capability[] {
@@ -27,6 +28,7 @@ export function capabilities(distDir: string): Capability[] {
     customers,
     conversations,
     channelsChat(join(distDir, 'widget', 'manifest.json')),
+    audit,
     apiDocs,
   ];
 }

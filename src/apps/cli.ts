@@ -2,6 +2,7 @@ import { measuresCli } from '#foundation/measures/cli.ts';
 import { peopleCli } from '#foundation/people/cli.ts';
 import { promisesCli } from '#foundation/promises/cli.ts';
 import { runCli } from '#kernel/cli/cli.ts';
+import { verifyCli } from '#platform/audit/cli.ts';
 import { demoCli } from '#platform/demo/index.ts';
 import { doctorCli } from '#platform/doctor/index.ts';
 import { capabilities } from './capabilities.ts';
@@ -14,7 +15,7 @@ await runCli(process.argv.slice(2), {
   capabilities: capabilities(distDir),
   distDir,
   migrationsDir: findMigrations(distDir),
-  tools: [doctorCli],
+  tools: [doctorCli, verifyCli],
   groups: { people: peopleCli, measures: measuresCli, promises: promisesCli },
   onStart: { '--demo': demoCli },
 });

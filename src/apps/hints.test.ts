@@ -28,7 +28,7 @@ const quietly: Record<string, { queries: string[]; because: string }> = {
   },
 };
 /** Answers that follow the log some seconds behind and say as of when; the desk asks again by itself. */
-const followers = ['measures.values', 'measures.rows'];
+const followers = ['measures.values', 'measures.rows', 'audit.entries', 'audit.state'];
 /** Before this no desk is open anywhere. */
 const withoutDesk = ['people.set-up'];
 

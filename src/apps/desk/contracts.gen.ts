@@ -14,4 +14,6 @@ export type Contracts = Of<typeof import('#contact/channels-chat/contract.ts')> 
   Of<typeof import('#foundation/notices/contract.ts')> &
   Of<typeof import('#foundation/packs/contract.ts')> &
   Of<typeof import('#foundation/people/contract.ts')> &
-  Of<typeof import('#foundation/promises/contract.ts')>;
+  Of<typeof import('#foundation/promises/contract.ts')> &
+  Of<typeof import('#platform/audit/contract.ts')> &
+  Of<typeof import('#platform/backup/contract.ts')>;

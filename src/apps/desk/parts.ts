@@ -10,6 +10,7 @@ import { packsPart } from '#foundation/packs/desk/part.ts';
 import { peoplePart } from '#foundation/people/desk/part.ts';
 import { promisesPart } from '#foundation/promises/desk/part.ts';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
+import { auditPart } from '#platform/audit/desk/part.ts';
 
 /** Every capability of this desk. */
 export const parts: readonly DeskPart[] = [
@@ -24,4 +25,5 @@ export const parts: readonly DeskPart[] = [
   customersPart,
   conversationsPart,
   chatPart,
+  auditPart,
 ];

@@ -1,5 +1,9 @@
 // Written by scripts/generate.mjs from the contracts. Do not edit; run npm run generate.
 export const routes = {
+  'audit.entries': { method: 'GET', path: '/audit/entries', subjects: ['audit-exports', 'me'] },
+  'audit.export': { method: 'POST', path: '/audit/exports', keyed: true },
+  'audit.heads': { method: 'GET', path: '/audit/heads', subjects: ['me'] },
+  'audit.state': { method: 'GET', path: '/audit/state', subjects: ['people', 'me'] },
   'authority.approvals': { method: 'GET', path: '/authority/approvals', subjects: ['approvals', 'authority', 'people', 'me'] },
   'authority.approve': { method: 'POST', path: '/authority/approvals/{approvalId}/approve', keyed: true },
   'authority.ask': { method: 'POST', path: '/authority/approvals', keyed: true },

@@ -29,6 +29,10 @@ const Environment = z.object({
     .default(300)
     .describe('Open sockets of visitors from one network in this process; staff are not counted'),
   HEED_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token for /metrics from other machines'),
+  HEED_SIGNING_KEY: z
+    .string()
+    .optional()
+    .describe('Private key that signs the log’s heads, instead of a file in HEED_DATA'),
   HEED_EGRESS_ALLOW: z.string().default('').describe('Own-network addresses Heed may call, comma separated CIDRs'),
   HEED_STRICT: Flag.default(false).describe('Checks of the test suite: a write without an event fails'),
 });
@@ -47,6 +51,8 @@ export interface Config {
   trustProxy: boolean;
   socketsPerNetwork: number;
   metricsToken: string | undefined;
+  /** Ed25519, PKCS 8, as PEM or its base64; a file in the data folder when absent. */
+  signingKey: string | undefined;
   egressAllow: string[];
   strict: boolean;
   /** Whether a start without a workspace prints the set-up link; a demo start sets itself up instead. */
@@ -74,6 +80,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     trustProxy: env.HEED_TRUST_PROXY,
     socketsPerNetwork: env.HEED_SOCKETS_PER_NETWORK,
     metricsToken: env.HEED_METRICS_TOKEN,
+    signingKey: env.HEED_SIGNING_KEY,
     egressAllow: env.HEED_EGRESS_ALLOW.split(',')
       .map((range) => range.trim())
       .filter(Boolean),

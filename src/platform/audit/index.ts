@@ -1,0 +1,25 @@
+import type { Capability } from '#kernel/server/capability.ts';
+import { roleActions } from '#kernel/server/policy.ts';
+import * as contract from './contract.ts';
+import { entries } from './server/entries.ts';
+import { exportLog } from './server/export.ts';
+import { serveAuditFiles } from './server/export-file.ts';
+import { auditPolicy } from './server/policy.ts';
+import { sealAll } from './server/seal.ts';
+import { headList, state } from './server/state.ts';
+
+/** The log for people to read, and the chain that shows whether it is still the one that was written. */
+export const audit: Capability = {
+  name: 'audit',
+  problems: contract.auditProblems,
+  events: [contract.auditExported],
+  commands: [exportLog],
+  queries: [entries, state, headList],
+  jobs: [{ task: 'audit.seal', cron: '* * * * *', run: (kernel) => sealAll(kernel) }],
+  routes: serveAuditFiles,
+  abilities: (role) => roleActions(auditPolicy, role).map((action) => `audit.${action}`),
+};
+
+export { chainState } from './server/chain-state.ts';
+export { headsFile } from './server/heads.ts';
+export { keyFile } from './server/signing-key.ts';
