@@ -13,6 +13,7 @@ import { promises } from '#foundation/promises/index.ts';
 import type { Capability } from '#kernel/server/capability.ts';
 import { apiDocs } from '#platform/api-docs/index.ts';
 import { audit } from '#platform/audit/index.ts';
+import { backup } from '#platform/backup/index.ts';
 
 /** Everything this installation can do, from the ground up (floors.json). `distDir` holds the built web apps. */
 export function capabilities(distDir: string): Capability[] {
@@ -29,6 +30,7 @@ export function capabilities(distDir: string): Capability[] {
     conversations,
     channelsChat(join(distDir, 'widget', 'manifest.json')),
     audit,
+    backup,
     apiDocs,
   ];
 }

@@ -3,6 +3,7 @@ import { peopleCli } from '#foundation/people/cli.ts';
 import { promisesCli } from '#foundation/promises/cli.ts';
 import { runCli } from '#kernel/cli/cli.ts';
 import { verifyCli } from '#platform/audit/cli.ts';
+import { backupCli, restoreCli } from '#platform/backup/cli.ts';
 import { demoCli } from '#platform/demo/index.ts';
 import { doctorCli } from '#platform/doctor/index.ts';
 import { capabilities } from './capabilities.ts';
@@ -15,7 +16,7 @@ await runCli(process.argv.slice(2), {
   capabilities: capabilities(distDir),
   distDir,
   migrationsDir: findMigrations(distDir),
-  tools: [doctorCli, verifyCli],
+  tools: [doctorCli, verifyCli, backupCli, restoreCli],
   groups: { people: peopleCli, measures: measuresCli, promises: promisesCli },
   onStart: { '--demo': demoCli },
 });

@@ -31,16 +31,23 @@ export function readMigrations(folder: string): Migration[] {
 
 /**
  * Brings the database up to date: role of the application, numbered migrations (forward only), job queue.
- * One process at a time, by an advisory lock. Returns the names of what was applied.
+ * One process at a time, by an advisory lock. Returns the names of what was applied. `upTo` stops at that number, for a
+ * backup of an older Heed.
  */
-export async function migrate(ownerUrl: string, folder: string, appPassword: string): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  folder: string,
+  appPassword: string,
+  upTo = Number.POSITIVE_INFINITY,
+): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl, options: '-c lock_timeout=10000' });
   await client.connect();
   try {
     await demandVersion(client);
     await client.query(`SELECT pg_advisory_lock(${migrationLock})`);
     await ensureAppRole(client, ownerUrl, appPassword);
-    const applied = await applyMissing(client, readMigrations(folder));
+    const wanted = readMigrations(folder).filter((migration) => migration.number <= upTo);
+    const applied = await applyMissing(client, wanted);
     await runMigrations({ connectionString: ownerUrl, logger: quiet });
     await openQueueToApp(client);
     return applied;
