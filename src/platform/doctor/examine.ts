@@ -2,6 +2,8 @@ import { statfsSync } from 'node:fs';
 import pg from 'pg';
 import type { Config } from '#kernel/server/config.ts';
 import { missingMigrations } from '#kernel/server/postgres/migrate.ts';
+import { chainState } from '#platform/audit/index.ts';
+import { lastBackup } from '#platform/backup/index.ts';
 
 export interface Finding {
   what: string;
@@ -11,7 +13,7 @@ export interface Finding {
 
 /** Looks the installation over and says in plain words what is well, what is worth knowing and what to mend. */
 export async function examine(config: Config, ownerUrl: string, migrationsDir: string): Promise<Finding[]> {
-  const findings: Finding[] = [nodeVersion(), diskSpace(config), publicAddress(config)];
+  const findings: Finding[] = [nodeVersion(), diskSpace(config), publicAddress(config), await backups(config)];
   try {
     findings.push(...(await database(ownerUrl)));
     const missing = await missingMigrations(ownerUrl, migrationsDir);
@@ -64,6 +66,34 @@ function publicAddress(config: Config): Finding {
   };
 }
 
+const oldDays = 8;
+
+async function backups(config: Config): Promise<Finding> {
+  const last = await lastBackup(config.dataDir);
+  const how = 'heed backup FILE makes one; a backup by other means is not known here';
+  if (!last) return { what: 'Backup', state: 'note', words: `none was made from here; ${how}` };
+  const days = Math.floor((Date.now() - Date.parse(last.at)) / 86_400_000);
+  const when = days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days ago`;
+  const isOld = days > oldDays;
+  return {
+    what: 'Backup',
+    state: isOld ? 'note' : 'good',
+    words: `the last was made ${when} in ${last.file}${isOld ? `; ${how}` : ''}`,
+  };
+}
+
+/** Whether the log is sealed and signed as it should be; `heed verify` tells whether it is whole. */
+async function chain(client: pg.Client): Promise<Finding[]> {
+  const state = await chainState(client);
+  if (!state) return [];
+  const open = state.unsealed === 0 ? 'sealed' : `${state.unsealed} events wait for a seal`;
+  const signed = state.signedAt
+    ? `last head signed ${state.signedAt.toISOString().slice(0, 10)}`
+    : 'no head signed yet';
+  const late = state.isLate ? '; heads are late: is a process with jobs running, and has it the signing key?' : '';
+  return [{ what: 'Audit log', state: state.isLate ? 'bad' : 'good', words: `${open}, ${signed}${late}` }];
+}
+
 async function database(ownerUrl: string): Promise<Finding[]> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 3_000 });
   await client.connect();
@@ -91,6 +121,7 @@ async function database(ownerUrl: string): Promise<Finding[]> {
           ? 'heed_app may bypass row security; remove that attribute'
           : 'heed_app owns and bypasses nothing',
       },
+      ...(await chain(client)),
     ];
   } finally {
     await client.end();
