@@ -10,6 +10,8 @@ let journey: Journey;
 let browser: Browser;
 let page: WatchedPage;
 let reference = '';
+/** Lines of the log that say this; the kinds to choose from say the same words. */
+const line = (words: string) => page.getByRole('listitem').filter({ hasText: words });
 
 beforeAll(async () => {
   journey = await startJourney();
@@ -31,9 +33,9 @@ describe('an owner looks up what happened', () => {
     await page.getByRole('link', { name: 'Audit log' }).click();
     await page.getByRole('heading', { name: 'Audit log', level: 1 }).waitFor();
     const today = page.getByRole('list', { name: 'What happened: Today' });
-    const line = today.getByRole('listitem').filter({ hasText: 'started a conversation by' });
-    await line.getByText('Olive Owner').waitFor();
-    await line.getByRole('link', { name: reference }).waitFor();
+    const started = today.getByRole('listitem').filter({ hasText: 'started a conversation by' });
+    await started.getByText('Olive Owner').waitFor();
+    await started.getByRole('link', { name: reference }).waitFor();
     await page.getByText(/Sealed up to|Not sealed yet/).waitFor();
   });
 
@@ -41,12 +43,12 @@ describe('an owner looks up what happened', () => {
     await page.getByLabel('About', { exact: true }).fill('h-999999');
     await page.getByText('Nothing here is called H-999999.').waitFor();
     await page.getByLabel('About', { exact: true }).fill(reference);
-    await page.getByText('created the customer').waitFor({ state: 'detached' });
-    await page.getByText('started a conversation by').waitFor();
+    await line('created the customer').waitFor({ state: 'detached' });
+    await line('started a conversation by').waitFor();
     await page.getByRole('button', { name: 'Show everything' }).press('Enter');
     await page.getByLabel('What', { exact: true }).selectOption({ label: 'Customers: Created the customer' });
-    await page.getByText('started a conversation by').waitFor({ state: 'detached' });
-    await page.getByText('created the customer').waitFor();
+    await line('started a conversation by').waitFor({ state: 'detached' });
+    await line('created the customer').waitFor();
   });
 
   it('opens one and goes on to what else happened to the same thing', async () => {
@@ -58,19 +60,19 @@ describe('an owner looks up what happened', () => {
     await dialog.getByText('customer.created').waitFor();
     await dialog.getByRole('button', { name: 'What else happened to it' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await page.getByText('started a conversation by').waitFor();
+    await line('started a conversation by').waitFor();
     await page.getByRole('button', { name: 'Show everything' }).click();
   });
 
   it('takes it away as a file, which is in the log from then on', async () => {
     const started = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
     await page.getByRole('menuitem', { name: 'CSV, for a spreadsheet' }).click();
     const text = await readFile(await (await started).path(), 'utf8');
     expect(text).toContain('started a conversation by');
-    await page.getByText('exported the audit log (csv)').waitFor();
+    await line('exported the audit log (csv)').waitFor();
     const heads = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Signed heads' }).click();
     expect((await heads).suggestedFilename()).toBe('heed-heads.jsonl');
   });

@@ -96,8 +96,8 @@ export function AuditLog() {
       actions={can('audit.export') && <TakeAway narrowed={narrowed} />}
     >
       <p className="quiet">
-        Everything that happened here, in order. Heed itself cannot change it; what somebody changes in the database,
-        <span className="code"> heed verify</span> names.
+        Everything that happened here, in order. Heed itself cannot change it; what somebody changes in the database is
+        named by <span className="code nowrap">heed verify</span>.
       </p>
       {state.data && <Sealed state={state.data} />}
       <Filters state={state.data} narrowed={narrowed} onChange={setNarrowed} problem={unknown} />

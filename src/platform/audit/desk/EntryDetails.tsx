@@ -2,7 +2,7 @@ import { Button } from '#kernel/web/ui/Button.tsx';
 import { KeyValues } from '#kernel/web/ui/Card.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
-import { actorWords, type Entry, factWords, valueWords } from './words.ts';
+import { actorWords, type Entry, factWords, spoken, valueWords } from './words.ts';
 
 type EntryDetailsProps = {
   entry: Entry;
@@ -23,7 +23,7 @@ export function EntryDetails({ entry, onClose, onSubject }: EntryDetailsProps) {
     <Dialog
       open
       onClose={onClose}
-      title={`${actorWords(entry)} ${entry.sentence}`}
+      title={`${actorWords(entry)} ${spoken(entry.sentence, formats)}`}
       actions={
         <>
           {subject && <Button onClick={() => onSubject(subject)}>What else happened to it</Button>}

@@ -3,7 +3,7 @@ import { Button } from '#kernel/web/ui/Button.tsx';
 import { Face } from '#kernel/web/ui/Face.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Mark } from '#kernel/web/ui/Mark.tsx';
-import { actorWords, type Entry } from './words.ts';
+import { actorWords, type Entry, spoken } from './words.ts';
 
 type LineProps = { entry: Entry; onOpen: () => void };
 
@@ -22,7 +22,7 @@ function Line({ entry, onOpen }: LineProps) {
       <Actor entry={entry} />
       <div className="grow stack tight">
         <p>
-          <b dir="auto">{actorWords(entry)}</b> {entry.sentence}
+          <b dir="auto">{actorWords(entry)}</b> {spoken(entry.sentence, formats)}
           {entry.about.map((place) => (
             <span key={`${place.link} ${place.words}`}>
               {' · '}

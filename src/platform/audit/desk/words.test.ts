@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeFormats } from '#kernel/web/ui/format.ts';
-import { actorWords, asked, everything, kindWords, referenceIn, sealWords } from './words.ts';
+import { actorWords, asked, everything, kindWords, referenceIn, sealWords, spoken } from './words.ts';
 
 describe('the words of the audit log', () => {
   it.each([
@@ -37,6 +37,13 @@ describe('the words of the audit log', () => {
     expect(actorWords({ ...nobody, actorKind: 'system', onBehalfOfName: 'Dana' })).toBe('Heed, for Dana');
     expect(actorWords({ ...nobody, actorKind: 'person', actorName: 'Dana' })).toBe('Dana');
     expect(actorWords({ ...nobody, actorKind: 'nobody' })).toBe('Somebody not signed in');
+  });
+
+  it('says instants as people do', () => {
+    const formats = makeFormats('en-AU', 'Australia/Melbourne');
+    expect(spoken('promised task by 2026-11-29T12:53:43.736Z', formats)).toBe(
+      'promised task by Sun 29 Nov 2026, 23:53',
+    );
   });
 
   it('says how far the log is sealed, and when a seal is late', () => {

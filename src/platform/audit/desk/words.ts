@@ -61,6 +61,11 @@ export function momentWords(formats: Formats, at: string, now: number): string {
   return `${formats.time(at)} ${isNear ? day.toLowerCase() : `on ${day}`}`;
 }
 
+/** A sentence of the log with its instants as people say them. */
+export function spoken(sentence: string, formats: Formats): string {
+  return sentence.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) => formats.full(at));
+}
+
 const tooLongMs = 10 * 60_000;
 
 /** How far the log is sealed, in shape and words. */
