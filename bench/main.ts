@@ -12,6 +12,7 @@ import { memory } from './memory.ts';
 import { million } from './million.ts';
 import { promises } from './promises.ts';
 import { realInput } from './real-input.ts';
+import { search } from './search.ts';
 import { sizes } from './sizes.ts';
 import { sockets } from './sockets.ts';
 import { start } from './start.ts';
@@ -22,6 +23,7 @@ const benches: readonly Bench[] = [
   start,
   memory,
   desk,
+  search,
   chat,
   storm,
   sockets,

@@ -6,11 +6,12 @@ import { shown } from './lib/numbers.ts';
 import { addAdvisers, demoOwner } from './lib/people.ts';
 import { demandIndexScans } from './lib/plan.ts';
 import { startProduct } from './lib/product.ts';
+import { drawSearches, searchFor } from './lib/search-mix.ts';
 import { demandDurable } from './lib/sql.ts';
 
 export const million: Bench = {
   name: 'million',
-  about: 'list and open with 1,000,000 conversations and 5,000,000 messages, beside the same with 20,000',
+  about: 'list, open and search with 1,000,000 conversations and 5,000,000 messages, beside the same with 20,000',
   run: async ({ quick }) => {
     const dataDir = await makeDataFolder();
     const usual = await makeDataset(dataDir, datasetOf(quick));
@@ -22,6 +23,8 @@ export const million: Bench = {
       { name: `list, ${shown(many.conversations)}`, unit: 'ms', spread: after.list },
       { name: `open, ${shown(usual.conversations)}`, unit: 'ms', spread: before.open },
       { name: `open, ${shown(many.conversations)}`, unit: 'ms', spread: after.open },
+      { name: `search, ${shown(usual.conversations)}`, unit: 'ms', spread: before.search },
+      { name: `search, ${shown(many.conversations)}`, unit: 'ms', spread: after.search },
     ];
     return {
       figures: {
@@ -29,6 +32,9 @@ export const million: Bench = {
         open_ms: after.open.median,
         list_ratio: after.list.median / before.list.median,
         open_ratio: after.open.median / before.open.median,
+        search_ms: after.search.median,
+        search_p95_ms: after.search.p95,
+        search_ratio: after.search.median / before.search.median,
       },
       series,
       notes: [
@@ -46,10 +52,12 @@ async function timeBoth(dataDir: string, quick: boolean) {
   const [one] = desks;
   if (!one) throw new Error('There is no desk.');
   const sample = await drawSample(product);
+  const searches = (await drawSearches(product, 1_000)).map((search) => search.text);
   const times = quick ? 200 : 1_000;
   const taken = {
     list: await timeAction(one, list, times),
     open: await timeAction(one, open(sample), times),
+    search: await timeAction(one, searchFor(searches), times),
     plans: await demandIndexScans(product),
   };
   closeDesks(desks);

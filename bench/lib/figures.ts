@@ -16,6 +16,17 @@ export const figures: Record<string, readonly Figure[]> = {
     { name: 'replies_per_s', least: 800, says: 'replies a second of 16 clients in one workspace' },
     { name: 'replies_per_s_3ms', says: 'the same when each commit takes 3 ms longer' },
   ],
+  search: [
+    {
+      name: 'search_ms',
+      most: 8,
+      says: 'a search over HTTP, median: 40 % names, 30 % references, 30 % words by frequency',
+    },
+    { name: 'search_p95_ms', says: 'the same, the slowest of twenty' },
+    { name: 'names_ms', says: 'searches for names alone, one in ten misspelt, median' },
+    { name: 'references_ms', says: 'searches for references alone, median' },
+    { name: 'words_ms', says: 'searches for one or two words alone, median' },
+  ],
   chat: [
     { name: 'p50_ms', most: 10, says: 'from a visitor’s send to the adviser’s socket, 200 messages a second' },
     { name: 'p99_ms', most: 60, says: 'the same, the slowest of a hundred' },
@@ -42,6 +53,9 @@ export const figures: Record<string, readonly Figure[]> = {
     { name: 'open_ms', says: 'as in desk, the same' },
     { name: 'list_ratio', most: 3, says: 'times what it takes with 20,000 conversations, in the same run' },
     { name: 'open_ratio', most: 3, says: 'times what it takes with 20,000 conversations, in the same run' },
+    { name: 'search_ms', says: 'as in search, with 1,000,000 conversations and 5,000,000 messages' },
+    { name: 'search_p95_ms', says: 'the same, the slowest of twenty' },
+    { name: 'search_ratio', most: 3, says: 'times what it takes with 20,000 conversations, in the same run' },
   ],
   promises: [
     { name: 'idle_poll_ms', most: 1, says: 'looking for what is due among 500,000 running promises, median' },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { channelsChat } from '#contact/channels-chat/index.ts';
 import { conversations } from '#contact/conversations/index.ts';
 import { customers } from '#contact/customers/index.ts';
+import { search } from '#contact/search/index.ts';
 import { authority } from '#foundation/authority/index.ts';
 import { fields } from '#foundation/fields/index.ts';
 import { letters } from '#foundation/letters/index.ts';
@@ -31,6 +32,7 @@ export function capabilities(distDir: string): Capability[] {
     channelsChat(join(distDir, 'widget', 'manifest.json')),
     audit,
     backup,
+    search,
     apiDocs,
   ];
 }

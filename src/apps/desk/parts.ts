@@ -1,6 +1,7 @@
 import { chatPart } from '#contact/channels-chat/desk/part.ts';
 import { conversationsPart } from '#contact/conversations/desk/part.ts';
 import { customersPart } from '#contact/customers/desk/part.ts';
+import { searchPart } from '#contact/search/desk/part.ts';
 import { authorityPart } from '#foundation/authority/desk/part.ts';
 import { fieldsPart } from '#foundation/fields/desk/part.ts';
 import { lettersPart } from '#foundation/letters/desk/part.ts';
@@ -26,4 +27,5 @@ export const parts: readonly DeskPart[] = [
   conversationsPart,
   chatPart,
   auditPart,
+  searchPart,
 ];

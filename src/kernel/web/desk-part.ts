@@ -19,6 +19,22 @@ export type DeskCard = {
   Card: ComponentType<{ customerId: string; conversationId?: string | undefined; place: CardPlace }>;
 };
 
+/** Something that can be done from anywhere: from the palette, and by its key where it has one. */
+export type DeskCommand = {
+  label: string;
+  /** Heading in the palette and in the sheet of keys. */
+  group: string;
+  icon: Glyph;
+  to: string;
+  /** What the page is to begin with when it is there (`useBegin`): `new-customer`. */
+  begin?: string;
+  key?: string;
+  visible?: (can: Can) => boolean;
+};
+
+export type Finding = { groups: readonly PaletteGroup[]; isLooking: boolean };
+export type FindProps = { query: string; onFound: (finding: Finding) => void };
+
 /** How a capability contributes to the desk. The shell knows none by name; `apps/desk/parts.ts` lists them once. */
 export type DeskPart = {
   name: string;
@@ -46,7 +62,8 @@ export type DeskPart = {
   /** A further step of the set-up wizard, after there is a workspace. */
   setUpStep?: { label: string; order: number; Step: ComponentType<{ onDone: () => void }> };
   /** Finds records for the palette; draws nothing. */
-  Find?: ComponentType<{ query: string; onFound: (group: PaletteGroup | null) => void }>;
+  Find?: ComponentType<FindProps>;
+  commands?: readonly DeskCommand[];
   pushes?: PushHandlers;
   /** A way on after a refused write, by the code of the refusal; shown over the page on which it happened. */
   refusals?: Readonly<Record<string, ComponentType<RefusalProps>>>;

@@ -60,8 +60,15 @@ export function useQueryOf<N extends AnyQuery>(
 type Page = { next: string | null };
 type PagedQuery = { [N in AnyQuery]: OutputOf<N> extends Page ? N : never }[AnyQuery];
 
-/** Reads a list page by page: `pages` so far, `more()` for the next one. */
-export function usePagesOf<N extends PagedQuery>(name: N, input: Omit<InputTo<N>, 'after'>) {
+/**
+ * Reads a list page by page: `pages` so far, `more()` for the next one. `keep` shows the pages of the last input while the
+ * first of the next is on its way; then `isOld`.
+ */
+export function usePagesOf<N extends PagedQuery>(
+  name: N,
+  input: Omit<InputTo<N>, 'after'>,
+  { keep = false }: { keep?: boolean } = {},
+) {
   const { client, keyOf } = useData();
   const first = input as InputTo<N>;
   const query = useInfiniteQuery({
@@ -70,6 +77,7 @@ export function usePagesOf<N extends PagedQuery>(name: N, input: Omit<InputTo<N>
       client.query(name, { ...first, ...(pageParam !== undefined && { after: pageParam }) }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => (page as Page).next ?? undefined,
+    ...(keep && { placeholderData: keepPreviousData }),
   });
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
   const more = useCallback(() => {
@@ -79,6 +87,7 @@ export function usePagesOf<N extends PagedQuery>(name: N, input: Omit<InputTo<N>
     pages: query.data?.pages as OutputOf<N>[] | undefined,
     problem: query.error as ProblemError | null,
     hasMore: hasNextPage,
+    isOld: query.isPlaceholderData,
     more,
     again: () => void query.refetch(),
   };

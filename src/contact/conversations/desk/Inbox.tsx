@@ -2,6 +2,7 @@ import './inbox.css';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useActions } from '#kernel/web/shell/actions.ts';
+import { useBegin } from '#kernel/web/shell/begin.ts';
 import { useTitle } from '#kernel/web/shell/Page.tsx';
 import { classNames } from '#kernel/web/ui/class-names.ts';
 import { ConversationList } from './ConversationList.tsx';
@@ -16,6 +17,7 @@ export function Inbox() {
   const views = useViews();
   const label = views.find((one) => one.name === view)?.label ?? 'All';
   useTitle(label);
+  useBegin('new-conversation', () => setStarting(true));
   useActions([
     { label: 'New conversation', key: 'c', group: 'Inbox', run: () => setStarting(true) },
     ...views.map((one) => ({

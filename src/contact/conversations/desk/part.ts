@@ -1,13 +1,15 @@
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import type { DeskPart } from '#kernel/web/desk-part.ts';
+import type { Can, DeskPart } from '#kernel/web/desk-part.ts';
 import { Conversation } from './Conversation.tsx';
 import { Inbox } from './Inbox.tsx';
 import { NothingOpen } from './NothingOpen.tsx';
 import { OtherConversations } from './OtherConversations.tsx';
 import { conversationPushes } from './thread.ts';
 import { UnreadCount, ViewLinks } from './ViewLinks.tsx';
+import { fixedViews } from './views.ts';
 
 export const conversationsPart: DeskPart = {
   name: 'conversations',
@@ -43,6 +45,23 @@ export const conversationsPart: DeskPart = {
       visible: (can) => can('conversations.list'),
       Card: OtherConversations,
     },
+  ],
+  commands: [
+    {
+      label: 'New conversation',
+      group: 'Inbox',
+      icon: IconPlus,
+      to: '/inbox/mine',
+      begin: 'new-conversation',
+      visible: (can) => can('conversations.start'),
+    },
+    ...Object.entries(fixedViews).map(([name, label]) => ({
+      label: `View ${label}`,
+      group: 'Inbox',
+      icon: IconInbox,
+      to: `/inbox/${name}`,
+      visible: (can: Can) => can('conversations.list'),
+    })),
   ],
   settings: [
     {

@@ -4,7 +4,8 @@ import type { View } from '../contract.ts';
 /** A view as the address names it: `mine`, or `team-ID`. */
 export type ViewName = string;
 
-const fixed: Partial<Record<View, string>> = {
+/** The views that everybody has, in their order. */
+export const fixedViews: Partial<Record<View, string>> = {
   mine: 'Mine',
   unassigned: 'Unassigned',
   open: 'Open',
@@ -20,7 +21,7 @@ type Team = { id: string; name: string };
 
 /** Every view of the inbox with how many conversations it holds. */
 export function viewEntries(teams: readonly Team[], counts: Counts | undefined): ViewEntry[] {
-  const own = Object.entries(fixed).map(([name, label]) => {
+  const own = Object.entries(fixedViews).map(([name, label]) => {
     const count = counts && name in counts ? counts[name as 'mine'] : undefined;
     return { name, label, count };
   });
@@ -35,7 +36,7 @@ export function viewEntries(teams: readonly Team[], counts: Counts | undefined):
 /** What to ask `conversations.list` for. An unknown name means everything. */
 export function viewInput(name: ViewName): { view: View; teamId?: string } {
   if (name.startsWith('team-')) return { view: 'team', teamId: name.slice(5) };
-  return { view: name in fixed ? (name as View) : 'all' };
+  return { view: name in fixedViews ? (name as View) : 'all' };
 }
 
 /** A count as people read it; the server stops counting at 1,000. */

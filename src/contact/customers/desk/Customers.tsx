@@ -7,6 +7,7 @@ import type { OutputOf } from '#kernel/web/data.ts';
 import { usePagesOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { useActions } from '#kernel/web/shell/actions.ts';
+import { useBegin } from '#kernel/web/shell/begin.ts';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -99,6 +100,7 @@ export function Customers() {
   const search = useRef<HTMLInputElement>(null);
   const asked = useDeferredValue(find.trim());
   const mayCreate = can('customers.create');
+  useBegin(mayCreate ? 'new-customer' : null, () => setCreating(true));
   useActions([
     { label: 'Find a customer', key: '/', group: 'Customers', keyOnly: true, run: () => search.current?.focus() },
     ...(mayCreate ? [{ label: 'New customer', key: 'c', group: 'Customers', run: () => setCreating(true) }] : []),

@@ -1,8 +1,8 @@
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 import { CustomerCard } from './CustomerCard.tsx';
-import { FindCustomer } from './FindCustomer.tsx';
 import { TimelineCard } from './TimelineCard.tsx';
 
 export const customersPart: DeskPart = {
@@ -30,5 +30,14 @@ export const customersPart: DeskPart = {
     { name: 'customer', places: ['conversation'], order: 10, Card: CustomerCard },
     { name: 'timeline', places: ['conversation', 'customer'], order: 90, Card: TimelineCard },
   ],
-  Find: FindCustomer,
+  commands: [
+    {
+      label: 'New customer',
+      group: 'Customers',
+      icon: IconPlus,
+      to: '/customers',
+      begin: 'new-customer',
+      visible: (can) => can('customers.create'),
+    },
+  ],
 };

@@ -8,6 +8,7 @@ import type { InputTo } from '#kernel/web/data.ts';
 import { usePagesOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { useActions } from '#kernel/web/shell/actions.ts';
+import { useBegin } from '#kernel/web/shell/begin.ts';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -149,6 +150,7 @@ export function Promises() {
   const view = views.find((one) => one.value === asked)?.value ?? 'mine';
   const measures = useQueryOf('promises.measures', {}).data?.measures.filter((one) => !one.isQuiet) ?? [];
   const mayAdd = can('promises.add');
+  useBegin(mayAdd ? 'new-task' : null, () => setAdding(true));
   useActions(mayAdd ? [{ label: 'New task', key: 'c', group: 'Promises', run: () => setAdding(true) }] : []);
   return (
     <Page

@@ -1,5 +1,6 @@
 import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
 import IconClockCheck from '@tabler/icons-react/dist/esm/icons/IconClockCheck.mjs';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconTarget from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Can, DeskPart } from '#kernel/web/desk-part.ts';
@@ -26,6 +27,16 @@ export const promisesPart: DeskPart = {
     ];
   },
   cards: [{ name: 'what-we-owe', places: ['conversation', 'customer'], order: 15, visible: mayList, Card: OwedCard }],
+  commands: [
+    {
+      label: 'New task',
+      group: 'Promises',
+      icon: IconPlus,
+      to: '/promises',
+      begin: 'new-task',
+      visible: (can) => can('promises.add'),
+    },
+  ],
   settings: [
     { label: 'Calendars', to: '/settings/calendars', order: 46, icon: IconCalendar, visible: mayList },
     { label: 'Response targets', to: '/settings/targets', order: 47, icon: IconTarget, visible: mayList },

@@ -1,24 +1,66 @@
 import IconArrowRight from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs';
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useDeferredValue, useState } from 'react';
-import { useParts } from '../desk-part.ts';
+import { Suspense, useCallback, useMemo, useState } from 'react';
+import { type DeskCommand, type Finding, useParts } from '../desk-part.ts';
 import { useSession } from '../session.ts';
+import { useSettled } from '../settled.ts';
 import { keyName } from '../ui/KeySheet.tsx';
+import type { MenuEntry } from '../ui/Menu.tsx';
 import { Palette, type PaletteGroup, type PaletteOption } from '../ui/Palette.tsx';
-import { useOfferedActions } from './actions.ts';
+import { useAccountEntries, workspaceEntries } from './account.tsx';
+import { type Action, useOfferedActions } from './actions.ts';
+import { begin } from './begin.ts';
 import { useRail } from './Rail.tsx';
+import { ranked } from './ranking.ts';
+import { recentPicks, rememberPick } from './recent.ts';
 
-const mostFound = 8;
+/** Records are asked for once somebody has stopped typing for so long. */
+const settleMs = 120;
 
-function useEverything(): PaletteGroup[] {
+/** What can be done from anywhere, as far as this role may. */
+export function useDeskCommands(): { command: DeskCommand; run: () => void }[] {
   const navigate = useNavigate();
   const { can } = useSession();
+  const commands = useParts().flatMap((part) => part.commands ?? []);
+  return commands
+    .filter((command) => command.visible?.(can) ?? true)
+    .map((command) => ({
+      command,
+      run: () => {
+        if (command.begin) begin(command.begin);
+        void navigate({ to: command.to });
+      },
+    }));
+}
+
+/** The entries of a menu that can be picked, as options; each says under which heading it stands there. */
+function optionsOf(entries: readonly MenuEntry[]): PaletteOption[] {
+  let heading = '';
+  return entries.flatMap((entry) => {
+    if (entry === 'line') {
+      heading = '';
+      return [];
+    }
+    if ('group' in entry) {
+      heading = `${entry.group}: `;
+      return [];
+    }
+    const label = `${heading}${entry.label}`;
+    return [{ id: `you ${label}`, label, icon: entry.icon, keys: entry.keys, onPick: entry.onPick }];
+  });
+}
+
+function useEverything(showKeys: () => void): PaletteGroup[] {
+  const navigate = useNavigate();
+  const session = useSession();
   const places = useRail();
   const actions = useOfferedActions();
+  const account = useAccountEntries(showKeys);
+  const commands = useDeskCommands();
   const settings = useParts()
     .flatMap((part) => part.settings ?? [])
-    .filter((one) => one.visible?.(can) ?? true)
+    .filter((one) => one.visible?.(session.can) ?? true)
     .sort((a, b) => a.order - b.order);
   const goTo = (label: string, to: string, icon = IconArrowRight): PaletteOption => ({
     id: `go ${to}`,
@@ -26,14 +68,18 @@ function useEverything(): PaletteGroup[] {
     icon,
     onPick: () => void navigate({ to }),
   });
-  const groups = [...new Set(actions.map((action) => action.group))];
+  // What the page on screen offers itself is nearer than the way to it from elsewhere.
+  const isOffered = (label: string) => actions.some((action) => action.label === label);
+  const elsewhere = commands.filter(({ command }) => !isOffered(command.label));
+  const all: Action[] = [...actions, ...elsewhere.map(({ command, run }) => ({ ...command, run }))];
+  const groups = [...new Set(all.map((action) => action.group))];
   return [
     ...groups.map((group) => ({
       label: group,
-      options: actions
+      options: all
         .filter((action) => action.group === group)
         .map(({ label, icon, key, run }) => ({
-          id: `do ${group} ${label}`,
+          id: `do ${label}`,
           label,
           icon: icon ?? IconArrowRight,
           keys: key === undefined ? undefined : keyName(key),
@@ -47,51 +93,60 @@ function useEverything(): PaletteGroup[] {
         ...settings.map(({ label, to, icon }) => goTo(`Settings: ${label}`, to, icon ?? IconSettings)),
       ],
     },
+    { label: 'You', options: [...optionsOf(workspaceEntries(session)), ...optionsOf(account)] },
   ];
 }
 
-/** The options whose words begin with every word of the query. */
-function narrowed(groups: PaletteGroup[], query: string): PaletteGroup[] {
-  const wanted = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  const fits = (option: PaletteOption) => {
-    const words = String(option.label).toLocaleLowerCase();
-    return wanted.every((word) => words.includes(word));
-  };
-  const left = groups.map((group) => ({ ...group, options: group.options.filter(fits).slice(0, mostFound) }));
-  return left.filter((group) => group.options.length > 0);
-}
+/** An option that is remembered when it is picked. */
+const remembered = (option: PaletteOption): PaletteOption => ({
+  ...option,
+  onPick: () => {
+    rememberPick(option.id);
+    option.onPick();
+  },
+});
 
-/** The command palette: what can be done here, every screen, and records found by their names. */
-export function Commands({ open, onClose }: { open: boolean; onClose: () => void }) {
+type CommandsProps = { open: boolean; onClose: () => void; showKeys: () => void };
+
+/** The command palette: what can be done, every screen, and records as somebody types. */
+export function Commands({ open, onClose, showKeys }: CommandsProps) {
   const [query, setQuery] = useState('');
-  const asked = useDeferredValue(query.trim());
+  const typed = query.trim();
+  const asked = useSettled(typed, settleMs);
   const parts = useParts();
-  const everything = useEverything();
-  const [found, setFound] = useState<Readonly<Record<string, PaletteGroup | null>>>({});
-  const tell = useCallback(
-    (name: string, group: PaletteGroup | null) => setFound((old) => ({ ...old, [name]: group })),
-    [],
-  );
+  const everything = useEverything(showKeys).map((group) => ({ ...group, options: group.options.map(remembered) }));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew each time it opens, not while somebody types.
+  const recent = useMemo(recentPicks, [open]);
+  const [found, setFound] = useState<Readonly<Record<string, Finding>>>({});
+  const tell = useCallback((name: string, finding: Finding) => setFound((old) => ({ ...old, [name]: finding })), []);
   const close = () => {
     setQuery('');
+    setFound({});
     onClose();
   };
-  const records = asked === '' ? [] : Object.values(found).filter((group) => group !== null);
-  const groups = [...narrowed(everything, query), ...records];
+  const findings = typed === '' || asked === '' ? [] : Object.values(found);
+  const records = findings.flatMap((finding) => finding.groups);
+  const groups = [...ranked(everything, query, recent), ...records];
+  const isLooking = typed !== asked || findings.some((finding) => finding.isLooking);
+  const nothing = isLooking ? 'Looking…' : 'Nothing of that name. Try the beginning of a name or address.';
   return (
     <>
-      {open &&
-        asked !== '' &&
-        parts.map(({ name, Find }) => Find && <Finder key={name} name={name} Find={Find} query={asked} tell={tell} />)}
+      {open && asked !== '' && (
+        <Suspense fallback={null}>
+          {parts.map(
+            ({ name, Find }) => Find && <Finder key={name} name={name} Find={Find} query={asked} tell={tell} />,
+          )}
+        </Suspense>
+      )}
       <Palette
         open={open}
         onClose={close}
         label="Find or do"
-        placeholder="Find a customer, a screen or an action"
+        placeholder="Find a customer, a message, a screen or an action"
         query={query}
         onQuery={setQuery}
         groups={groups}
-        status={groups.length === 0 ? 'Nothing of that name. Try the beginning of a name or address.' : undefined}
+        status={groups.length === 0 ? nothing : undefined}
       />
     </>
   );
@@ -101,10 +156,10 @@ type FinderProps = {
   name: string;
   Find: NonNullable<ReturnType<typeof useParts>[number]['Find']>;
   query: string;
-  tell: (name: string, group: PaletteGroup | null) => void;
+  tell: (name: string, finding: Finding) => void;
 };
 
 function Finder({ name, Find, query, tell }: FinderProps) {
-  const onFound = useCallback((group: PaletteGroup | null) => tell(name, group), [name, tell]);
+  const onFound = useCallback((finding: Finding) => tell(name, finding), [name, tell]);
   return <Find query={query} onFound={onFound} />;
 }

@@ -10,7 +10,7 @@ import { useHotkeys } from '../ui/hotkeys.ts';
 import { KeySheet } from '../ui/KeySheet.tsx';
 import { SkipLink } from '../ui/VisuallyHidden.tsx';
 import { Banner } from './Banner.tsx';
-import { Commands } from './Commands.tsx';
+import { Commands, useDeskCommands } from './Commands.tsx';
 import { Rail } from './Rail.tsx';
 import { TabBar } from './TabBar.tsx';
 
@@ -21,10 +21,12 @@ export function Shell() {
   const [keysShown, setKeysShown] = useState(false);
   const [paletteShown, setPaletteShown] = useState(false);
   const group = 'Everywhere';
+  const commands = useDeskCommands();
   useHotkeys([
     { key: 'mod+k', label: 'Find or do', group, whileTyping: true, run: () => setPaletteShown(true) },
     { key: '?', label: 'All keys', group, run: () => setKeysShown(true) },
     { key: ',', label: 'Settings', group, run: () => void navigate({ to: '/settings' }) },
+    ...commands.flatMap(({ command: { key, label, group }, run }) => (key ? [{ key, label, group, run }] : [])),
   ]);
   const Watch = useParts().find((part) => part.bell)?.bell?.Watch;
   const showKeys = () => setKeysShown(true);
@@ -41,7 +43,7 @@ export function Shell() {
       </div>
       {Watch && <Watch />}
       <WayOn />
-      <Commands open={paletteShown} onClose={() => setPaletteShown(false)} />
+      <Commands open={paletteShown} onClose={() => setPaletteShown(false)} showKeys={showKeys} />
       <KeySheet open={keysShown} onClose={() => setKeysShown(false)} />
     </FormatsProvider>
   );

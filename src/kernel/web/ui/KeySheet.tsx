@@ -27,17 +27,28 @@ export function Keys({ keys }: { keys: readonly Pick<Hotkey, 'key' | 'label'>[] 
   );
 }
 
+/** Heading of what acts on every screen; it stands last, what is nearest to the reader first. */
+const everywhere = 'Everywhere';
+
+/** The keys that act here: where two parts ask for the same one, the nearer has it and the other is not shown. */
+function acting(keys: readonly Hotkey[]): { group: string; keys: Hotkey[] }[] {
+  const shown = keys.filter((each, index) => !keys.slice(index + 1).some((later) => later.key === each.key));
+  const names = [...new Set(shown.map((each) => each.group))].sort(
+    (a, b) => Number(a === everywhere) - Number(b === everywhere),
+  );
+  return names.map((group) => ({ group, keys: shown.filter((each) => each.group === group) }));
+}
+
 /** The sheet of every key that acts on this screen (`?`), with the switch that turns single letters off. */
 export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const keys = useHotkeySheet();
   const { singleKeys, setAppearance } = useAppearance();
-  const groups = [...new Set(keys.map((each) => each.group))];
   return (
     <Dialog open={open} onClose={onClose} title="Keys" actions={<Button onClick={onClose}>Close</Button>}>
-      {groups.map((group) => (
+      {acting(keys).map(({ group, keys: each }) => (
         <section key={group} className="stack tight">
           <h3>{group}</h3>
-          <Keys keys={keys.filter((each) => each.group === group)} />
+          <Keys keys={each} />
         </section>
       ))}
       <Switch

@@ -37,6 +37,9 @@ type ResultsProps = {
   pick: (option: PaletteOption) => void;
 };
 
+/** A name without blanks, as an element's id must be. */
+const idOf = (list: string, option: PaletteOption) => `${list}-${option.id.replace(/\s+/g, '_')}`;
+
 function Results({ id, groups, active, onHover, pick }: ResultsProps) {
   return (
     <div role="listbox" id={id} aria-label="Results" className="results">
@@ -49,7 +52,7 @@ function Results({ id, groups, active, onHover, pick }: ResultsProps) {
             <button
               key={option.id}
               type="button"
-              id={`${id}-${option.id}`}
+              id={idOf(id, option)}
               role="option"
               tabIndex={-1}
               aria-selected={option.id === active}
@@ -82,7 +85,8 @@ export function PaletteBox({
   const options = groups.flatMap((group) => group.options);
   const [chosen, setChosen] = useState<string>();
   const active = options.some((option) => option.id === chosen) ? chosen : options[0]?.id;
-  const activeId = active === undefined ? undefined : `${id}-${active}`;
+  const current = options.find((option) => option.id === active);
+  const activeId = current && idOf(id, current);
   useEffect(() => {
     if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);

@@ -1,0 +1,46 @@
+import { filterKeys } from '../contract-words.ts';
+
+const examples: { words: string; what: string }[] = [
+  { words: 'kettle lid', what: 'Messages with both words, the newest first' },
+  { words: '"not delivered"', what: 'These words one after the other' },
+  { words: 'H-1234', what: 'A conversation by its reference; P-1001 is a customer' },
+  { words: 'refund status:open assignee:me', what: 'The word in my open conversations' },
+];
+
+type WordsProps = { lines: { words: string; what: string }[]; onPick: (words: string) => void };
+
+/** Words that can be put into the box, and what each does. */
+function Words({ lines, onPick }: WordsProps) {
+  return (
+    <ul className="stack tight">
+      {lines.map(({ words, what }) => (
+        <li key={words} className="taught">
+          <button type="button" className="chip" onClick={() => onPick(words)}>
+            <bdi>{words}</bdi>
+          </button>
+          <span className="quiet">{what}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What can be searched and how, before anything was typed. */
+export function Teach({ onPick }: { onPick: (words: string) => void }) {
+  return (
+    <div className="stack loose teach">
+      <p className="quiet">
+        Finds customers by name, e-mail address or phone, and conversations by what was written in them. The last word
+        may be the beginning of one; capitals and accents do not matter; a misspelt name finds similar ones.
+      </p>
+      <section className="stack tight" aria-labelledby="search-examples">
+        <h2 id="search-examples">For example</h2>
+        <Words lines={examples} onPick={onPick} />
+      </section>
+      <section className="stack tight" aria-labelledby="search-filters">
+        <h2 id="search-filters">Words that narrow it</h2>
+        <Words lines={Object.entries(filterKeys).map(([key, what]) => ({ words: `${key}:`, what }))} onPick={onPick} />
+      </section>
+    </div>
+  );
+}

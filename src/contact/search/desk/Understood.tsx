@@ -1,0 +1,52 @@
+import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
+import { Icon } from '#kernel/web/ui/Icon.tsx';
+import { type FilterKey, filterKeys, understand } from '../contract-words.ts';
+
+const sentences: Record<FilterKey, (value: string) => string> = {
+  from: (value) => `written by ${value}`,
+  status: (value) => `in ${value} conversations`,
+  assignee: (value) =>
+    value === 'me' ? 'assigned to me' : value === 'nobody' ? 'assigned to nobody' : `assigned to ${value}`,
+  channel: (value) => `by ${value}`,
+  after: (value) => `from ${value} on`,
+  before: (value) => `before ${value}`,
+};
+
+/** The text without a filter, whichever way its value was written. */
+function without(text: string, key: FilterKey): string {
+  return text
+    .replace(new RegExp(`${key}:(?:"[^"]*"?|\\S+)`, 'gi'), ' ')
+    .replace(/\s+/g, ' ')
+    .trimStart();
+}
+
+/** What the filters in the box were taken for, each with a way to take it out. */
+export function Understood({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const { filters, unclear } = understand(text);
+  const set = (Object.keys(filterKeys) as FilterKey[]).filter((key) => filters[key] !== undefined);
+  if (set.length === 0 && unclear.length === 0) return null;
+  return (
+    <div className="line wrap">
+      {set.map((key) => {
+        const words = sentences[key](filters[key] ?? '');
+        return (
+          <button
+            key={key}
+            type="button"
+            className="chip"
+            aria-label={`Take away: ${words}`}
+            onClick={() => onChange(without(text, key))}
+          >
+            <bdi>{words}</bdi>
+            <Icon of={IconX} small />
+          </button>
+        );
+      })}
+      {unclear.map((word) => (
+        <span key={word} className="meta" role="status">
+          <bdi>{word}</bdi> says nothing yet, so it is left out.
+        </span>
+      ))}
+    </div>
+  );
+}
