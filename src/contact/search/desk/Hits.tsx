@@ -26,7 +26,7 @@ function Lines({ lead, line, below }: { lead: ReactNode; line: ReactNode; below:
   return (
     <>
       {lead}
-      <span className="stack">
+      <span className="stack tight">
         <span className="line-of">{line}</span>
         <span className="meta line wrap">{below}</span>
       </span>

@@ -33,7 +33,7 @@ export function Understood({ text, onChange }: { text: string; onChange: (text: 
           <button
             key={key}
             type="button"
-            className="chip"
+            className="chip on"
             aria-label={`Take away: ${words}`}
             onClick={() => onChange(without(text, key))}
           >
