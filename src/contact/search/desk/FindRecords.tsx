@@ -14,7 +14,7 @@ import { kinds, type Person, plain } from './words.ts';
 type Found = OutputOf<'search.everywhere'>;
 type Navigate = ReturnType<typeof useNavigate>;
 
-const each = 5;
+const each = 4;
 
 function personOption(person: Person, navigate: Navigate): PaletteOption {
   const how = person.email ?? person.phone ?? person.reference;
