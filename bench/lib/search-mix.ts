@@ -30,8 +30,9 @@ export async function drawSearches(product: Product, count: number): Promise<Sea
   );
   const references = await rowsOf<{ reference: string }>(
     product.ownerUrl,
-    `(SELECT 'H-' || number AS reference FROM conversation ${live} ORDER BY random() LIMIT 700)
-     UNION ALL (SELECT 'P-' || number FROM customer ${live} ORDER BY random() LIMIT 300) ORDER BY random()`,
+    `SELECT reference FROM (
+       (SELECT 'H-' || number AS reference FROM conversation ${live} ORDER BY random() LIMIT 700)
+       UNION ALL (SELECT 'P-' || number FROM customer ${live} ORDER BY random() LIMIT 300)) r ORDER BY random()`,
   );
   // A word of a random place in a random message comes up as often as it is written.
   const words = await rowsOf<{ text: string }>(
