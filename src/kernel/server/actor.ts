@@ -13,6 +13,8 @@ export interface PersonActor {
   sessionId: Id;
   /** When passphrase or second factor was last given, for commands that need fresh proof. */
   provedAt: Date;
+  /** Set while this person must do something before anything else: the refusal, and the commands and queries left. */
+  held?: { code: string; detail: string; allows: readonly string[] };
 }
 
 /** A customer in the widget: one visit on one device. */

@@ -6,6 +6,7 @@ import { type Actor, actorId, type Identity, system } from './actor.ts';
 import type { CommandContext, CommandHandler, Reaction, Whisper } from './capability.ts';
 import { abandon, type Scope, scopeOf, scopeSql, sendBegin, translate } from './database.ts';
 import { type BufferedEvent, bufferEvent, flushAndCommit, type QueuedJob } from './events.ts';
+import { demandFreshProof } from './fresh.ts';
 import type { HttpRequest } from './http/request.ts';
 import type { Kernel } from './kernel.ts';
 import { Problem, refuse } from './problem.ts';
@@ -54,7 +55,7 @@ export async function runCommand(
 ): Promise<CommandResult> {
   const { contract } = handler;
   const { actor, workspaceId } = call.identity;
-  if (contract.fresh) demandFreshProof(actor, kernel.now());
+  if (contract.fresh) demandFreshProof({ actor, now: kernel.now() });
   const inputHash = contract.keyed ? hashOf(contract.name, input) : null;
   const prepared = await handler.prepare?.(kernel, input, call);
   const client = await kernel.database.connect();
@@ -308,10 +309,4 @@ async function isFinished(kernel: Kernel, workspaceId: Id | null, key: Id): Prom
   const scope = { workspaceId, customerId: null };
   const found = await kernel.database.read(scope, (tx) => tx.first(finishedKey, [workspaceId, key]));
   return found !== undefined;
-}
-
-function demandFreshProof(actor: Actor, now: Date): void {
-  const fresh = actor.kind === 'person' && now.getTime() - actor.provedAt.getTime() < 5 * 60_000;
-  if (!fresh)
-    throw new Problem('access.fresh_proof_needed', 'Give your passphrase again, then repeat this within five minutes.');
 }

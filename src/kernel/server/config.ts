@@ -34,6 +34,13 @@ const Environment = z.object({
     .optional()
     .describe('Private key that signs the log’s heads, instead of a file in HEED_DATA'),
   HEED_EGRESS_ALLOW: z.string().default('').describe('Own-network addresses Heed may call, comma separated CIDRs'),
+  HEED_SEAL: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((words) => words.trim()))
+    .transform((list) => list.filter(Boolean))
+    .refine((list) => list.every((words) => words.length >= 16), 'words of 16 signs or more, comma separated')
+    .describe('Words that seal stored secrets, the newest first; by default the database owner’s password'),
   HEED_STRICT: Flag.default(false).describe('Checks of the test suite: a write without an event fails'),
 });
 
@@ -54,6 +61,8 @@ export interface Config {
   /** Ed25519, PKCS 8, as PEM or its base64; a file in the data folder when absent. */
   signingKey: string | undefined;
   egressAllow: string[];
+  /** What seals secrets that Heed must read again (kernel/seal), the newest first; set at the start where not given. */
+  sealWords: string[];
   strict: boolean;
   /** Whether a start without a workspace prints the set-up link; a demo start sets itself up instead. */
   announcesSetUp: boolean;
@@ -84,6 +93,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     egressAllow: env.HEED_EGRESS_ALLOW.split(',')
       .map((range) => range.trim())
       .filter(Boolean),
+    sealWords: env.HEED_SEAL,
     strict: env.HEED_STRICT,
     announcesSetUp: true,
   };

@@ -65,6 +65,7 @@ export async function openKernel(options: StartOptions): Promise<Opened> {
     log.debug({ postgres: line.slice(0, 300) }),
   );
   const appUrl = config.appDatabaseUrl ?? appUrlFor(ownerUrl);
+  if (config.sealWords.length === 0) config.sealWords = [wordsOf(ownerUrl, appUrl)];
   if (!options.isMigrated) {
     const password = config.appDatabaseUrl ? decodeURIComponent(new URL(appUrl).password) : appPasswordFor(ownerUrl);
     const applied = await migrate(ownerUrl, options.migrationsDir, password);
@@ -80,6 +81,12 @@ export async function openKernel(options: StartOptions): Promise<Opened> {
     await closeOwner();
   };
   return { kernel, close };
+}
+
+/** Both logins stay out of the database; the owner's is the one that every process of an installation shares. */
+function wordsOf(ownerUrl: string, appUrl: string): string {
+  const { password } = new URL(ownerUrl);
+  return decodeURIComponent(password || new URL(appUrl).password);
 }
 
 /**

@@ -6,10 +6,10 @@ import { acceptInvitation, invite, type Role, setUp, signIn } from '#foundation/
 import type { Capability } from '#kernel/server/capability.ts';
 import { readConfig } from '#kernel/server/config.ts';
 import { type Running, startHeed } from '#kernel/server/start.ts';
-import { Client } from './client.ts';
+import { Client, testPassphrase } from './client.ts';
 import { cloneDatabase } from './database.ts';
 
-export const testPassphrase = 'kettles whistle at noon';
+export { testPassphrase };
 
 export interface SetUp {
   owner: Client;
@@ -29,6 +29,8 @@ export interface TestHeed {
   /** A further member with this role, through invitation and acceptance. Needs `setUp` before. */
   member(role: Role, teamIds?: string[]): Promise<Client>;
   signIn(email: string): Promise<Client>;
+  /** A second process' worth of Heed on the same database; it stops with this one. */
+  beside(): Promise<Running>;
   stop(): Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export async function startTestHeed(options: TestOptions = {}): Promise<TestHeed
   const anonymous = () => new Client(running.url);
   let owner: Client | undefined;
   let count = 0;
+  const others: Running[] = [];
   const heed: TestHeed = {
     url: running.url,
     running,
@@ -112,7 +115,13 @@ export async function startTestHeed(options: TestOptions = {}): Promise<TestHeed
       client.email = email;
       return client;
     },
+    beside: async () => {
+      const other = await startOn(ownerUrl, options);
+      others.push(other);
+      return other;
+    },
     stop: async () => {
+      await Promise.all(others.map((other) => other.stop()));
       await running.stop();
       await drop();
     },

@@ -4,6 +4,7 @@ import type { Client, ClientInput, ClientOutput, CommandName, QueryName } from '
 import { createLive, type Live } from './live.ts';
 import type { Offered } from './offered.ts';
 import { ProblemError } from './problem-error.ts';
+import { askForProof } from './proof.ts';
 import { createRefresher, type QueryKeyOf, type Refresher } from './refresh.ts';
 import { setSessionEnded } from './session.ts';
 
@@ -88,8 +89,28 @@ function watchful(client: Client<Offered>): Client<Offered> {
   return {
     subjectsOf: client.subjectsOf,
     query: (name, input, more) => client.query(name, input, more).catch(notice),
-    command: (name, input, more) => client.command(name, input, more).catch(notice),
+    command: (name, input, { key = newId() } = {}) => proven(() => client.command(name, input, { key })).catch(notice),
   };
+}
+
+const needsProof = (error: unknown) => error instanceof ProblemError && error.code === 'access.fresh_proof_needed';
+/** So long another process may still go by what it knew of this session before. */
+const heardWithinMs = 1_000;
+
+/** A risky write asks the reader who they are and goes on as the same write; whoever waits for it notices nothing. */
+async function proven<T>(send: () => Promise<T>): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!needsProof(error) || !(await askForProof())) throw error;
+  }
+  try {
+    return await send();
+  } catch (error) {
+    if (!needsProof(error)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, heardWithinMs));
+    return send();
+  }
 }
 
 /** Repeats remembered writes in their order, with their keys: what the server still knows is not done twice. */

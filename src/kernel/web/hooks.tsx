@@ -98,9 +98,12 @@ export function asProblem(error: unknown): ProblemError {
   return error instanceof ProblemError ? error : new ProblemError({ code: 'page.failed', title: 'This page stumbled' });
 }
 
-/** Says a refusal at the edge of the page. One that asks to sign in is said by the sign-in dialog instead. */
+/** Said by a dialog: the one that signs in, or the one that asks who it is and that the reader closed. */
+const saidElsewhere = ['access.signed_out', 'access.fresh_proof_needed'];
+
+/** Says a refusal at the edge of the page, unless a dialog has said it. */
 export function tellProblem(problem: ProblemError): void {
-  if (problem.code === 'access.signed_out') return;
+  if (saidElsewhere.includes(problem.code)) return;
   if (problem.code === 'record.stale') {
     showToast({ state: 'warn', text: `${problem.title}. You see the newest now; do it again if it still fits.` });
     return;

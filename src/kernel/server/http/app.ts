@@ -111,6 +111,8 @@ export async function identify(kernel: Kernel, request: HttpRequest): Promise<Id
 function demandCaller(contract: Contract, identity: Identity): void {
   const { kind } = identity.actor;
   const caller = kind === 'person' ? 'staff' : kind === 'customer' ? 'customer' : 'nobody';
+  const held = identity.actor.kind === 'person' ? identity.actor.held : undefined;
+  if (held && !held.allows.includes(contract.name)) refuse(held.code, held.detail);
   if (contract.for.includes(caller)) return;
   if (caller === 'nobody')
     refuse('access.signed_out', 'Sign in, then repeat it; what you typed is kept on your screen.');
