@@ -62,6 +62,12 @@ export interface AuditExportTable {
   up_to: number;
   made_at: Generated<Timestamp>;
   expires_at: Timestamp;
+export interface AuthenticatorTable {
+  account_id: string;
+  secret: Buffer;
+  last_step: Generated<number>;
+  created_at: Generated<Timestamp>;
+  confirmed_at: Timestamp | null;
 }
 
 export interface AuthorityRuleTable {
@@ -509,6 +515,18 @@ export interface PackAdoptionTable {
   left_at: Timestamp | null;
 }
 
+export interface PasskeyTable {
+  id: string;
+  account_id: string;
+  credential_id: string;
+  public_key: Buffer;
+  counter: number;
+  transports: Generated<string[]>;
+  name: string;
+  created_at: Generated<Timestamp>;
+  used_at: Timestamp | null;
+}
+
 export interface PromiseTable {
   workspace_id: string;
   id: string;
@@ -571,6 +589,20 @@ export interface RecentTryTable {
   at: Timestamps;
 }
 
+export interface RecoveryCodeTable {
+  account_id: string;
+  code_hash: Buffer;
+  created_at: Generated<Timestamp>;
+  used_at: Timestamp | null;
+}
+
+export interface SecurityRuleTable {
+  workspace_id: string;
+  roles: Generated<string[]>;
+  effective_from: Timestamp | null;
+  version: Generated<number>;
+}
+
 export interface SessionTable {
   id: string;
   token_hash: Buffer;
@@ -582,6 +614,15 @@ export interface SessionTable {
   expires_at: Timestamp;
   ended_at: Timestamp | null;
   agent: Generated<string>;
+  address: Generated<string>;
+}
+
+export interface SignInStepTable {
+  token_hash: Buffer;
+  purpose: 'second_step' | 'passkey' | 'new_passkey';
+  account_id: string | null;
+  data: string;
+  expires_at: Timestamp;
 }
 
 export interface TargetTable {
@@ -671,6 +712,7 @@ export interface DB {
   approval: ApprovalTable;
   approval_answer: ApprovalAnswerTable;
   audit_export: AuditExportTable;
+  authenticator: AuthenticatorTable;
   authority_rule: AuthorityRuleTable;
   calendar: CalendarTable;
   calendar_version: CalendarVersionTable;
@@ -709,12 +751,16 @@ export interface DB {
   notice_topic_role: NoticeTopicRoleTable;
   one_time_link: OneTimeLinkTable;
   pack_adoption: PackAdoptionTable;
+  passkey: PasskeyTable;
   promise: PromiseTable;
   promise_entry: PromiseEntryTable;
   rate: RateTable;
   read_mark: ReadMarkTable;
   recent_try: RecentTryTable;
+  recovery_code: RecoveryCodeTable;
+  security_rule: SecurityRuleTable;
   session: SessionTable;
+  sign_in_step: SignInStepTable;
   target: TargetTable;
   team: TeamTable;
   team_member: TeamMemberTable;

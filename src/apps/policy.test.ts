@@ -8,7 +8,13 @@ import { letterPolicy } from '#foundation/letters/server/policy.ts';
 import { measurePolicy } from '#foundation/measures/server/policy.ts';
 import { packPolicy } from '#foundation/packs/server/policy.ts';
 import { roles } from '#foundation/people/contract.ts';
-import { doorPolicy, invitationPolicy, personPolicy, teamPolicy } from '#foundation/people/server/policy.ts';
+import {
+  doorPolicy,
+  invitationPolicy,
+  personPolicy,
+  securityPolicy,
+  teamPolicy,
+} from '#foundation/people/server/policy.ts';
 import { promisePolicy, settingsPolicy } from '#foundation/promises/server/policy.ts';
 import type { Actor, PersonActor } from '#kernel/server/actor.ts';
 import { can, type Policy } from '#kernel/server/policy.ts';
@@ -59,7 +65,9 @@ describe('the policies', () => {
       written(`
       list                yes yes yes yes yes yes yes   .   .   yes
       change-role         if  if  .   .   .   .   .     .   .   yes
-      change-access       if  if  .   .   .   .   .     .   .   yes`),
+      change-access       if  if  .   .   .   .   .     .   .   yes
+      sessions            if  if  if  if  if  if  if    .   .   yes
+      end-sessions        if  if  if  if  if  if  if    .   .   yes`),
     );
     expect(read(teamPolicy)).toEqual(
       written(`
@@ -73,6 +81,11 @@ describe('the policies', () => {
       invite              if  if  .   .   .   .   .     .   .   yes
       withdraw-invitation if  if  .   .   .   .   .     .   .   yes`),
     );
+    expect(read(securityPolicy)).toEqual(
+      written(`
+      security            yes yes .   .   .   .   .     .   .   yes
+      change-security     yes .   .   .   .   .   .     .   .   yes`),
+    );
   });
 
   it('of the doors', () => {
@@ -84,11 +97,31 @@ describe('the policies', () => {
       sign-in             yes yes yes yes yes yes yes   yes yes yes
       accept-invitation   yes yes yes yes yes yes yes   yes yes yes
       reset-passphrase    yes yes yes yes yes yes yes   yes yes yes
+      finish-sign-in      yes yes yes yes yes yes yes   yes yes yes
+      passkey-challenge   yes yes yes yes yes yes yes   yes yes yes
+      sign-in-by-passkey  yes yes yes yes yes yes yes   yes yes yes
       sign-out            yes yes yes yes yes yes yes   .   .   yes
       switch-workspace    yes yes yes yes yes yes yes   .   .   yes
       change-passphrase   yes yes yes yes yes yes yes   .   .   yes
+      prove               yes yes yes yes yes yes yes   .   .   yes
+      sign-in-methods     yes yes yes yes yes yes yes   .   .   yes
+      change-methods      yes yes yes yes yes yes yes   .   .   yes
       me                  yes yes yes yes yes yes yes   .   .   yes`),
     );
+  });
+
+  it('leave nothing but the doors to somebody who must set a second step up first', () => {
+    const opened = <Row, Action extends string>(table: Policy<Row, Action>) =>
+      (Object.keys(table.rules) as Action[]).filter(
+        (action) => !table.rules[action].anybody && can(table, person('held'), action) === true,
+      );
+    expect([
+      ...[...opened(personPolicy), ...opened(teamPolicy), ...opened(invitationPolicy), ...opened(securityPolicy)],
+      ...[...opened(fieldPolicy), ...opened(packPolicy), ...opened(letterPolicy), ...opened(measurePolicy)],
+      ...[...opened(chatPolicy), ...opened(conversationPolicy), ...opened(customerPolicy), ...opened(authorityPolicy)],
+      ...[...opened(promisePolicy), ...opened(settingsPolicy)],
+    ]).toEqual([]);
+    expect(opened(doorPolicy)).toEqual(['sign-out', 'prove', 'sign-in-methods', 'change-methods', 'me']);
   });
 
   it('of fields, packs and letters', () => {

@@ -69,7 +69,7 @@ export const changeWidget = command('chat.change-widget', {
     allowedOrigins: z.array(Origin).max(50).optional(),
   }),
   output: z.object({ widgetId: Id, version: Version }),
-  refuses: ['record.stale', 'chat.bad_origin'],
+  refuses: ['record.stale', 'chat.bad_origin', 'access.fresh_proof_needed'],
   emits: ['widget.changed'],
 });
 

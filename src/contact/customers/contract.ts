@@ -217,6 +217,7 @@ export const exportCustomers = command('customers.export', {
   path: '/customer-exports',
   summary: 'Make the list of customers into a CSV file; GET /api/v1/customer-exports/{exportId}/file hands it out',
   for: ['staff'],
+  fresh: true,
   input: z.strictObject({}),
   output: z.object({ exportId: Id, customers: z.int(), expiresAt: Instant }),
   refuses: ['authority.approval_needed', 'authority.never'],

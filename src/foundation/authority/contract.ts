@@ -138,6 +138,7 @@ export const setRule = command('authority.set-rule', {
   path: '/authority/rules',
   summary: 'Set what a role or a person may decide from a day on; the row before it ends then',
   for: ['staff'],
+  fresh: true,
   input: z.strictObject({
     kind: KindName,
     role: Role.optional(),
@@ -167,6 +168,7 @@ export const endRule = command('authority.end-rule', {
   method: 'DELETE',
   summary: 'End the row of a person now; the row of their role counts again',
   for: ['staff'],
+  fresh: true,
   input: z.strictObject({ ruleId: Id, version: Version }),
   output: z.object({ ruleId: Id, version: Version }),
   refuses: ['authority.own_rule', 'authority.nobody_left', 'record.stale'],
@@ -255,6 +257,7 @@ export const approve = command('authority.approve', {
     problem: z.string().nullable(),
   }),
   refuses: [
+    'access.fresh_proof_needed',
     'authority.own_request',
     'authority.not_yours',
     'authority.expired',
@@ -319,6 +322,7 @@ export const delegate = command('authority.delegate', {
   path: '/authority/delegations',
   summary: 'Let a colleague answer requests in my place while I am away',
   for: ['staff'],
+  fresh: true,
   input: z.strictObject({
     toId: Id,
     kinds: z.array(KindName).max(100).default([]),

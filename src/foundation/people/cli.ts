@@ -17,11 +17,11 @@ const workspaces = statement<{ id: Id; name: string }>(
 );
 const members = statement<PersonRow>('people_cli_members', `${personColumns} ORDER BY lower(a.name)`);
 
-/** Prints a link with which somebody sets a new passphrase; for whoever runs the server, it needs no mail. */
+/** Prints a link with which somebody sets a new passphrase and loses a lost second step; for whoever runs the server, it needs no mail. */
 async function reset(kernel: Kernel, argv: string[]): Promise<number> {
   const email = argv[0]?.trim().toLowerCase();
   if (!email) {
-    say('Say whose passphrase: heed people reset EMAIL');
+    say('Say whose way in: heed people reset EMAIL');
     return 2;
   }
   const link = await kernel.database.write(noScope, async (tx) => {
@@ -32,7 +32,7 @@ async function reset(kernel: Kernel, argv: string[]): Promise<number> {
   });
   say(
     link
-      ? `Open this link within ${hours} hours to set a new passphrase: ${link}`
+      ? `Open this link within ${hours} hours to set a new passphrase; it also removes a lost second step: ${link}`
       : `Nobody with access has the address ${email}.`,
   );
   return link ? 0 : 1;
@@ -52,6 +52,6 @@ async function list(kernel: Kernel): Promise<number> {
 }
 
 export const peopleCli: CliCommand[] = [
-  { name: 'reset', help: 'EMAIL: print a one-time link to set a new passphrase', run: reset },
+  { name: 'reset', help: 'EMAIL: print a one-time link to a new passphrase, without a second step', run: reset },
   { name: 'list', help: 'list everybody with their role', run: list },
 ];

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Id, Instant, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
+import { Role } from './contract-role.ts';
 
-/** Roles, from the widest to the narrowest. What each may do stands in every capability's policy table. */
-export const roles = ['owner', 'manager', 'lead', 'adviser', 'assessor', 'learner', 'viewer'] as const;
-export const Role = z.enum(roles);
-export type Role = z.output<typeof Role>;
+export * from './contract-passkeys.ts';
+export * from './contract-role.ts';
+export * from './contract-safety.ts';
 
 const PersonName = z.string().trim().min(1).max(120);
 const Email = z.string().trim().toLowerCase().max(254).check(z.email());
@@ -97,7 +97,7 @@ export const roleChanged = event('person.role_changed', {
 });
 export const personActivity = event('person.access_changed', {
   data: z.strictObject({ personId: Id, active: z.boolean() }),
-  subjects: ['people', 'teams', 'me'],
+  subjects: ['people', 'teams', 'me', 'sessions'],
   audience: 'staff',
   sentence: 'changed access of a person',
 });
@@ -109,25 +109,25 @@ export const teamChanged = event('team.changed', {
 });
 export const signedIn = event('person.signed_in', {
   data: z.strictObject({ personId: Id }),
-  subjects: [],
+  subjects: ['sessions', 'sign-in-methods'],
   audience: 'staff',
   sentence: 'signed in',
 });
 export const signedOut = event('person.signed_out', {
   data: z.strictObject({ personId: Id }),
-  subjects: [],
+  subjects: ['sessions'],
   audience: 'staff',
   sentence: 'signed out',
 });
 export const workspaceLeft = event('person.workspace_left', {
   data: z.strictObject({ personId: Id }),
-  subjects: [],
+  subjects: ['sessions'],
   audience: 'staff',
   sentence: 'went on in another workspace',
 });
 export const passphraseChanged = event('person.passphrase_changed', {
   data: z.strictObject({ personId: Id, by: z.enum(['self', 'link']) }),
-  subjects: [],
+  subjects: ['sessions'],
   audience: 'staff',
   sentence: 'changed a passphrase',
 });
@@ -187,7 +187,7 @@ export const signIn = command('people.sign-in', {
   keyed: false,
   input: z.strictObject({ email: Email, passphrase: z.string().min(1).max(200) }),
   output: z.object({ personId: Id, workspaceId: Id }),
-  refuses: ['people.wrong_passphrase', 'limit.too_many'],
+  refuses: ['people.wrong_passphrase', 'people.second_step_needed', 'limit.too_many'],
   emits: ['person.signed_in', 'person.signed_out'],
 });
 
@@ -229,6 +229,8 @@ export const me = query('people.me', {
     workspaces: z.array(z.object({ id: Id, name: z.string(), kind: z.enum(['live', 'practice']) })),
     /** Action names, e.g. `people.invite`, that my role has at all; single records may narrow them. */
     abilities: z.array(z.string()),
+    /** True: nothing is open but setting a second step up. */
+    needsSecondStep: z.boolean(),
   }),
   subjects: ['me', 'workspace', 'people'],
 });
@@ -274,6 +276,7 @@ export const invite = command('people.invite', {
   path: '/invitations',
   summary: 'Invite a person; the answer holds the one-time link, once',
   for: ['staff'],
+  fresh: true,
   input: z.strictObject({ email: Email, role: Role, teamIds: z.array(Id).max(50).default([]) }),
   output: z.object({ invitationId: Id, expiresAt: Instant, link: z.string().nullable() }),
   secrets: ['link'],
@@ -304,6 +307,7 @@ export const acceptInvitation = command('people.accept-invitation', {
     'people.weak_passphrase',
     'people.wrong_passphrase',
     'people.already_member',
+    'people.sign_in_first',
     'limit.too_many',
   ],
   emits: ['person.joined', 'person.signed_in', 'person.signed_out'],
@@ -311,13 +315,13 @@ export const acceptInvitation = command('people.accept-invitation', {
 
 export const resetPassphrase = command('people.reset-passphrase', {
   path: '/passphrase/reset',
-  summary: 'Set a new passphrase by a reset link; ends every other session',
+  summary: 'Set a new passphrase by a reset link; ends every other session and takes the second step away',
   for: ['nobody', 'staff'],
   keyed: false,
   input: z.strictObject({ token: Token, passphrase: Passphrase }),
   output: z.object({ personId: Id }),
   refuses: ['people.link_over', 'people.weak_passphrase'],
-  emits: ['person.passphrase_changed', 'person.signed_in', 'person.signed_out'],
+  emits: ['person.passphrase_changed', 'person.second_step_changed', 'person.signed_in', 'person.signed_out'],
 });
 
 export const changePassphrase = command('people.change-passphrase', {
@@ -337,6 +341,7 @@ export const changeRole = command('people.change-role', {
   method: 'PUT',
   summary: 'Change the role of a person',
   for: ['staff'],
+  fresh: true,
   input: z.strictObject({ personId: Id, role: Role, version: Version }),
   output: z.object({ personId: Id, version: Version }),
   refuses: ['people.last_owner', 'record.stale'],
@@ -350,7 +355,7 @@ export const changeAccess = command('people.change-access', {
   for: ['staff'],
   input: z.strictObject({ personId: Id, active: z.boolean(), version: Version }),
   output: z.object({ personId: Id, version: Version }),
-  refuses: ['people.last_owner', 'record.stale'],
+  refuses: ['people.last_owner', 'record.stale', 'access.fresh_proof_needed'],
   emits: ['person.access_changed', 'invitation.ended'],
 });
 

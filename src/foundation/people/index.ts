@@ -2,19 +2,36 @@ import type { Capability } from '#kernel/server/capability.ts';
 import { noScope } from '#kernel/server/database.ts';
 import * as contract from './contract.ts';
 import { acceptOffer } from './server/accept-invitation.ts';
+import {
+  beginAuthenticator,
+  confirmOwnAuthenticator,
+  removeOwnAuthenticator,
+  renewOwnCodes,
+} from './server/authenticator-commands.ts';
 import { changeAccessOfPerson } from './server/change-access.ts';
 import { changeOwnPassphrase } from './server/change-passphrase.ts';
 import { changeRoleOfPerson } from './server/change-role.ts';
 import { changeOneTeam } from './server/change-team.ts';
 import { createNewTeam } from './server/create-team.ts';
 import { expireInvitation } from './server/end-invitation.ts';
+import { finishSigningIn, signInWithPasskey } from './server/finish-sign-in.ts';
 import { invitePerson } from './server/invite.ts';
 import { openOneTimeLink } from './server/open-link.ts';
+import {
+  beginPasskey,
+  keepPasskey,
+  makePasskeyChallenge,
+  removeOwnPasskey,
+  renameOwnPasskey,
+} from './server/passkey-commands.ts';
 import { peopleAbilities } from './server/policy.ts';
+import { proveOwnSelf } from './server/prove.ts';
 import { answerInvitations, answerMe, answerPeople, answerSetUpState, answerTeams } from './server/queries.ts';
 import { forgetSessions } from './server/remembered.ts';
 import { resetByLink } from './server/reset-passphrase.ts';
+import { answerSecurity, answerSignInMethods, changeSecurityRule } from './server/security.ts';
 import { staffIdentifier } from './server/session.ts';
+import { answerSessions, endAllOtherSessions, endOneSession } from './server/sessions.ts';
 import { setUpWorkspace } from './server/set-up.ts';
 import { printSetUpLink } from './server/set-up-link.ts';
 import { signInPerson } from './server/sign-in.ts';
@@ -32,6 +49,10 @@ const commands = [
   setUpWorkspace,
   openOneTimeLink,
   signInPerson,
+  finishSigningIn,
+  makePasskeyChallenge,
+  signInWithPasskey,
+  proveOwnSelf,
   signOutPerson,
   switchToWorkspace,
   invitePerson,
@@ -43,13 +64,24 @@ const commands = [
   changeAccessOfPerson,
   createNewTeam,
   changeOneTeam,
+  beginAuthenticator,
+  confirmOwnAuthenticator,
+  removeOwnAuthenticator,
+  renewOwnCodes,
+  beginPasskey,
+  keepPasskey,
+  renameOwnPasskey,
+  removeOwnPasskey,
+  endOneSession,
+  endAllOtherSessions,
+  changeSecurityRule,
 ];
 const names = new Set(commands.map((one) => one.contract.name));
 
 /** Who works here: set-up, sign-in, invitations, roles and teams. */
 export const people: Capability = {
   name: 'people',
-  problems: contract.peopleProblems,
+  problems: { ...contract.peopleProblems, ...contract.safetyProblems },
   events: [
     contract.workspaceSetUp,
     contract.personJoined,
@@ -62,9 +94,16 @@ export const people: Capability = {
     contract.signedOut,
     contract.workspaceLeft,
     contract.passphraseChanged,
+    contract.confirmed,
+    contract.secondStepChanged,
+    contract.sessionsEnded,
+    contract.securityChanged,
   ],
   commands,
-  queries: [answerSetUpState, answerMe, answerPeople, answerTeams, answerInvitations],
+  queries: [
+    ...[answerSetUpState, answerMe, answerPeople, answerTeams, answerInvitations],
+    ...[answerSignInMethods, answerSessions, answerSecurity],
+  ],
   deadlines: [expireInvitation],
   jobs: [
     {

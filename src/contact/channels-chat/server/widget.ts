@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { newId } from '#kernel/contract/ids.ts';
 import { answer, type CommandContext, handle } from '#kernel/server/capability.ts';
+import { demandFreshProof } from '#kernel/server/fresh.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { refuse } from '#kernel/server/problem.ts';
@@ -57,6 +58,8 @@ export const change = handle(changeWidget, async (ctx, input) => {
     });
   }
   const origins = input.allowedOrigins ? [...new Set(input.allowedOrigins.map(tidyOrigin))] : before.allowed_origins;
+  // A page on the list may read what its visitors write, so this part of the settings asks who it is.
+  if (origins.some((origin) => !before.allowed_origins.includes(origin))) demandFreshProof(ctx);
   const saved = await ctx.tx.first(save, [
     ctx.workspaceId,
     before.id,

@@ -1,6 +1,7 @@
 import type { Id } from '#kernel/contract/ids.ts';
 import type { PersonActor } from '#kernel/server/actor.ts';
 import { type CommandContext, handlePrepared } from '#kernel/server/capability.ts';
+import { demandFreshProof } from '#kernel/server/fresh.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { Problem, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
@@ -32,6 +33,8 @@ export const approveRequest = handlePrepared(approve, tellOwnApproval, async (ct
   const row = await accessApproval(ctx, approvalId);
   const approver = ctx.actor as PersonActor;
   demandOpen(ctx, row, version);
+  // What asks for proof of whoever does it asks for that of whoever lets it be done, too.
+  if (ctx.contributed(governed).some((one) => one.name === row.command && one.contract.fresh)) demandFreshProof(ctx);
   const requester = await memberOf(ctx, row.requester_id);
   if (!requester?.active || requester.role !== row.requester_role) return refuseChanged();
   const answers = await answersOf(ctx, row.id);

@@ -1,7 +1,7 @@
 import { type Id, newId } from '#kernel/contract/ids.ts';
-import { handlePrepared } from '#kernel/server/capability.ts';
+import type { Actor } from '#kernel/server/actor.ts';
+import { type Caller, handlePrepared } from '#kernel/server/capability.ts';
 import { noScope } from '#kernel/server/database.ts';
-import type { HttpRequest } from '#kernel/server/http/request.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { refuse } from '#kernel/server/problem.ts';
@@ -15,6 +15,7 @@ import { addMember } from './membership.ts';
 import { mayStillInvite } from './open-invitations.ts';
 import { hashPassphrase, verifyPassphrase } from './passphrase.ts';
 import { doorPolicy } from './policy.ts';
+import { hasSecondStep, secondStepsOf } from './second-step.ts';
 import { startSession } from './session.ts';
 import { joinTeams } from './teams.ts';
 import { atTheDoor, countTry, giveBack } from './tries.ts';
@@ -61,18 +62,26 @@ export const acceptOffer = handlePrepared(
 async function prepare(
   kernel: Kernel,
   input: { token: string; name: string; passphrase: string },
-  { request }: { request: HttpRequest },
+  { request, identity: { actor } }: Caller,
 ) {
   const { email, role, workspaceName } = await offerOf(kernel, input.token);
   const known = await kernel.database.read(noScope, (tx) => accountByEmail(tx, email));
   if (known) {
     const tries = await atTheDoor(request, () => countTry(kernel, request, email, known.id));
     if (!(await verifyPassphrase(known.secret, input.passphrase))) refuseAccount();
+    await demandSecondStep(kernel, known.id, actor);
     return { kernel, account: known, role, tries };
   }
   demandStrong(input.passphrase, { name: input.name, email, workspace: workspaceName });
   const secret = await hashPassphrase(input.passphrase);
   return { kernel, account: { id: newId(), email, name: input.name, secret }, role, tries: null };
+}
+
+/** An invitation must not be a way round the second step: who has one is signed in with it already. */
+async function demandSecondStep(kernel: Kernel, accountId: Id, actor: Actor): Promise<void> {
+  if (actor.kind === 'person' && actor.id === accountId) return;
+  if (!hasSecondStep(await kernel.database.read(noScope, (tx) => secondStepsOf(tx, accountId)))) return;
+  refuse('people.sign_in_first', 'Sign in with your second step, then open this link again.');
 }
 
 async function offerOf(kernel: Kernel, token: string) {

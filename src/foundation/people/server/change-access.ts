@@ -1,4 +1,5 @@
 import { handle } from '#kernel/server/capability.ts';
+import { demandFreshProof } from '#kernel/server/fresh.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { changeAccess, personActivity } from '../contract.ts';
@@ -20,6 +21,8 @@ export const changeAccessOfPerson = handle(changeAccess, async (ctx, { personId,
   demand(ctx, personPolicy, 'change-access', { id: person.id, role: person.role });
   if (person.version !== version) refuseStale('person', person.version);
   if (person.active === active) return { personId, version };
+  // Shutting out must never wait; letting in again gives access.
+  if (active) demandFreshProof(ctx);
   if (person.role === 'owner' && !active) await demandOtherOwner(ctx, personId);
   const after = await ctx.tx.first(update, [ctx.workspaceId, personId, active, version]);
   if (!after) return refuseStale('person', person.version);

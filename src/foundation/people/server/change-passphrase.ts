@@ -12,6 +12,7 @@ import { endResetLinks } from './links.ts';
 import { hashPassphrase, verifyPassphrase } from './passphrase.ts';
 import { doorPolicy } from './policy.ts';
 import { emitIn, endSessions } from './session.ts';
+import { endSteps } from './steps.ts';
 import { hashToken, newToken } from './tokens.ts';
 import { countOwnTry, giveBack } from './tries.ts';
 import { demandStrong } from './weak-passphrase.ts';
@@ -31,6 +32,7 @@ export const changeOwnPassphrase = handlePrepared(changePassphrase, prepare, asy
   if (!(await ctx.tx.first(change, [account.id, account.secret, secret, ctx.now]))) refuseCurrent();
   await giveBack(ctx, tries);
   await endResetLinks(ctx.tx, account.id, ctx.now);
+  await endSteps(ctx.tx, account.id);
   const workspaces = await endSessions(ctx, account.id, { except: sessionId });
   const token = newToken();
   await ctx.tx.rows(renew, [sessionId, hashToken(token), ctx.now]);

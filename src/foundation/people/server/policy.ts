@@ -3,6 +3,9 @@ import { policy, roleActions } from '#kernel/server/policy.ts';
 import { roles } from '../contract.ts';
 
 const everybody = roles;
+/** Whoever must set a second step up before anything else acts in this role, which no other table names. */
+export const heldRole = 'held';
+const heldToo = [...roles, heldRole];
 const leaders = ['owner', 'manager'] as const;
 
 /** A change to a person: who they are, what they are now and, for a change of role, what they would be. */
@@ -25,6 +28,19 @@ export const personPolicy = policy('person', {
     },
   },
   'change-access': { roles: leaders, when: (person: PersonCase, actor) => handles(actor, person.role) },
+  sessions: { roles: everybody, when: ownOrOwner },
+  'end-sessions': { roles: everybody, when: ownOrOwner },
+});
+
+function ownOrOwner(person: PersonCase, actor: PersonActor): true | string {
+  if (person.id === actor.id || actor.role === 'owner') return true;
+  return 'Only an owner sees and ends where a colleague is signed in.';
+}
+
+/** What a workspace demands of those who sign in: leaders see who lacks a second step, owners set the rule. */
+export const securityPolicy = policy('rule', {
+  security: { roles: leaders },
+  'change-security': { roles: ['owner'] },
 });
 
 /** Teams: everybody sees them; owners and managers shape them; a lead says who is in them. */
@@ -56,16 +72,22 @@ export function mayInvite(role: string, to: string): boolean {
 
 /** The doors: what needs nobody to be known yet, and what everybody may do with their own session. */
 export const doorPolicy = policy('session', {
-  'set-up-state': { roles: everybody, anybody: true },
+  'set-up-state': { roles: heldToo, anybody: true },
   'set-up': { roles: [], anybody: true },
   'open-link': { roles: everybody, anybody: true },
   'sign-in': { roles: everybody, anybody: true },
   'accept-invitation': { roles: everybody, anybody: true },
   'reset-passphrase': { roles: everybody, anybody: true },
-  'sign-out': { roles: everybody },
+  'finish-sign-in': { roles: heldToo, anybody: true },
+  'passkey-challenge': { roles: heldToo, anybody: true },
+  'sign-in-by-passkey': { roles: heldToo, anybody: true },
+  'sign-out': { roles: heldToo },
   'switch-workspace': { roles: everybody },
   'change-passphrase': { roles: everybody },
-  me: { roles: everybody },
+  prove: { roles: heldToo },
+  'sign-in-methods': { roles: heldToo },
+  'change-methods': { roles: heldToo },
+  me: { roles: heldToo },
 });
 
 /** Names such as `people.invite` of what a role may do at all. */
@@ -74,6 +96,7 @@ export function peopleAbilities(role: string): string[] {
     ...roleActions(personPolicy, role),
     ...roleActions(teamPolicy, role),
     ...roleActions(invitationPolicy, role),
+    ...roleActions(securityPolicy, role),
     ...roleActions(doorPolicy, role),
   ];
   return actions.map((action) => `people.${action}`);

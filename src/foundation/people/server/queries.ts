@@ -44,6 +44,7 @@ export const answerMe = answer(me, async (ctx, _input, kernel) => {
     workspace: here,
     workspaces: mine.map((one) => ({ id: one.workspace_id, name: one.workspace_name, kind: one.workspace_kind })),
     abilities: abilitiesOf(kernel, actor.role),
+    needsSecondStep: actor.held !== undefined,
   };
 });
 

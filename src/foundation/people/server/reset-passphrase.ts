@@ -3,16 +3,20 @@ import { noScope } from '#kernel/server/database.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { refuse } from '#kernel/server/problem.ts';
-import { passphraseChanged, resetPassphrase, signedIn } from '../contract.ts';
+import { passphraseChanged, resetPassphrase, secondStepChanged, signedIn } from '../contract.ts';
 import { accountById, newcomer, setSecret } from './accounts.ts';
 import { sessionCookie } from './cookie.ts';
 import { endResetLinks, findLink, useLink } from './links.ts';
 import { hashPassphrase } from './passphrase.ts';
 import { doorPolicy } from './policy.ts';
-import { emitIn, endSessions, startSession } from './session.ts';
+import { clearSecondSteps } from './second-step.ts';
+import { emitEverywhere, emitIn, endSessions, startSession } from './session.ts';
 import { demandStrong } from './weak-passphrase.ts';
 
-/** Sets a new passphrase by a reset link, ends every session of the account and starts a new one here. */
+/**
+ * Sets a new passphrase by a reset link, ends every session of the account and starts a new one here. The link comes
+ * from whoever runs the server, for somebody who lost their way in: it takes a lost second step away too.
+ */
 export const resetByLink = handlePrepared(resetPassphrase, prepare, async (ctx, input, { kernel, account, secret }) => {
   demand(ctx, doorPolicy, 'reset-passphrase');
   await useLink(ctx, input.token, 'reset');
@@ -20,8 +24,12 @@ export const resetByLink = handlePrepared(resetPassphrase, prepare, async (ctx, 
   const person = (await newcomer(ctx, account)) ?? linkOver();
   await setSecret(ctx, account.id, secret);
   const workspaces = await endSessions(ctx, account.id);
+  const hadSecondStep = await clearSecondSteps(ctx, account.id);
   const token = await startSession(ctx, person);
   await emitIn(ctx, workspaces, passphraseChanged, { personId: account.id, by: 'link' });
+  if (hadSecondStep) {
+    await emitEverywhere(ctx, account.id, secondStepChanged, { personId: account.id, what: 'cleared' });
+  }
   ctx.emit(signedIn, { personId: account.id });
   ctx.setCookie(sessionCookie(kernel, token));
   return { personId: account.id };

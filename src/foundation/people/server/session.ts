@@ -1,11 +1,14 @@
 import type { EventContract } from '#kernel/contract/contract.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
-import type { Identity, PersonActor } from '#kernel/server/actor.ts';
+import type { Actor, Identity, PersonActor } from '#kernel/server/actor.ts';
 import type { CommandContext, Identifier } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
+import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { signedOut } from '../contract.ts';
+import { membershipsOf } from './accounts.ts';
 import { sessionToken } from './cookie.ts';
+import { heldRole } from './policy.ts';
 import { recall, remember } from './remembered.ts';
 import { hashToken, newToken } from './tokens.ts';
 
@@ -21,9 +24,14 @@ interface SessionRow {
   team_ids: Id[];
   proved_at: Date;
   seen_at: Date;
+  lacks_step: boolean;
 }
 
-const lookUp = statement<SessionRow>('people_session', 'SELECT * FROM heed_session($1, $2)');
+const lookUp = statement<SessionRow>(
+  'people_session_steps',
+  `SELECT session_id, account_id, workspace_id, name, role, team_ids, proved_at, seen_at, lacks_step
+   FROM heed_session($1, $2)`,
+);
 const seen = statement('people_session_seen', 'UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2');
 
 /**
@@ -63,13 +71,38 @@ function actorOf(row: SessionRow): PersonActor {
     teamIds: row.team_ids,
     sessionId: row.session_id,
     provedAt: row.proved_at,
+    ...(row.lacks_step && held),
   };
 }
 
+/**
+ * Whoever must have a second step and has none gets in so far as to set one up. The role is one that no table names,
+ * so policies, topics and hints are closed as well, not only the routes.
+ */
+const held = {
+  role: heldRole,
+  held: {
+    code: 'people.set_second_step_up',
+    detail: 'Set up an authenticator app or a passkey first; then everything is as it was.',
+    allows: [
+      ...['people.me', 'people.sign-out', 'people.sign-in-methods', 'people.prove', 'people.set-up-state'],
+      ...['people.start-authenticator', 'people.confirm-authenticator'],
+      ...['people.start-passkey', 'people.add-passkey', 'people.passkey-challenge'],
+      ...['people.sign-in', 'people.finish-sign-in', 'people.sign-in-by-passkey'],
+      ...['people.open-link', 'people.reset-passphrase'],
+    ],
+  },
+};
+
+/** The person who acts. @throws Problem access.signed_out */
+export function selfOf({ actor }: { actor: Actor }): PersonActor {
+  return actor.kind === 'person' ? actor : refuse('access.signed_out', 'Sign in, then repeat it.');
+}
+
 const insert = statement(
-  'people_session_start',
-  `INSERT INTO session (id, token_hash, account_id, workspace_id, created_at, seen_at, proved_at, expires_at, agent)
-   VALUES ($1, $2, $3, $4, $5, $5, $5, $6, $7)`,
+  'people_session_begin',
+  `INSERT INTO session (id, token_hash, account_id, workspace_id, created_at, seen_at, proved_at, expires_at, agent, address)
+   VALUES ($1, $2, $3, $4, $5, $5, $5, $6, $7, $8)`,
 );
 
 /** Whom a new session is for. */
@@ -91,7 +124,9 @@ export async function startSession(ctx: CommandContext, person: Newcomer): Promi
   const { accountId, name, role, workspaceId } = person;
   const expiresAt = new Date(ctx.now.getTime() + absoluteMs);
   const agent = (ctx.request.header('user-agent') ?? '').slice(0, 200);
-  await ctx.tx.rows(insert, [sessionId, hashToken(token), accountId, workspaceId, ctx.now, expiresAt, agent]);
+  const address = ctx.request.address.replace(/^::ffff:(?=\d+\.)/i, '').slice(0, 80);
+  const row = [sessionId, hashToken(token), accountId, workspaceId, ctx.now, expiresAt, agent, address];
+  await ctx.tx.rows(insert, row);
   await ctx.enter(workspaceId, {
     kind: 'person',
     id: accountId,
@@ -147,4 +182,16 @@ export async function emitIn<Data extends EventContract['data']>(
     ctx.emit(event, data);
   }
   if (ctx.workspaceId !== here) await ctx.enter(here);
+}
+
+/** Emits in every workspace of an account: for what belongs to the account itself. */
+export async function emitEverywhere<Data extends EventContract['data']>(
+  ctx: CommandContext,
+  accountId: Id,
+  event: EventContract<string, Data>,
+  data: import('zod').input<Data>,
+): Promise<void> {
+  const places = await membershipsOf(ctx, accountId);
+  const ids = places.map((one) => one.workspace_id);
+  await emitIn(ctx, ids, event, data);
 }

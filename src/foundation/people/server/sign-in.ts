@@ -5,6 +5,7 @@ import { refuse } from '#kernel/server/problem.ts';
 import { signedIn, signIn } from '../contract.ts';
 import { accountByEmail, isStillSecret, newcomer } from './accounts.ts';
 import { sessionCookie } from './cookie.ts';
+import { askForSecondStep } from './finish-sign-in.ts';
 import { verifyPassphrase } from './passphrase.ts';
 import { doorPolicy } from './policy.ts';
 import { startSession } from './session.ts';
@@ -12,7 +13,8 @@ import { atTheDoor, countTry, giveBack } from './tries.ts';
 
 /**
  * Starts a session for whoever knows the passphrase of an address. Known and unknown addresses take the same steps
- * and get the same answer, so nobody learns who has an account.
+ * and get the same answer, so nobody learns who has an account. Where the account has a second step, the right
+ * passphrase begins it and starts no session.
  */
 export const signInPerson = handlePrepared(
   signIn,
@@ -22,7 +24,9 @@ export const signInPerson = handlePrepared(
       return { account: found, tries: await countTry(kernel, request, email, found?.id ?? null) };
     });
     const fits = await verifyPassphrase(account?.secret, passphrase);
-    return { kernel, account: fits && account ? account : refuseSignIn(), tries };
+    if (!fits || !account) return refuseSignIn();
+    await askForSecondStep(kernel, account, tries);
+    return { kernel, account, tries };
   },
   async (ctx, _input, { kernel, account, tries }) => {
     demand(ctx, doorPolicy, 'sign-in');

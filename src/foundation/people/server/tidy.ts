@@ -1,4 +1,5 @@
 import { statement, type Tx } from '#kernel/server/sql.ts';
+import { forgetSteps } from './steps.ts';
 import { forgetTries } from './tries.ts';
 
 const sessions = statement(
@@ -11,10 +12,11 @@ const links = statement(
 );
 const rates = statement('people_tidy_rates', `DELETE FROM rate WHERE at < $1::timestamptz - interval '1 day'`);
 
-/** Removes sessions that ended a quarter ago, links long expired, and tries and buckets that no longer count. */
+/** Removes sessions that ended a quarter ago, links long expired, and tries, steps and buckets that no longer count. */
 export async function tidy(tx: Tx, now: Date): Promise<void> {
   await tx.rows(sessions, [now]);
   await tx.rows(links, [now]);
   await tx.rows(rates, [now]);
   await forgetTries(tx, now);
+  await forgetSteps(tx, now);
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Id } from '#kernel/contract/ids.ts';
-import type { CommandContext } from '#kernel/server/capability.ts';
 import { noScope } from '#kernel/server/database.ts';
 import { type HttpRequest, networkOf } from '#kernel/server/http/request.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
@@ -13,6 +12,7 @@ import { hashToken } from './tokens.ts';
 /** Tries at one account in the window, and from one network. */
 const perAccount = 5;
 const perNetwork = 30;
+const challengesPerNetwork = 300;
 const windowS = 15 * 60;
 
 interface Bucket {
@@ -25,6 +25,9 @@ export interface Tries {
   keys: string[];
   at: Date;
 }
+
+/** Where nothing had to be counted. */
+export const noTries: Tries = { keys: [], at: new Date(0) };
 
 const gate = createGate(
   () => new Problem('limit.too_many', 'Very many are signing in from your network. Try again.', { retryAfterS: 2 }),
@@ -66,6 +69,25 @@ export function countOwnTry(kernel: Kernel, accountId: Id): Promise<Tries> {
   return count(kernel, [{ key: `own:${accountId}`, most: perAccount }]);
 }
 
+/**
+ * Counts a try at the code of a second step, like one at a passphrase and apart from those: who knows the passphrase
+ * cannot use up the tries of the device on which the account was signed in before. @throws Problem limit.too_many
+ */
+export async function countCode(kernel: Kernel, request: HttpRequest, accountId: Id): Promise<Tries> {
+  const device = await knownDevice(kernel, request, accountId);
+  return count(kernel, [{ key: device ? `code-device:${device}` : `code:${accountId}`, most: perAccount }]);
+}
+
+/** The same for somebody who is signed in. @throws Problem limit.too_many */
+export function countOwnCode(kernel: Kernel, accountId: Id): Promise<Tries> {
+  return count(kernel, [{ key: `own-code:${accountId}`, most: perAccount }]);
+}
+
+/** Counts a challenge that a stranger asks for, so that no network fills the table. @throws Problem limit.too_many */
+export function countChallenge(kernel: Kernel, request: HttpRequest): Promise<Tries> {
+  return count(kernel, [{ key: `challenge:${digest(networkOf(request.address))}`, most: challengesPerNetwork }]);
+}
+
 async function count(kernel: Kernel, buckets: Bucket[]): Promise<Tries> {
   const at = kernel.now();
   await kernel.database.write(noScope, async (tx) => {
@@ -91,7 +113,7 @@ const giveBackOne = statement(
 );
 
 /** After the right passphrase. An office behind one address may so sign in all at once. */
-export async function giveBack(ctx: CommandContext, tries: Tries): Promise<void> {
+export async function giveBack(ctx: { tx: Tx }, tries: Tries): Promise<void> {
   for (const key of tries.keys) await ctx.tx.rows(giveBackOne, [key, tries.at]);
 }
 

@@ -6,6 +6,7 @@ import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
 import { createLink } from '../server/links.ts';
+import { safetyScenarios } from './safety-scenarios.ts';
 
 const newEmail = () => `newcomer-${randomBytes(4).toString('hex')}@heed.example`;
 const newName = (what: string) => `${what} ${randomBytes(3).toString('hex')}`;
@@ -33,6 +34,7 @@ async function sparePerson({ cast, spare }: Stage) {
 const passphrase = testPassphrase;
 
 export const scenarios = [
+  ...safetyScenarios,
   scenario(contract.setUpState, () => ({})),
   scenario(contract.setUp, () => ({
     ...{ token: 'x'.repeat(43), ownerName: 'Otto', email: newEmail(), passphrase },
