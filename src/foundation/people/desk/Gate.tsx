@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useData, useQueryOf } from '#kernel/web/hooks.tsx';
 import { type Session, SessionContext, setSessionEnded, useSessionEnded } from '#kernel/web/session.ts';
@@ -8,6 +8,9 @@ import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { startAfresh } from './links.ts';
 import { SignInForm } from './SignInForm.tsx';
+import { ProofHost } from './safety/ProofHost.tsx';
+
+const HeldDoor = lazy(() => import('./safety/HeldDoor.tsx').then(({ HeldDoor }) => ({ default: HeldDoor })));
 
 function SignInPage({ onDone }: { onDone: () => void }) {
   const state = useQueryOf('people.set-up-state', {});
@@ -85,7 +88,14 @@ export function Gate({ children }: { children: ReactNode }) {
   if (session) {
     return (
       <SessionContext value={session}>
-        {children}
+        {me.data?.needsSecondStep ? (
+          <Suspense fallback={null}>
+            <HeldDoor />
+          </Suspense>
+        ) : (
+          children
+        )}
+        <ProofHost />
         {isEnded && <SignInAgain session={session} />}
       </SessionContext>
     );

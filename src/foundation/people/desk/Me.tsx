@@ -1,17 +1,11 @@
-import { useForm } from '#kernel/web/form.ts';
-import { useData } from '#kernel/web/hooks.tsx';
+import { Link } from '@tanstack/react-router';
 import { useSession } from '#kernel/web/session.ts';
-import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { useAppearance } from '#kernel/web/ui/appearance.ts';
-import { Button } from '#kernel/web/ui/Button.tsx';
 import { KeyValues } from '#kernel/web/ui/Card.tsx';
 import { Switch } from '#kernel/web/ui/Check.tsx';
-import { TextInput } from '#kernel/web/ui/Field.tsx';
 import { Segments } from '#kernel/web/ui/Tabs.tsx';
-import { showToast } from '#kernel/web/ui/toasts.ts';
 import type { Role } from '../contract.ts';
-import { PassphraseInput } from './PassphraseInput.tsx';
 import { roleWords } from './roles.ts';
 
 function Appearance() {
@@ -55,39 +49,6 @@ function Appearance() {
   );
 }
 
-function Passphrase() {
-  const { client } = useData();
-  const initial = { current: '', passphrase: '' };
-  const form = useForm({
-    initial,
-    fieldOf: { 'people.wrong_passphrase': 'current', 'people.weak_passphrase': 'passphrase' },
-    send: async (values) => {
-      await client.command('people.change-passphrase', values);
-      form.setValues(initial);
-      showToast({ state: 'kept', text: 'Passphrase changed. Your other sessions ended.' });
-    },
-  });
-  return (
-    <section className="stack" aria-labelledby="passphrase">
-      <h2 id="passphrase">Passphrase</h2>
-      <form ref={form.ref} onSubmit={form.submit} className="stack narrow">
-        <FormProblem problem={form.problem} />
-        <TextInput
-          label="Current passphrase"
-          type="password"
-          autoComplete="current-password"
-          required
-          {...form.text('current')}
-        />
-        <PassphraseInput label="New passphrase" {...form.text('passphrase')} />
-        <Button type="submit" disabled={form.busy}>
-          {form.busy ? 'Changing…' : 'Change passphrase'}
-        </Button>
-      </form>
-    </section>
-  );
-}
-
 /** Settings about oneself. */
 export function Me() {
   const { person, workspace } = useSession();
@@ -104,8 +65,11 @@ export function Me() {
           ]}
         />
       </div>
+      <p>
+        Passphrase, second step and the devices where you are signed in stand under{' '}
+        <Link to="/settings/me/security">Your security</Link>.
+      </p>
       <Appearance />
-      <Passphrase />
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
@@ -11,6 +12,7 @@ import { showToast } from '#kernel/web/ui/toasts.ts';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import type { Role } from '../contract.ts';
 import { changeableRoles, givableRoles, roleWords } from './roles.ts';
+import { DevicesDialog } from './safety/DevicesDialog.tsx';
 
 type Person = OutputOf<'people.list'>['people'][number];
 const touches = () => ['people'];
@@ -69,6 +71,21 @@ function AccessButton({ person }: { person: Person }) {
   );
 }
 
+/** Owners see where a colleague is signed in and end it there; one's own devices stand under Your security. */
+function DevicesButton({ person }: { person: Person }) {
+  const session = useSession();
+  const [isOpen, setOpen] = useState(false);
+  if (session.person.role !== 'owner' || person.id === session.person.id || !person.active) return null;
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        Devices<span className="hide"> of {person.name}</span>
+      </Button>
+      {isOpen && <DevicesDialog person={person} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
 /** Who has access, with which role. */
 export function People() {
   const people = useQueryOf('people.list', {});
@@ -111,7 +128,12 @@ export function People() {
             {
               key: 'do',
               head: <span className="hide">Change</span>,
-              cell: (person) => <AccessButton person={person} />,
+              cell: (person) => (
+                <span className="line">
+                  <DevicesButton person={person} />
+                  <AccessButton person={person} />
+                </span>
+              ),
             },
           ]}
         />

@@ -20,7 +20,8 @@ function ResetForm({ token, link }: { token: string; link: OpenedLink }) {
   return (
     <form ref={form.ref} onSubmit={form.submit}>
       <p>
-        Choose a new passphrase for <b dir="auto">{link.email}</b>. Every other session of yours ends.
+        Choose a new passphrase for <b dir="auto">{link.email}</b>. Every other session of yours ends, and a second step
+        that you lost is removed.
       </p>
       <FormProblem problem={form.problem} />
       <PassphraseInput label="New passphrase" autoFocus {...form.text('passphrase')} />

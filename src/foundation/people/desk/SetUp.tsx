@@ -11,6 +11,7 @@ import { Select, TextInput } from '#kernel/web/ui/Field.tsx';
 import { LinkCheck } from './LinkCheck.tsx';
 import { dropToken, useLinkToken } from './links.ts';
 import { PassphraseInput } from './PassphraseInput.tsx';
+import { ProofHost } from './safety/ProofHost.tsx';
 
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const zones = [...new Set([ownZone, ...Intl.supportedValuesOf('timeZone')])].sort();
@@ -124,6 +125,7 @@ export function SetUp() {
   const Step = added[shown - 2]?.Step;
   return (
     <Door title={shown < 2 ? 'Set up Heed' : (labels[shown] ?? 'Set up Heed')}>
+      {shown >= 2 && <ProofHost />}
       <Steps labels={labels} at={shown} />
       {Step ? (
         <Step onDone={() => goTo(shown + 1)} />

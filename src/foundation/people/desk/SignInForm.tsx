@@ -1,18 +1,51 @@
-import { useEffect, useRef } from 'react';
+import './safety/safety.css';
+import { useEffect, useRef, useState } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useData } from '#kernel/web/hooks.tsx';
+import { ProblemError } from '#kernel/web/problem-error.ts';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { TextInput } from '#kernel/web/ui/Field.tsx';
+import { askForPasskey, passkeysHere } from './safety/passkey.ts';
+import { type SecondStep, SecondStepForm } from './safety/SecondStepForm.tsx';
 
 type SignInFormProps = { email?: string; onDone: (personId: string) => void };
 
-/** E-mail address and passphrase. */
-export function SignInForm({ email = '', onDone }: SignInFormProps) {
+/** The second step that the server asks for, or the refusal itself. */
+function secondStepIn(error: unknown): SecondStep {
+  if (!(error instanceof ProblemError) || error.code !== 'people.second_step_needed') throw error;
+  return error.facts as SecondStep;
+}
+
+function PasskeyDoor({ onDone }: Pick<SignInFormProps, 'onDone'>) {
   const { client } = useData();
   const form = useForm({
+    initial: {},
+    send: async () => onDone((await client.command('people.sign-in-by-passkey', await askForPasskey(client))).personId),
+  });
+  if (!passkeysHere()) return null;
+  return (
+    <>
+      <p className="or">or</p>
+      <FormProblem problem={form.problem} />
+      <Button size="big" disabled={form.busy} onClick={() => form.submit()}>
+        {form.busy ? 'Waiting for the browser…' : 'Use a passkey'}
+      </Button>
+    </>
+  );
+}
+
+/** E-mail address and passphrase, then the second step where the account has one; or a passkey alone. */
+export function SignInForm({ email = '', onDone }: SignInFormProps) {
+  const { client } = useData();
+  const [step, setStep] = useState<SecondStep>();
+  const form = useForm({
     initial: { email, passphrase: '' },
-    send: async (values) => onDone((await client.command('people.sign-in', values)).personId),
+    send: (values) =>
+      client.command('people.sign-in', values).then(
+        ({ personId }) => onDone(personId),
+        (error: unknown) => setStep(secondStepIn(error)),
+      ),
   });
   const passphrase = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -20,6 +53,7 @@ export function SignInForm({ email = '', onDone }: SignInFormProps) {
     const frame = requestAnimationFrame(() => email !== '' && passphrase.current?.focus());
     return () => cancelAnimationFrame(frame);
   }, [email]);
+  if (step) return <SecondStepForm step={step} onDone={onDone} onBack={() => setStep(undefined)} />;
   return (
     <form ref={form.ref} onSubmit={form.submit} className="stack">
       <FormProblem problem={form.problem} />
@@ -42,6 +76,7 @@ export function SignInForm({ email = '', onDone }: SignInFormProps) {
       <Button type="submit" kind="primary" size="big" disabled={form.busy}>
         {form.busy ? 'Signing in…' : 'Sign in'}
       </Button>
+      <PasskeyDoor onDone={onDone} />
     </form>
   );
 }

@@ -1,4 +1,6 @@
+import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 import IconMailPlus from '@tabler/icons-react/dist/esm/icons/IconMailPlus.mjs';
+import IconShieldLock from '@tabler/icons-react/dist/esm/icons/IconShieldLock.mjs';
 import IconUserCircle from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
@@ -28,6 +30,7 @@ export const peoplePart: DeskPart = {
   ],
   settings: [
     { label: 'You', to: '/settings/me', order: 10, icon: IconUserCircle },
+    { label: 'Your security', to: '/settings/me/security', order: 11, icon: IconKey },
     { label: 'People', to: '/settings/people', order: 20, icon: IconUsers },
     {
       label: 'Invitations',
@@ -37,12 +40,29 @@ export const peoplePart: DeskPart = {
       visible: (can) => can('people.invitations'),
     },
     { label: 'Teams', to: '/settings/teams', order: 40, icon: IconUsersGroup },
+    {
+      label: 'Security',
+      to: '/settings/security',
+      order: 45,
+      icon: IconShieldLock,
+      visible: (can) => can('people.security'),
+    },
   ],
   settingsRoutes: (parent) => [
     createRoute({
       getParentRoute: () => parent,
       path: '/me',
       component: lazyRouteComponent(() => import('./Me.tsx'), 'Me'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/me/security',
+      component: lazyRouteComponent(() => import('./safety/MySecurity.tsx'), 'MySecurity'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/security',
+      component: lazyRouteComponent(() => import('./safety/Security.tsx'), 'Security'),
     }),
     createRoute({
       getParentRoute: () => parent,

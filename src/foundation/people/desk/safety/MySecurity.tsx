@@ -1,0 +1,38 @@
+import './safety.css';
+import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
+import { Page } from '#kernel/web/shell/Page.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { ChangePassphrase } from './ChangePassphrase.tsx';
+import { Devices } from './Devices.tsx';
+import { SecondSteps } from './SecondSteps.tsx';
+
+/** How I sign in and where I am signed in. */
+export function MySecurity() {
+  const { person } = useSession();
+  const methods = useQueryOf('people.sign-in-methods', {});
+  return (
+    <Page title="Your security" back={{ to: '/settings', label: 'Back to settings' }}>
+      <section className="stack" aria-labelledby="second-step">
+        <h2 id="second-step">Second step</h2>
+        <p className="quiet">
+          With a second step, a passphrase that somebody else learned opens nothing by itself. Two are better than one:
+          the other still works when a phone is lost.
+        </p>
+        {methods.error && <Trouble problem={methods.error} again={() => void methods.refetch()} />}
+        {methods.isLoading && <Skeleton label="Loading how you sign in" shape="rows" />}
+        {methods.data && <SecondSteps methods={methods.data} />}
+      </section>
+      <section className="stack" aria-labelledby="devices">
+        <h2 id="devices">Devices</h2>
+        <p className="quiet">Where you are signed in. Signing out a device takes effect within a second.</p>
+        <Devices personId={person.id} />
+      </section>
+      <section className="stack" aria-labelledby="passphrase">
+        <h2 id="passphrase">Passphrase</h2>
+        <ChangePassphrase />
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,102 @@
+import './safety.css';
+import { useId, useState } from 'react';
+import type { OutputOf } from '#kernel/web/data.ts';
+import { useForm } from '#kernel/web/form.ts';
+import { useData, useQueryOf } from '#kernel/web/hooks.tsx';
+import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Dialog } from '#kernel/web/ui/Dialog.tsx';
+import { TextInput } from '#kernel/web/ui/Field.tsx';
+import { Segments } from '#kernel/web/ui/Tabs.tsx';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { CodeInput } from './CodeInput.tsx';
+import { askForPasskey, passkeysHere } from './passkey.ts';
+
+type Way = 'passphrase' | 'code' | 'passkey';
+
+const wayWords: Record<Way, string> = { passphrase: 'Passphrase', code: 'Code', passkey: 'Passkey' };
+
+function waysOf(methods: OutputOf<'people.sign-in-methods'>): Way[] {
+  const ways: Way[] = [];
+  if (methods.hasPassphrase) ways.push('passphrase');
+  if (methods.authenticatorSince !== null || methods.recoveryCodesLeft > 0) ways.push('code');
+  if (methods.passkeys.length > 0 && passkeysHere()) ways.push('passkey');
+  return ways;
+}
+
+function useProof(way: Way, onProved: () => void) {
+  const { client } = useData();
+  return useForm({
+    initial: { passphrase: '', code: '' },
+    fieldOf: { 'people.wrong_passphrase': 'passphrase', 'people.wrong_code': 'code' },
+    send: async ({ passphrase, code }) => {
+      if (way === 'passkey') await client.command('people.prove', { passkey: await askForPasskey(client) });
+      else await client.command('people.prove', way === 'code' ? { code } : { passphrase });
+      onProved();
+    },
+  });
+}
+
+function Ways({ ways, onAnswer }: { ways: Way[]; onAnswer: (isProved: boolean) => void }) {
+  const formId = useId();
+  const [way, setWay] = useState<Way>(ways[0] ?? 'passphrase');
+  const form = useProof(way, () => onAnswer(true));
+  return (
+    <>
+      <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
+        <FormProblem problem={form.problem} />
+        {ways.length > 1 && (
+          <Segments
+            label="How to confirm"
+            value={way}
+            onChange={setWay}
+            options={ways.map((value) => ({ value, label: wayWords[value] }))}
+          />
+        )}
+        {way === 'passphrase' && (
+          <TextInput
+            key="passphrase"
+            label="Your passphrase"
+            type="password"
+            autoComplete="current-password"
+            required
+            autoFocus
+            {...form.text('passphrase')}
+          />
+        )}
+        {way === 'code' && (
+          <CodeInput
+            key="code"
+            autoFocus
+            help="Six digits from your authenticator app, or a recovery code."
+            {...form.text('code')}
+          />
+        )}
+        {way === 'passkey' && <p className="quiet">Your browser asks for your finger, face, PIN or security key.</p>}
+      </form>
+      <div className="actions">
+        <Button onClick={() => onAnswer(false)}>Not now</Button>
+        <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
+          {form.busy ? 'Confirming…' : way === 'passkey' ? 'Use a passkey' : 'Confirm'}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Asks for one proof before a risky change goes on. What was typed below stays and is sent after it. */
+export function ProofDialog({ onAnswer }: { onAnswer: (isProved: boolean) => void }) {
+  const methods = useQueryOf('people.sign-in-methods', {});
+  return (
+    <Dialog open onClose={() => onAnswer(false)} title="Confirm that it is you">
+      <p>
+        This change matters, so Heed asks once more. Then it goes on where you were, and for five minutes Heed does not
+        ask again.
+      </p>
+      {methods.error && <Trouble problem={methods.error} again={() => void methods.refetch()} />}
+      {methods.isLoading && <Skeleton label="Loading how you can confirm" />}
+      {methods.data && <Ways ways={waysOf(methods.data)} onAnswer={onAnswer} />}
+    </Dialog>
+  );
+}

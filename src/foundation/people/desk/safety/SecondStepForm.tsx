@@ -1,0 +1,54 @@
+import { useForm } from '#kernel/web/form.ts';
+import { useData } from '#kernel/web/hooks.tsx';
+import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { CodeInput } from './CodeInput.tsx';
+import { askForPasskey, passkeysHere } from './passkey.ts';
+
+/** What the server said after the right passphrase. */
+export type SecondStep = { token: string; authenticator: boolean; passkey: boolean };
+
+type Props = { step: SecondStep; onDone: (personId: string) => void; onBack: () => void };
+
+/** The second step of signing in: a code, or a passkey. */
+export function SecondStepForm({ step, onDone, onBack }: Props) {
+  const { client } = useData();
+  const { token } = step;
+  const byCode = useForm({
+    initial: { code: '' },
+    fieldOf: { 'people.wrong_code': 'code' },
+    send: async ({ code }) => onDone((await client.command('people.finish-sign-in', { token, code })).personId),
+  });
+  const byPasskey = useForm({
+    initial: {},
+    send: async () => {
+      const passkey = await askForPasskey(client);
+      onDone((await client.command('people.finish-sign-in', { token, passkey })).personId);
+    },
+  });
+  const canPasskey = step.passkey && passkeysHere();
+  const help = step.authenticator
+    ? 'Six digits from your authenticator app. Without the app, a recovery code works once.'
+    : 'One of your recovery codes; each works once.';
+  return (
+    <form ref={byCode.ref} onSubmit={byCode.submit} className="stack">
+      <p>The passphrase is right. One more step, so that it alone opens nothing.</p>
+      <FormProblem problem={byCode.problem ?? byPasskey.problem} />
+      {canPasskey && (
+        <>
+          <Button kind="primary" size="big" disabled={byPasskey.busy} onClick={() => byPasskey.submit()}>
+            {byPasskey.busy ? 'Waiting for the browser…' : 'Use a passkey'}
+          </Button>
+          <p className="or">or with a code</p>
+        </>
+      )}
+      <CodeInput autoFocus={!canPasskey} help={help} {...byCode.text('code')} />
+      <Button type="submit" kind={canPasskey ? 'default' : 'primary'} size="big" disabled={byCode.busy}>
+        {byCode.busy ? 'Checking…' : 'Continue'}
+      </Button>
+      <Button kind="quiet" onClick={onBack}>
+        Back to the passphrase
+      </Button>
+    </form>
+  );
+}

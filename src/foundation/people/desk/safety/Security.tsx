@@ -1,0 +1,152 @@
+import { Link } from '@tanstack/react-router';
+import type { OutputOf } from '#kernel/web/data.ts';
+import { useForm } from '#kernel/web/form.ts';
+import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
+import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
+import { Page } from '#kernel/web/shell/Page.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Check } from '#kernel/web/ui/Check.tsx';
+import { TextInput } from '#kernel/web/ui/Field.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { Notice } from '#kernel/web/ui/Notice.tsx';
+import { State } from '#kernel/web/ui/State.tsx';
+import { Table } from '#kernel/web/ui/Table.tsx';
+import { showToast } from '#kernel/web/ui/toasts.ts';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import type { Role } from '../../contract.ts';
+import { roleWords } from '../roles.ts';
+import { dayOf, startOfDay } from './days.ts';
+
+type Rule = OutputOf<'people.security'>;
+
+const allRoles = Object.keys(roleWords) as Role[];
+
+function useRuleForm(rule: Rule) {
+  const change = useCommandOf('people.change-security', { touches: () => ['security', 'me', 'sign-in-methods'] });
+  return useForm({
+    initial: { roles: rule.roles as Role[], day: rule.from ? dayOf(rule.from) : '' },
+    send: async ({ roles, day }) => {
+      const from = startOfDay(day);
+      const done = await change.send({ version: rule.version, roles, from });
+      const before = { version: done.version, roles: rule.roles, from: rule.from };
+      showToast({ state: 'kept', text: 'The rule is set.', undo: () => void change.run(before) });
+    },
+  });
+}
+
+/** Reads again as a whole when the rule is another one. */
+function RuleForm({ rule }: { rule: Rule }) {
+  const form = useRuleForm(rule);
+  const { roles } = form.values;
+  const toggle = (role: Role, on: boolean) =>
+    form.set('roles', on ? [...roles, role] : roles.filter((each) => each !== role));
+  return (
+    <form ref={form.ref} onSubmit={form.submit} className="stack narrow">
+      <FormProblem problem={form.problem} />
+      {form.refused?.code === 'people.own_second_step_first' && (
+        <p>
+          <Link to="/settings/me/security">Open your security</Link>
+        </p>
+      )}
+      <fieldset className="stack tight">
+        <legend>Roles that must have one</legend>
+        {allRoles.map((role) => (
+          <Check
+            key={role}
+            label={roleWords[role].label}
+            checked={roles.includes(role)}
+            onChange={(on) => toggle(role, on)}
+          />
+        ))}
+      </fieldset>
+      <TextInput
+        label="From"
+        type="date"
+        help="Until then they are reminded. From then on whoever has none is led to set one up and can do nothing else first. Empty: from now on."
+        {...form.text('day')}
+      />
+      <div className="line">
+        <Button type="submit" kind="primary" disabled={form.busy}>
+          {form.busy ? 'Saving…' : 'Set the rule'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function RuleWords({ rule }: { rule: Rule }) {
+  const formats = useFormats();
+  if (rule.roles.length === 0) return <p>No role must have a second step.</p>;
+  const names = rule.roles.map((role) => roleWords[role].label).join(', ');
+  return (
+    <p>
+      {names}: from {rule.from ? formats.full(rule.from) : 'now on'}.
+    </p>
+  );
+}
+
+function WhoHasOne({ rule }: { rule: Rule }) {
+  const lacking = rule.people.filter((person) => rule.roles.includes(person.role) && !person.hasSecondStep).length;
+  return (
+    <>
+      {lacking > 0 && (
+        <Notice
+          state="warn"
+          title={lacking === 1 ? 'One person still lacks one.' : `${lacking} people still lack one.`}
+        >
+          They set it up under Your security, or are led to it when the rule begins.
+        </Notice>
+      )}
+      <Table
+        caption="Who has a second step"
+        rows={rule.people}
+        rowKey={(person) => person.id}
+        columns={[
+          { key: 'name', head: 'Name', names: true, cell: (person) => <bdi>{person.name}</bdi> },
+          { key: 'role', head: 'Role', cell: (person) => roleWords[person.role].label },
+          {
+            key: 'step',
+            head: 'Second step',
+            cell: (person) =>
+              person.hasSecondStep ? (
+                <State state="kept">Has one</State>
+              ) : (
+                <State state={rule.roles.includes(person.role) ? 'warn' : 'paused'}>Has none</State>
+              ),
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** What the workspace demands of those who sign in. */
+export function Security() {
+  const { can } = useSession();
+  const query = useQueryOf('people.security', {});
+  const rule = query.data;
+  return (
+    <Page title="Security" back={{ to: '/settings', label: 'Back to settings' }}>
+      {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
+      {query.isLoading && <Skeleton label="Loading the rules" />}
+      {rule && (
+        <>
+          <section className="stack" aria-labelledby="second-step">
+            <h2 id="second-step">Second step when signing in</h2>
+            <p className="quiet">
+              A second step is a code of an authenticator app or a passkey, after the passphrase. Whoever loses theirs
+              uses a recovery code, or you give them a new way in with <code>heed people reset</code>.
+            </p>
+            {can('people.change-security') ? <RuleForm key={rule.version} rule={rule} /> : <RuleWords rule={rule} />}
+          </section>
+          <section className="stack" aria-labelledby="who">
+            <h2 id="who">Who has one</h2>
+            <WhoHasOne rule={rule} />
+          </section>
+        </>
+      )}
+    </Page>
+  );
+}
