@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 const now = () => journey.heed.running.kernel.now();
-const toMySecurity = (page: WatchedPage) => page.goto(`${url}/desk/settings/me/security`);
+const toMySecurity = (page: WatchedPage) => page.goto(`${url}/desk/settings/my-security`);
 const leave = async (page: WatchedPage) => {
   await page.context().clearCookies();
   await page.goto(`${url}/desk/`);

@@ -113,7 +113,7 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     { name: 'search, a similar name', path: '/search?q=Marisl', ready: 'Nobody is called exactly that.' },
     { name: 'approvals', path: '/approvals', ready: 'Nothing waits for you' },
     { name: 'settings, you', path: '/settings/me', ready: 'Appearance' },
-    { name: 'settings, your security', path: '/settings/me/security', ready: 'This one' },
+    { name: 'settings, your security', path: '/settings/my-security', ready: 'This one' },
     { name: 'settings, security', path: '/settings/security', ready: 'Who has one' },
     { name: 'settings, people', path: '/settings/people', ready: 'Olive Owner' },
     { name: 'settings, invitations', path: '/settings/invitations', ready: 'jun@heed.example' },

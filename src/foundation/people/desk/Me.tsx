@@ -67,7 +67,7 @@ export function Me() {
       </div>
       <p>
         Passphrase, second step and the devices where you are signed in stand under{' '}
-        <Link to="/settings/me/security">Your security</Link>.
+        <Link to="/settings/my-security">Your security</Link>.
       </p>
       <Appearance />
     </Page>

@@ -30,7 +30,7 @@ export const peoplePart: DeskPart = {
   ],
   settings: [
     { label: 'You', to: '/settings/me', order: 10, icon: IconUserCircle },
-    { label: 'Your security', to: '/settings/me/security', order: 11, icon: IconKey },
+    { label: 'Your security', to: '/settings/my-security', order: 11, icon: IconKey },
     { label: 'People', to: '/settings/people', order: 20, icon: IconUsers },
     {
       label: 'Invitations',
@@ -56,7 +56,7 @@ export const peoplePart: DeskPart = {
     }),
     createRoute({
       getParentRoute: () => parent,
-      path: '/me/security',
+      path: '/my-security',
       component: lazyRouteComponent(() => import('./safety/MySecurity.tsx'), 'MySecurity'),
     }),
     createRoute({

@@ -47,7 +47,7 @@ function RuleForm({ rule }: { rule: Rule }) {
       <FormProblem problem={form.problem} />
       {form.refused?.code === 'people.own_second_step_first' && (
         <p>
-          <Link to="/settings/me/security">Open your security</Link>
+          <Link to="/settings/my-security">Open your security</Link>
         </p>
       )}
       <fieldset className="stack tight">
