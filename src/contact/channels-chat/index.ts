@@ -1,5 +1,6 @@
 import { messagesById } from '#contact/conversations/index.ts';
-import type { Capability, Push } from '#kernel/server/capability.ts';
+import { customerRows, rowsOf } from '#kernel/moving/customer-rows.ts';
+import { type Capability, contribute, type Push } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
@@ -8,18 +9,24 @@ import { startVisit } from './server/begin-visit.ts';
 import { history, presentForCustomer, seen } from './server/history.ts';
 import { chatPolicy } from './server/policy.ts';
 import { sendAsCustomer } from './server/send.ts';
+import { visitsOf } from './server/visits.ts';
 import { change, configHandler, createWidget, widget } from './server/widget.ts';
 
-/** The text of new messages for the customer's own widget; notes are never among them. */
+/**
+ * The text of new messages for the widget whose conversation it is; notes are never among them. A customer may have
+ * several visits, after a merge also of somebody else where it was a mistake: each hears its own.
+ */
 const customerPush: Push = {
   event: 'message.sent',
   topics: (data) => [`customer:${data.customerId}`],
   load: async (tx, workspaceId, events) => {
     const rows = await tx.rows(messagesById, [workspaceId, events.map((one) => one.data.messageId)]);
+    const visits = await visitsOf(tx, workspaceId, rows);
     return rows
       .filter((row) => row.kind !== 'note')
-      .map((row) => ({
-        topic: `customer:${row.customer_id}`,
+      .flatMap((row) => (visits.get(row.conversation_id) ?? []).map((visitId) => ({ row, visitId })))
+      .map(({ row, visitId }) => ({
+        topic: `visit:${visitId}`,
         to: 'customer' as const,
         kind: 'message',
         data: presentForCustomer(row),
@@ -40,6 +47,7 @@ export function channelsChat(manifestPath: string): Capability {
     events: [contract.widgetChanged],
     commands: [change, startVisit, sendAsCustomer, seen],
     queries: [widget, configHandler(kernelOf, manifestPath), history],
+    contributes: [contribute(customerRows, rowsOf('visit', { one: 'visit', many: 'visits' }, { order: 0 }))],
     identifiers: [visitorIdentifier],
     abilities: (role) => roleActions(chatPolicy, role).map((action) => `chat.${action}`),
     pushes: [customerPush],

@@ -1,3 +1,4 @@
+import { customerRows, rowsOf } from '#kernel/moving/customer-rows.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { authorityProblems } from './contract.ts';
 import * as events from './contract-events.ts';
@@ -55,7 +56,15 @@ export const authority: Capability = {
   guards: [guardChangeRole],
   reactions: [firstRules, ...requesterChanged],
   deadlines: [expireApproval],
-  contributes: [contribute(decisionKinds, ...roleKinds), contribute(governed, governedChangeRole)],
+  contributes: [
+    contribute(decisionKinds, ...roleKinds),
+    contribute(governed, governedChangeRole),
+    contribute(
+      customerRows,
+      rowsOf('approval', { one: 'approval', many: 'approvals' }, { order: 30 }),
+      rowsOf('decision', { one: 'decision', many: 'decisions' }, { order: 30 }),
+    ),
+  ],
   abilities: authorityAbilities,
   started: addMissingRules,
 };

@@ -1,4 +1,5 @@
-import type { Capability } from '#kernel/server/capability.ts';
+import { customerRows, rowsOf } from '#kernel/moving/customer-rows.ts';
+import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { serveLetters } from './server/file.ts';
@@ -15,6 +16,7 @@ export const letters: Capability = {
   commands: [create, save, takeOut, make],
   queries: [templateList, template, preview, letterList, letter],
   reactions: [onSetUp],
+  contributes: [contribute(customerRows, rowsOf('letter', { one: 'letter', many: 'letters' }, { order: 20 }))],
   routes: serveLetters,
   abilities: (role) => roleActions(letterPolicy, role).map((action) => `letters.${action}`),
 };

@@ -1,3 +1,4 @@
+import { customerRows } from '#kernel/moving/customer-rows.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
@@ -7,6 +8,7 @@ import { unansweredChase, unansweredKind } from './server/chase.ts';
 import { choosePreference, chooseTopicRoles, subscribe } from './server/choices.ts';
 import { noticeKinds, noticeTopics } from './server/kinds.ts';
 import { markRead } from './server/mark-read.ts';
+import { noticeRows } from './server/moving.ts';
 import { noticePolicy } from './server/policy.ts';
 import { promiseNoticeKinds, promiseReactions, promiseTopics } from './server/promise-notices.ts';
 import { noticeCount, noticeList } from './server/queries.ts';
@@ -47,6 +49,7 @@ export const notices: Capability = {
   contributes: [
     contribute(noticeKinds, ...promiseNoticeKinds, ...authorityNoticeKinds, unansweredKind),
     contribute(noticeTopics, ...promiseTopics),
+    contribute(customerRows, noticeRows),
   ],
   abilities: (role) => roleActions(noticePolicy, role).map((action) => `notices.${action}`),
 };

@@ -1,4 +1,5 @@
-import type { Capability } from '#kernel/server/capability.ts';
+import { customerRows } from '#kernel/moving/customer-rows.ts';
+import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { addNewTask } from './server/add-task.ts';
@@ -21,6 +22,7 @@ import {
   retireOneCalendar,
 } from './server/keep-calendars.ts';
 import { promiseList } from './server/list.ts';
+import { promiseRows } from './server/moving.ts';
 import { promisePolicy, settingsPolicy } from './server/policy.ts';
 import { measureList, onePromise, promiseCounts, promisesOfSubjects, promisesOnSubject } from './server/queries.ts';
 import { onSetUp } from './server/set-up.ts';
@@ -78,6 +80,7 @@ export const promises: Capability = {
   reactions: [onSetUp],
   deadlines: [promiseDeadline],
   invariants: promiseInvariants,
+  contributes: [contribute(customerRows, promiseRows)],
   jobs: [tzJob],
   abilities: (role) => [
     ...roleActions(promisePolicy, role).map((action) => `promises.${action}`),

@@ -5,7 +5,7 @@ import type { Push, TopicAccess, Whisper } from '../capability.ts';
 import type { Kernel } from '../kernel.ts';
 import { describeError } from '../log.ts';
 import { statement, type Tx } from '../sql.ts';
-import { hint, type LiveSocket, send } from './sockets.ts';
+import { dismiss, hint, type LiveSocket, send } from './sockets.ts';
 import { createWakeUp } from './wake-up.ts';
 
 interface EventRow {
@@ -233,7 +233,17 @@ async function readOn(
     kernel.metrics.hubEvents.inc(events.length);
     const people = new Set(events.map((event) => event.data.personId).filter((id) => typeof id === 'string'));
     for (const personId of people) recheck(personId);
+    const moved = new Set(events.map((event) => event.data.movedId).filter((id) => typeof id === 'string'));
+    if (moved.size > 0) dismissMoved(room, moved);
     kernel.metrics.hubLag.observe(Math.max(0, (kernel.now().getTime() - last.at.getTime()) / 1_000));
+  }
+}
+
+/** Customers who are known as somebody else from now on: their sockets come back and are told who they are. */
+function dismissMoved(room: Room, moved: ReadonlySet<unknown>): void {
+  for (const socket of room.sockets) {
+    const isMoved = socket.actor.kind === 'customer' && moved.has(socket.actor.id);
+    if (isMoved) dismiss(socket, { reason: 'restart', retryInMs: 200 });
   }
 }
 

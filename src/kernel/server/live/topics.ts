@@ -31,9 +31,12 @@ export async function heard(kernel: Kernel, hub: Hub, socket: LiveSocket, frame:
   }
 }
 
-/** A customer's own topic is always among those of their socket. */
+/** A customer's own topics, their own and their visit's, are always among those of their socket. */
 export function withOwn(socket: LiveSocket, topics: Map<string, TopicAccess>): Map<string, TopicAccess> {
-  if (socket.actor.kind === 'customer') topics.set(`customer:${socket.actor.id}`, { mirrors: [], mayType: false });
+  const { actor } = socket;
+  if (actor.kind !== 'customer') return topics;
+  for (const own of [`customer:${actor.id}`, `visit:${actor.visitId}`])
+    topics.set(own, { mirrors: [], mayType: false });
   return topics;
 }
 
