@@ -161,6 +161,8 @@ export interface CustomerTable {
   conversations: Generated<number>;
   version: Generated<number>;
   fields: Generated<Json>;
+  merged_into: string | null;
+  is_returning: Generated<boolean>;
 }
 
 export interface CustomerAddressTable {
@@ -173,6 +175,8 @@ export interface CustomerAddressTable {
   is_primary: Generated<boolean>;
   verified_at: Timestamp | null;
   created_at: Generated<Timestamp>;
+  match_key: Generated<string>;
+  domain: Generated<string | null>;
 }
 
 export interface CustomerExportTable {
@@ -185,6 +189,27 @@ export interface CustomerExportTable {
   expires_at: Timestamp;
 }
 
+export interface CustomerMergeTable {
+  workspace_id: string;
+  id: string;
+  customer_id: string;
+  other_id: string;
+  merged_by: string | null;
+  merged_at: Generated<Timestamp>;
+  undo_until: Timestamp;
+  undone_by: string | null;
+  undone_at: Timestamp | null;
+  before: Json;
+  after: Json;
+}
+
+export interface CustomerMergeRowTable {
+  workspace_id: string;
+  merge_id: string;
+  source: string;
+  row_id: string;
+}
+
 export interface CustomerNoteTable {
   workspace_id: string;
   id: string;
@@ -192,6 +217,30 @@ export interface CustomerNoteTable {
   author_id: string;
   text: string;
   created_at: Generated<Timestamp>;
+}
+
+export interface CustomerPairTable {
+  workspace_id: string;
+  one_id: string;
+  other_id: string;
+  strength: number;
+  found_at: Generated<Timestamp>;
+  dismissed_by: string | null;
+  dismissed_at: Timestamp | null;
+}
+
+export interface CustomerTagTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  created_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+}
+
+export interface CustomerTaggedTable {
+  workspace_id: string;
+  customer_id: string;
+  tag_id: string;
 }
 
 export interface DeadlineTable {
@@ -507,6 +556,30 @@ export interface OneTimeLinkTable {
   used_at: Timestamp | null;
 }
 
+export interface OrganisationTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  name_key: string;
+  notes: Generated<string>;
+  created_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface OrganisationDomainTable {
+  workspace_id: string;
+  domain: string;
+  organisation_id: string;
+}
+
+export interface OrganisationMemberTable {
+  workspace_id: string;
+  customer_id: string;
+  organisation_id: string;
+  is_primary: Generated<boolean>;
+  since: Generated<Timestamp>;
+}
+
 export interface PackAdoptionTable {
   workspace_id: string;
   id: string;
@@ -722,7 +795,12 @@ export interface DB {
   customer: CustomerTable;
   customer_address: CustomerAddressTable;
   customer_export: CustomerExportTable;
+  customer_merge: CustomerMergeTable;
+  customer_merge_row: CustomerMergeRowTable;
   customer_note: CustomerNoteTable;
+  customer_pair: CustomerPairTable;
+  customer_tag: CustomerTagTable;
+  customer_tagged: CustomerTaggedTable;
   deadline: DeadlineTable;
   decision: DecisionTable;
   delegation: DelegationTable;
@@ -750,6 +828,9 @@ export interface DB {
   notice_subscription: NoticeSubscriptionTable;
   notice_topic_role: NoticeTopicRoleTable;
   one_time_link: OneTimeLinkTable;
+  organisation: OrganisationTable;
+  organisation_domain: OrganisationDomainTable;
+  organisation_member: OrganisationMemberTable;
   pack_adoption: PackAdoptionTable;
   passkey: PasskeyTable;
   promise: PromiseTable;

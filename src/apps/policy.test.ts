@@ -190,6 +190,9 @@ describe('the policies', () => {
       create              yes yes yes yes .   .   .     .   .   yes
       change              yes yes yes yes .   .   .     .   .   yes
       note                yes yes yes yes .   .   .     .   .   yes
+      merge               yes yes yes yes .   .   .     .   .   yes
+      undo_merge          if  if  if  if  .   .   .     .   .   yes
+      keep_tags           yes yes .   .   .   .   .     .   .   yes
       export              yes yes yes yes .   .   .     .   .   yes`),
     );
   });

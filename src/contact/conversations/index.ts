@@ -1,11 +1,14 @@
+import { contactSources } from '#contact/customers/index.ts';
 import { fieldSubjects } from '#foundation/fields/index.ts';
 import { letterKinds } from '#foundation/letters/index.ts';
 import { factSources } from '#foundation/measures/index.ts';
 import { promiseSubjects } from '#foundation/promises/index.ts';
+import { customerRows } from '#kernel/moving/customer-rows.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { assignConversation } from './server/assign.ts';
+import { conversationContacts } from './server/contacts.ts';
 import { conversationTopic, deskPushes, onSetUp } from './server/extends.ts';
 import { conversationFacts } from './server/facts.ts';
 import { conversationFields, setFields } from './server/fields.ts';
@@ -13,6 +16,7 @@ import { conversationInvariants } from './server/invariants.ts';
 import { generalLetter } from './server/letter.ts';
 import { conversationList } from './server/list.ts';
 import { markConversationRead } from './server/mark-read.ts';
+import { conversationRows } from './server/moving.ts';
 import { noteForColleagues } from './server/note.ts';
 import { conversationPolicy } from './server/policy.ts';
 import { conversationSubject, onSilence } from './server/promises.ts';
@@ -59,6 +63,8 @@ export const conversations: Capability = {
     contribute(letterKinds, generalLetter),
     contribute(factSources, conversationFacts),
     contribute(promiseSubjects, conversationSubject),
+    contribute(contactSources, conversationContacts),
+    contribute(customerRows, conversationRows),
   ],
   invariants: conversationInvariants,
   abilities: (role) => roleActions(conversationPolicy, role).map((action) => `conversations.${action}`),

@@ -3,6 +3,14 @@ import { FieldFilter, FieldValues } from '#foundation/fields/contract.ts';
 import { command, EventEnvelope, event, query } from '#kernel/contract/contract.ts';
 import { Id, Instant, PageCursor, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
+import { Standing } from './contract-standing.ts';
+import { CustomerTag } from './contract-tags.ts';
+
+export * from './contract-duplicates.ts';
+export * from './contract-merge.ts';
+export * from './contract-organisations.ts';
+export * from './contract-standing.ts';
+export * from './contract-tags.ts';
 
 export const customerProblems = problems({
   'customer.address_taken': {
@@ -15,6 +23,22 @@ export const customerProblems = problems({
     title: 'This is not a full e-mail address or phone number',
     help: 'Write e-mail addresses as name@host, phone numbers with their country code, such as +61 491 570 006.',
   },
+  'customer.already_merged': {
+    status: 409,
+    title: 'These two are one customer already',
+    help: 'Somebody merged them; the fact `customerId` names the one that stayed.',
+  },
+  'customer.undo_not_possible': {
+    status: 409,
+    title: 'This merge cannot be undone',
+    help: 'The detail says why. Nothing was changed.',
+  },
+  'customer.tag_taken': { status: 409, title: 'There is a tag of this name', help: 'Choose another name.' },
+  'customer.unknown_tag': {
+    status: 422,
+    title: 'This tag is not on the list',
+    help: 'Choose tags from GET /customer-tags that are not retired.',
+  },
   'customer.export_over': {
     status: 410,
     title: 'This export is over',
@@ -22,7 +46,17 @@ export const customerProblems = problems({
   },
 });
 
-const Name = z.string().trim().min(1).max(200);
+/** Some scripts stack a few marks on one sign; more than eight only hide what stands around them. */
+const Name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .refine(
+    (name) => !/\p{M}{9}/u.test(name),
+    'This name has more marks on one letter than a script needs; leave some out.',
+  )
+  .refine((name) => /[^\p{M}\p{Z}\p{C}]/u.test(name), 'This name has no sign that can be seen.');
 const Locale = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as en-AU');
 
 export const AddressKind = z.enum(['email', 'phone']);
@@ -46,12 +80,14 @@ export const Customer = z.object({
   version: Version,
   addresses: z.array(Address),
   notes: z.array(z.object({ id: Id, text: z.string(), authorId: Id, authorName: z.string(), at: Instant })),
+  tags: z.array(CustomerTag),
+  organisations: z.array(z.object({ id: Id, name: z.string(), isPrimary: z.boolean() })),
   abilities: z.array(z.string()),
 });
 
 export const customerCreated = event('customer.created', {
   data: z.strictObject({ customerId: Id }),
-  subjects: ['customers', 'customer:{customerId}'],
+  subjects: ['customers', 'customer:{customerId}', 'customer-duplicates'],
   audience: 'staff',
   sentence: 'created the customer',
 });
@@ -60,14 +96,14 @@ export const customerChanged = event('customer.changed', {
     customerId: Id,
     changed: z.array(z.enum(['locale', 'timeZone', 'addresses', 'notes'])),
   }),
-  subjects: ['customers', 'customer:{customerId}'],
+  subjects: ['customers', 'customer:{customerId}', 'customer-duplicates'],
   audience: 'staff',
   sentence: 'changed the customer',
 });
 /** Names stand in lists and threads of other capabilities; these depend on the subject `customer-names`. */
 export const customerRenamed = event('customer.renamed', {
   data: z.strictObject({ customerId: Id }),
-  subjects: ['customers', 'customer:{customerId}', 'customer-names'],
+  subjects: ['customers', 'customer:{customerId}', 'customer-names', 'customer-duplicates'],
   audience: 'staff',
   sentence: 'renamed the customer',
 });
@@ -90,11 +126,14 @@ export const customersExported = event('customers.exported', {
 export const listCustomers = query('customers.list', {
   path: '/customers',
   summary:
-    'Customers by name, a page at a time; `find` matches the beginning of a name, address or reference, `fields` what they hold',
+    'Customers by name, a page at a time; `find` matches the beginning of a name, address or reference, `fields` what they hold; also by standing, tag and organisation',
   for: ['staff'],
   input: z.strictObject({
     find: z.string().trim().max(120).optional(),
     fields: FieldFilter.optional(),
+    standing: z.enum(['new', 'returning']).optional(),
+    tag: Id.optional(),
+    organisation: Id.optional(),
     after: PageCursor.optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
@@ -108,6 +147,10 @@ export const listCustomers = query('customers.list', {
         phone: z.string().nullable(),
         lastContactAt: Instant.nullable(),
         conversations: z.int(),
+        /** By contacts alone; GET /customers/ID/standing also knows further reasons. */
+        standing: Standing.exclude(['probably_returning']),
+        organisation: z.string().nullable(),
+        tags: z.array(CustomerTag),
       }),
     ),
     next: PageCursor.nullable(),
@@ -122,7 +165,7 @@ export const getCustomer = query('customers.get', {
   for: ['staff'],
   input: z.strictObject({ customerId: Id }),
   output: Customer,
-  subjects: ['customer:{customerId}', 'me'],
+  subjects: ['customer:{customerId}', 'customer-tags', 'organisations', 'me'],
 });
 
 export const timeline = query('customers.timeline', {

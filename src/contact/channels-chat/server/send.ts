@@ -1,7 +1,7 @@
 import { conversationForCustomer, openConversation, receiveMessage } from '#contact/conversations/index.ts';
 import { handle } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
-import { refuse } from '#kernel/server/problem.ts';
+import { refuse, unavailable } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { chatSend } from '../contract.ts';
 import { chatPolicy } from './policy.ts';
@@ -24,7 +24,8 @@ export const sendAsCustomer = handle(chatSend, async (ctx, { text }) => {
   const customerId = ctx.actor.id;
   demand(ctx, chatPolicy, 'send', { customer_id: customerId });
   const visit = await ctx.tx.first(lockVisit, [ctx.workspaceId, ctx.actor.visitId]);
-  if (!visit) refuse('chat.visitor_over', 'Begin a new visit; messages not yet sent keep their keys.');
+  // It was there when the token was looked up: its customer was merged with another one since. A repeat is somebody else.
+  if (!visit) throw unavailable();
   let conversation = visit.conversation_id ? await conversationForCustomer(ctx, visit.conversation_id) : undefined;
   if (!conversation) {
     const opened = await openConversation(ctx, { customerId, channel: 'chat', subject: undefined, firstText: text });

@@ -23,6 +23,7 @@ const steps = `
   c AS MATERIALIZED (SELECT id, customer_id, channel, team_id, assignee_id, wrap_up_reason_id AS reason_id, started_at,
       status
     FROM conversation WHERE workspace_id = $1 AND id = ANY ($2::uuid[])),
+  kin AS MATERIALIZED (SELECT c.id, k.customer_id FROM c CROSS JOIN LATERAL unnest(heed_customer_kin(c.customer_id)) AS k (customer_id)),
   step AS (
     SELECT c.id, m.at, 0 AS rank, m.number::bigint AS place,
       CASE m.kind WHEN 'customer' THEN 'asked' ELSE 'replied' END AS what, m.author_id AS person_id, ${carried}
@@ -32,7 +33,7 @@ const steps = `
     SELECT c.id, e.at, 1, e.seq,
       CASE WHEN e.type = 'conversation.resolved' THEN 'resolved' ELSE e.data->>'to' END,
       CASE e.actor_kind WHEN 'person' THEN e.actor_id ELSE e.on_behalf_of END, ${carried}
-    FROM c JOIN event e ON e.workspace_id = $1 AND e.customer_id = c.customer_id
+    FROM c JOIN kin ON kin.id = c.id JOIN event e ON e.workspace_id = $1 AND e.customer_id = kin.customer_id
       AND e.type IN ('conversation.resolved', 'conversation.status_changed') AND e.data->>'conversationId' = c.id::text
     UNION ALL SELECT c.id, c.started_at, -1, 0, 'began', NULL, ${carried} FROM c),
   told AS MATERIALIZED (

@@ -55,13 +55,13 @@ export function firstWords(text: string): string {
 /** Starts a conversation with a customer: what they said, or a first message from us. */
 export const start = handle(startConversation, async (ctx, input) => {
   demand(ctx, conversationPolicy, 'start');
-  await accessCustomer(ctx, input.customerId, { for: 'read' });
+  const { id: customerId } = await accessCustomer(ctx, input.customerId, { for: 'read' });
   if (input.teamId) await demandTeam(ctx, input.teamId);
   const id = newId();
   const isInbound = input.from === 'customer';
   const opening = {
     id,
-    customerId: input.customerId,
+    customerId,
     channel: input.channel,
     subject: input.subject,
     firstText: input.text,
@@ -71,7 +71,7 @@ export const start = handle(startConversation, async (ctx, input) => {
     id: messageId(ctx),
     kind: isInbound ? 'customer' : 'reply',
     channel: input.channel,
-    authorId: isInbound ? input.customerId : authorOf(ctx),
+    authorId: isInbound ? customerId : authorOf(ctx),
     text: input.text,
     status: isInbound ? 'open' : 'waiting',
     assigneeId: isInbound ? null : authorOf(ctx),
@@ -79,7 +79,7 @@ export const start = handle(startConversation, async (ctx, input) => {
   // The message is sent and emitted right behind the conversation it belongs to.
   const [{ reference }, written] = await Promise.all([
     openConversation(ctx, opening),
-    writeMessage(ctx, { ...justOpened, id, customer_id: input.customerId, team_id: opening.teamId }, message),
+    writeMessage(ctx, { ...justOpened, id, customer_id: customerId, team_id: opening.teamId }, message),
   ]);
   return { conversationId: id, reference, ...written };
 });

@@ -13,16 +13,20 @@ export interface CustomerRecord {
   locale: string | null;
   time_zone: string | null;
   created_at: Date;
+  merged_into: Id | null;
+  conversations: number;
+  last_contact_at: Date | null;
   version: number;
 }
 
-const columns = 'id, number, name, is_visitor, locale, time_zone, created_at, version';
+const columns = `id, number, name, is_visitor, locale, time_zone, created_at, merged_into, conversations,
+  last_contact_at, version`;
 const load = statement<CustomerRecord>(
-  'customer_load',
+  'customer_load_or_alias',
   `SELECT ${columns} FROM customer WHERE workspace_id = $1 AND id = $2`,
 );
 const lock = statement<CustomerRecord>(
-  'customer_lock',
+  'customer_lock_or_alias',
   `SELECT ${columns} FROM customer WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,
 );
 
@@ -41,7 +45,8 @@ export function factsOf(row: CustomerRecord) {
 }
 
 /**
- * The only way to obtain a customer: loads (and locks) the row and asks policy for the action.
+ * The only way to obtain a customer: loads (and locks) the row and asks policy for the action. The id of one who was
+ * merged leads to whom they became: go on with the `id` of what is returned.
  * @throws Problem record.not_found, access.forbidden
  */
 export async function accessCustomer(
@@ -49,7 +54,10 @@ export async function accessCustomer(
   id: Id,
   options: { for: keyof typeof customerPolicy.rules; lock?: boolean },
 ): Promise<CustomerRecord> {
-  const row = await ctx.tx.first(options.lock ? lock : load, [ctx.workspaceId, id]);
+  const find = options.lock ? lock : load;
+  let row = await ctx.tx.first(find, [ctx.workspaceId, id]);
+  // An alias names the last of a line; while a lock was waited for, that one may have been merged too.
+  while (row?.merged_into) row = await ctx.tx.first(find, [ctx.workspaceId, row.merged_into]);
   if (!row) {
     ctx.decided = true;
     notFound('customer');

@@ -10,8 +10,8 @@ const insert = statement(
 );
 
 /** Writes a note about the customer, for colleagues only. */
-export const addCustomerNote = handle(addNote, async (ctx, { customerId, text }) => {
-  await accessCustomer(ctx, customerId, { for: 'note', lock: true });
+export const addCustomerNote = handle(addNote, async (ctx, { customerId: asked, text }) => {
+  const { id: customerId } = await accessCustomer(ctx, asked, { for: 'note', lock: true });
   const authorId = ctx.actor.kind === 'person' ? ctx.actor.id : null;
   await ctx.tx.rows(insert, [ctx.workspaceId, ctx.key, customerId, authorId, text]);
   const version = await touch(ctx, customerId);

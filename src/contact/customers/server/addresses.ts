@@ -6,6 +6,7 @@ import { addAddress, customerChanged, removeAddress } from '../contract.ts';
 import { accessCustomer } from './access.ts';
 import { addressKey } from './address.ts';
 import { touch } from './change.ts';
+import { lookForDuplicates } from './duplicates/look.ts';
 
 const holder = statement<{ customer_id: Id }>(
   'customer_address_holder',
@@ -48,20 +49,22 @@ export async function insertAddress(
   });
 }
 
-export const addCustomerAddress = handle(addAddress, async (ctx, { customerId, kind, value }) => {
-  await accessCustomer(ctx, customerId, { for: 'change', lock: true });
+export const addCustomerAddress = handle(addAddress, async (ctx, { customerId: asked, kind, value }) => {
+  const { id: customerId } = await accessCustomer(ctx, asked, { for: 'change', lock: true });
   const addressId = await insertAddress(ctx, customerId, { kind, value });
+  await lookForDuplicates(ctx, customerId);
   const version = await touch(ctx, customerId);
   ctx.emit(customerChanged, { customerId, changed: ['addresses'] });
   return { customerId, addressId, version };
 });
 
 /** Removes an address; if it was the primary one, the oldest of its kind takes its place. */
-export const removeCustomerAddress = handle(removeAddress, async (ctx, { customerId, addressId }) => {
-  await accessCustomer(ctx, customerId, { for: 'change', lock: true });
+export const removeCustomerAddress = handle(removeAddress, async (ctx, { customerId: asked, addressId }) => {
+  const { id: customerId } = await accessCustomer(ctx, asked, { for: 'change', lock: true });
   const removed = await ctx.tx.first(remove, [ctx.workspaceId, customerId, addressId]);
   if (!removed) notFound('address of this customer');
   if (removed.is_primary) await ctx.tx.rows(promote, [ctx.workspaceId, customerId, removed.kind]);
+  await lookForDuplicates(ctx, customerId);
   const version = await touch(ctx, customerId);
   ctx.emit(customerChanged, { customerId, changed: ['addresses'] });
   return { customerId, version };

@@ -5,6 +5,7 @@ import { statement } from '#kernel/server/sql.ts';
 import { changeCustomer, customerChanged, customerRenamed } from '../contract.ts';
 import { accessCustomer } from './access.ts';
 import { nameKey } from './address.ts';
+import { lookForDuplicates } from './duplicates/look.ts';
 
 const save = statement<{ version: number }>(
   'customer_save',
@@ -43,10 +44,13 @@ export const change = handle(changeCustomer, async (ctx, { customerId, version, 
   const changed: ('locale' | 'timeZone')[] = [];
   if (next.locale !== before.locale) changed.push('locale');
   if (next.timeZone !== before.time_zone) changed.push('timeZone');
-  if (!isRenamed && changed.length === 0) return { customerId, version };
-  const values = [ctx.workspaceId, customerId, next.name, nameKey(next.name), next.locale, next.timeZone];
+  if (!isRenamed && changed.length === 0) return { customerId: before.id, version };
+  const values = [ctx.workspaceId, before.id, next.name, nameKey(next.name), next.locale, next.timeZone];
   const saved = await ctx.tx.first(save, values);
-  if (isRenamed) ctx.emit(customerRenamed, { customerId });
-  if (changed.length > 0) ctx.emit(customerChanged, { customerId, changed });
-  return { customerId, version: saved?.version ?? version + 1 };
+  if (isRenamed) {
+    ctx.emit(customerRenamed, { customerId: before.id });
+    await lookForDuplicates(ctx, before.id);
+  }
+  if (changed.length > 0) ctx.emit(customerChanged, { customerId: before.id, changed });
+  return { customerId: before.id, version: saved?.version ?? version + 1 };
 });

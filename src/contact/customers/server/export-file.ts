@@ -9,13 +9,13 @@ import { can } from '#kernel/server/policy.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement, type Tx } from '#kernel/server/sql.ts';
 import { exportKind } from './export.ts';
+import { customersAfter, type ListRow, start } from './list.ts';
 import { customerPolicy } from './policy.ts';
-import { customersAfter, type ListRow, start } from './queries.ts';
 
 const pageRows = 1_000;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** The columns of the page, in its order. */
+/** The columns of the page. */
 const columns: Column<ListRow>[] = [
   { heading: 'Name', value: (row) => row.name },
   { heading: 'Reference', value: (row) => `P-${row.number}` },
@@ -23,6 +23,9 @@ const columns: Column<ListRow>[] = [
   { heading: 'Phone', value: (row) => row.phone },
   { heading: 'Conversations', value: (row) => row.conversations },
   { heading: 'Last contact', value: (row) => row.last_contact_at },
+  { heading: 'New or returning', value: (row) => (row.is_returning ? 'Returning' : 'New') },
+  { heading: 'Organisation', value: (row) => row.organisation },
+  { heading: 'Tags', value: (row) => row.tags?.map((tag) => tag.name).join('; ') ?? null },
 ];
 
 const load = statement<{ role: string; expires_at: Date; made_at: Date }>(

@@ -6,7 +6,15 @@ import { newId } from '#kernel/contract/ids.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { type SetUp, startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
-import { createCustomer, exportCustomers, listExports } from '../contract.ts';
+import {
+  addMembers,
+  addTag,
+  createCustomer,
+  createOrganisation,
+  exportCustomers,
+  listExports,
+  setTags,
+} from '../contract.ts';
 
 let heed: TestHeed;
 let house: SetUp;
@@ -17,13 +25,18 @@ beforeAll(async () => {
   heed = await startTestHeed({ now: () => new Date(now) });
   house = await heed.setUp();
   owner = house.owner;
-  await owner.call(createCustomer, {
+  const { customerId } = await owner.call(createCustomer, {
     name: '=HYPERLINK("https://evil.example")',
     addresses: [
       { kind: 'email', value: 'ines@kaldor.example' },
       { kind: 'phone', value: '+61 491 570 006' },
     ],
   });
+  const { tagId: trade } = await owner.call(addTag, { name: '=Trade' });
+  const { tagId: press } = await owner.call(addTag, { name: 'Press' });
+  await owner.call(setTags, { customerId, tagIds: [press, trade] });
+  const { organisationId } = await owner.call(createOrganisation, { name: '+Kaldor' });
+  await owner.call(addMembers, { organisationId, customerIds: [customerId] });
   await owner.call(createCustomer, { name: 'Ines "Nessie" Kaldor, Hobart' });
 });
 afterAll(() => heed.stop());
@@ -51,9 +64,9 @@ describe('an export of customers', () => {
     expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     const lines = bytes.toString('utf8').slice(1).split('\r\n');
     expect(lines).toEqual([
-      'Name,Reference,E-mail,Phone,Conversations,Last contact',
-      `"'=HYPERLINK(""https://evil.example"")",P-1001,ines@kaldor.example,${lines[1]?.split(',')[3]},0,`,
-      '"Ines ""Nessie"" Kaldor, Hobart",P-1002,,,0,',
+      'Name,Reference,E-mail,Phone,Conversations,Last contact,New or returning,Organisation,Tags',
+      `"'=HYPERLINK(""https://evil.example"")",P-1001,ines@kaldor.example,${lines[1]?.split(',')[3]},0,,New,'+Kaldor,'=Trade; Press`,
+      '"Ines ""Nessie"" Kaldor, Hobart",P-1002,,,0,,New,,',
       '',
     ]);
     expect(lines[1]?.split(',')[3]).toContain('61');

@@ -24,8 +24,8 @@ export const exportKind: DecisionKind = {
 const minutes = { decided: 15, approved: 24 * 60 };
 
 const count = statement<{ count: number }>(
-  'customer_count',
-  'SELECT count(*)::int AS count FROM customer WHERE workspace_id = $1',
+  'customer_count_unmerged',
+  'SELECT count(*)::int AS count FROM customer WHERE workspace_id = $1 AND merged_into IS NULL',
 );
 const insert = statement<{ role: string }>(
   'customer_export_insert',

@@ -23,7 +23,7 @@ export const customerFields: FieldSubject = {
   words: { one: 'customer', many: 'customers' },
   read: async (ctx, id) => {
     const customer = await accessCustomer(ctx, id, { for: 'read' });
-    const row = await ctx.tx.first(load, [ctx.workspaceId, id]);
+    const row = await ctx.tx.first(load, [ctx.workspaceId, customer.id]);
     return {
       held: row?.fields ?? {},
       version: customer.version,
@@ -33,8 +33,9 @@ export const customerFields: FieldSubject = {
 };
 
 /** Sets fields of a customer; the event names which, never what they hold. */
-export const setFields = handle(setCustomerFields, async (ctx, { customerId, version, values }) => {
-  const customer = await accessCustomer(ctx, customerId, { for: 'change', lock: true });
+export const setFields = handle(setCustomerFields, async (ctx, { customerId: asked, version, values }) => {
+  const customer = await accessCustomer(ctx, asked, { for: 'change', lock: true });
+  const customerId = customer.id;
   demandVersion(customer, version);
   const row = await ctx.tx.first(load, [ctx.workspaceId, customerId]);
   const { set, empty, changed } = await checkValues(ctx, 'customer', values, row?.fields ?? {});

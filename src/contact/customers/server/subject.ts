@@ -3,8 +3,8 @@ import type { Id } from '#kernel/contract/ids.ts';
 import { statement } from '#kernel/server/sql.ts';
 
 const words = statement<{ id: Id; number: number; name: string }>(
-  'customer_promise_words',
-  'SELECT id, number, name FROM customer WHERE workspace_id = $1 AND id = ANY($2::uuid[])',
+  'customer_promise_words_unmerged',
+  'SELECT id, number, name FROM customer WHERE workspace_id = $1 AND id = ANY($2::uuid[]) AND merged_into IS NULL',
 );
 
 /** How lists of promises call a customer. */

@@ -20,22 +20,25 @@ interface Row {
 // Clocks tick behind every message; what was promised by hand and what was broken is part of the story.
 const told = `(e.type NOT LIKE 'promise.%' OR e.data->>'measure' IN ('task', 'call_back')
   OR e.type = 'promise.broken' AND e.data->>'measure' <> 'silence')`;
-// The log keeps ids only; names are looked up when it is read, so erasing a person empties them here too.
+// The log keeps the id of its time, so whom this customer was merged from is read along. It keeps no names; these are
+// looked up, so erasing a person empties them here too.
 const entries = statement<Row>(
-  'customer_timeline',
+  'customer_timeline_line',
   `SELECT e.seq, e.type, e.at, e.actor_kind, e.actor_id, e.on_behalf_of, e.reason, e.data,
      coalesce(a.name, CASE WHEN e.actor_kind = 'customer' THEN c.name END) AS actor_name
-   FROM event e
+   FROM (SELECT $2::uuid AS id UNION ALL SELECT id FROM customer WHERE workspace_id = $1 AND merged_into = $2) line
+   CROSS JOIN LATERAL (SELECT e.seq, e.type, e.at, e.actor_kind, e.actor_id, e.on_behalf_of, e.customer_id, e.reason,
+       e.data, e.workspace_id FROM event e
+     WHERE e.workspace_id = $1 AND e.customer_id = line.id AND e.seq < $3 AND ${told} ORDER BY e.seq DESC LIMIT $4) e
    LEFT JOIN account a ON a.id = coalesce(CASE WHEN e.actor_kind = 'person' THEN e.actor_id END, e.on_behalf_of)
    LEFT JOIN customer c ON c.workspace_id = e.workspace_id AND c.id = e.customer_id
-   WHERE e.workspace_id = $1 AND e.customer_id = $2 AND e.seq < $3 AND ${told}
    ORDER BY e.seq DESC LIMIT $4`,
 );
 
 /** What happened with a customer, newest first, in the words of whichever capability's event it is. */
 export const customerTimeline = answer(timeline, async (ctx, { customerId, before, limit }, kernel) => {
-  await accessCustomer(ctx, customerId, { for: 'read' });
-  const rows = await ctx.tx.rows(entries, [ctx.workspaceId, customerId, before ?? Number.MAX_SAFE_INTEGER, limit]);
+  const { id } = await accessCustomer(ctx, customerId, { for: 'read' });
+  const rows = await ctx.tx.rows(entries, [ctx.workspaceId, id, before ?? Number.MAX_SAFE_INTEGER, limit]);
   return {
     entries: rows.map((row) => ({
       seq: row.seq,

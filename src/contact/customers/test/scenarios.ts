@@ -4,8 +4,11 @@ import { ownersExport } from '#kernel/test/authority-rows.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
+import { aTag, newName, organisationOf, twoAlike } from './more.ts';
 
 const newEmail = () => `ines-${randomBytes(4).toString('hex')}@kaldor.example`;
+
+const about = (stage: Stage) => ({ customerId: stage.about.customerId });
 
 const shown = (stage: Stage) => stage.cast.owner.call(contract.getCustomer, { customerId: stage.about.customerId });
 
@@ -47,4 +50,51 @@ export const scenarios = [
     await ownersExport(stage, null);
     return {};
   }),
+  scenario(contract.getStanding, about),
+  scenario(contract.listDuplicates, () => ({}), { screens: () => [{ limit: 1 }] }),
+  scenario(contract.duplicatesOf, about),
+  scenario(contract.dismissPair, twoAlike),
+  scenario(contract.restorePair, async (stage) => {
+    const pair = await twoAlike(stage);
+    return stage.cast.owner.call(contract.dismissPair, pair);
+  }),
+  scenario(contract.listMerges, about),
+  scenario(contract.mergeCustomers, async (stage) => ({ ...(await twoAlike(stage)), version: 1, otherVersion: 1 })),
+  scenario(contract.undoMerge, async (stage) => {
+    const pair = await twoAlike(stage);
+    const input = { ...pair, version: 1, otherVersion: 1 };
+    const { mergeId } = await stage.cast.owner.call(contract.mergeCustomers, input);
+    return { mergeId };
+  }),
+  scenario(contract.listTags, () => ({})),
+  scenario(contract.addTag, () => ({ name: newName('Tag') })),
+  scenario(contract.changeTag, async (stage) => ({ tagId: await aTag(stage), name: newName('Tag') })),
+  scenario(contract.setTags, async (stage) => ({ ...about(stage), tagIds: [await aTag(stage)] })),
+  scenario(contract.listOrganisations, () => ({}), { screens: () => [{ find: 'Kaldor' }] }),
+  scenario(contract.getOrganisation, async (stage) => ({
+    organisationId: (await organisationOf(stage)).organisationId,
+  })),
+  scenario(contract.organisationFor, about),
+  scenario(contract.createOrganisation, () => ({
+    name: newName('Kaldor'),
+    domains: [`${newName('kaldor').replace(' ', '-')}.example`],
+    notes: 'They pay by invoice.',
+  })),
+  scenario(contract.changeOrganisation, async (stage) => {
+    const { organisationId } = await organisationOf(stage);
+    const { version } = await stage.cast.owner.call(contract.getOrganisation, { organisationId });
+    return { organisationId, version, name: newName('Kaldor') };
+  }),
+  scenario(contract.addMembers, async (stage) => {
+    const { organisationId } = await organisationOf(stage);
+    const { customerId } = await twoAlike(stage);
+    return { organisationId, customerIds: [customerId] };
+  }),
+  scenario(contract.removeMember, async (stage) => {
+    const { organisationId } = await organisationOf(stage);
+    const { customerId } = await twoAlike(stage);
+    await stage.cast.owner.call(contract.addMembers, { organisationId, customerIds: [customerId] });
+    return { organisationId, customerId };
+  }),
+  scenario(contract.makePrimary, (stage) => organisationOf(stage)),
 ];
