@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { reply, startConversation, writeNote } from '#contact/conversations/contract.ts';
-import { createCustomer, setCustomerFields } from '#contact/customers/contract.ts';
+import {
+  addMembers,
+  addTag,
+  createCustomer,
+  createOrganisation,
+  setCustomerFields,
+  setTags,
+} from '#contact/customers/contract.ts';
 import { defineField, retireField } from '#foundation/fields/contract.ts';
 import { listTemplates, makeLetter } from '#foundation/letters/contract.ts';
 import { adoptPack } from '#foundation/packs/contract.ts';
@@ -68,6 +75,25 @@ async function fillRecords({ owner }: Journey, conversationId: string, customerI
   ];
 }
 
+/** Two records of one person, an organisation that long names do not break, a tag. */
+async function fillCustomers({ owner }: Journey, customerId: string): Promise<Screen[]> {
+  const addresses = [{ kind: 'email' as const, value: 'customer0+kettle@shop.example' }];
+  const other = await owner.call(createCustomer, { name: 'Marisol Adeyemi', addresses });
+  const name = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenersatzteilhandel GmbH';
+  const { organisationId } = await owner.call(createOrganisation, { name, domains: ['shop.example'] });
+  await owner.call(addMembers, { organisationId, customerIds: [customerId] });
+  const { tagId } = await owner.call(addTag, { name: 'Trade' });
+  await owner.call(setTags, { customerId, tagIds: [tagId] });
+  const merge = `/customers/${customerId}/merge/${other.customerId}`;
+  return [
+    { name: 'possible duplicates', path: '/customers/duplicates', ready: 'customer0+kettle@shop.example' },
+    { name: 'a merge', path: merge, ready: 'Nothing is lost.' },
+    { name: 'organisations', path: '/organisations', ready: 'shop.example' },
+    { name: 'an organisation', path: `/organisations/${organisationId}`, ready: 'They write from its domains' },
+    { name: 'settings, customer tags', path: '/settings/customer-tags', ready: 'Trade' },
+  ];
+}
+
 /** Something on every screen: customers, a conversation with a note and an answer, an invitation. */
 export async function fillScreens(journey: Journey): Promise<Screen[]> {
   const { owner, teamId } = journey;
@@ -92,8 +118,10 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
   await owner.call(invite, { email: 'jun@heed.example', role: 'adviser' });
   const calendarId = await fillPromises(journey, conversationId, customers[0] ?? '');
   const records = await fillRecords(journey, conversationId, customers[0] ?? '');
+  const more = await fillCustomers(journey, customers[0] ?? '');
   return [
     ...records,
+    ...more,
     { name: 'sign-in', path: '/', ready: 'Sign in', isDoor: true },
     {
       name: 'a link that is used up',

@@ -1,6 +1,7 @@
 import './customers.css';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
+import IconUserQuestion from '@tabler/icons-react/dist/esm/icons/IconUserQuestion.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import { Link } from '@tanstack/react-router';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
@@ -8,12 +9,35 @@ import { KeyValues } from '#kernel/web/ui/Card.tsx';
 import { Face } from '#kernel/web/ui/Face.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
-import { Badge } from '#kernel/web/ui/Small.tsx';
+import { Badge, Tag } from '#kernel/web/ui/Small.tsx';
 import { useTimeThere } from './Facts.tsx';
 import { languageName } from './languages.ts';
+import { StandingBadge } from './StandingBadge.tsx';
+
+/** Says that this may be somebody whom we know under another record; what speaks for it stands on their page. */
+function MaybeAnother({ customerId }: { customerId: string }) {
+  const pairs = useQueryOf('customers.duplicates-of', { customerId }).data?.pairs ?? [];
+  const [first] = pairs;
+  if (!first) return null;
+  return (
+    <p className="line">
+      <Icon of={IconUserQuestion} small />
+      <Link to="/customers/$customerId" params={{ customerId }} className="cut">
+        Maybe also <bdi>{first.other.name}</bdi>
+        {pairs.length > 1 && ` and ${pairs.length - 1} more`}
+      </Link>
+    </p>
+  );
+}
 
 /** Who this is, beside a conversation. */
-export function CustomerCard({ customerId }: { customerId: string }) {
+export function CustomerCard({
+  customerId,
+  conversationId,
+}: {
+  customerId: string;
+  conversationId?: string | undefined;
+}) {
   const formats = useFormats();
   const customer = useQueryOf('customers.get', { customerId }).data;
   const there = useTimeThere(customer?.timeZone ?? null);
@@ -38,11 +62,14 @@ export function CustomerCard({ customerId }: { customerId: string }) {
             </div>
           </div>
         </div>
-        {customer.isVisitor && (
-          <div>
-            <Badge icon={IconUsers}>Visitor of the website</Badge>
-          </div>
-        )}
+        <div className="line wrap">
+          <StandingBadge customerId={customerId} conversationId={conversationId} />
+          {customer.isVisitor && <Badge icon={IconUsers}>Visitor of the website</Badge>}
+          {customer.tags.map((tag) => (
+            <Tag key={tag.id}>{tag.name}</Tag>
+          ))}
+        </div>
+        <MaybeAnother customerId={customerId} />
         {customer.addresses.length > 0 && (
           <ul className="stack tight">
             {customer.addresses.map((address) => (
@@ -55,6 +82,14 @@ export function CustomerCard({ customerId }: { customerId: string }) {
         )}
         <KeyValues
           items={[
+            ...customer.organisations.slice(0, 3).map((one) => ({
+              key: one.isPrimary ? 'Organisation' : 'Also',
+              value: (
+                <Link to="/organisations/$organisationId" params={{ organisationId: one.id }}>
+                  {one.name}
+                </Link>
+              ),
+            })),
             ...(customer.locale ? [{ key: 'Language', value: languageName(customer.locale) }] : []),
             { key: 'Known since', value: formats.date(customer.createdAt) },
           ]}

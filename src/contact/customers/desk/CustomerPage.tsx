@@ -1,7 +1,7 @@
 import './customers.css';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
-import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { useActions } from '#kernel/web/shell/actions.ts';
@@ -9,11 +9,17 @@ import { Cards } from '#kernel/web/shell/Cards.tsx';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
+import { showToast } from '#kernel/web/ui/toasts.ts';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { Addresses } from './Addresses.tsx';
 import { ChangeCustomer } from './ChangeCustomer.tsx';
+import { CustomerOrganisations } from './CustomerOrganisations.tsx';
+import { CustomerTags } from './CustomerTagsCard.tsx';
+import { DuplicatesCard } from './DuplicatesCard.tsx';
 import { Facts } from './Facts.tsx';
+import { Merges } from './Merges.tsx';
 import { Notes } from './Notes.tsx';
+import { StandingBadge } from './StandingBadge.tsx';
 
 export type Customer = OutputOf<'customers.get'>;
 
@@ -37,11 +43,18 @@ function Known({ customer }: { customer: Customer }) {
     >
       <div className="customer">
         <div className="stack loose">
+          <Merges customer={customer} />
+          <div>
+            <StandingBadge customerId={customer.id} />
+          </div>
           <Facts customer={customer} />
           <Addresses customer={customer} />
+          <CustomerTags customer={customer} />
+          <CustomerOrganisations customer={customer} />
           <Notes customer={customer} />
         </div>
         <div className="stack">
+          <DuplicatesCard customer={customer} />
           <Cards place="customer" customerId={customer.id} />
         </div>
       </div>
@@ -53,8 +66,16 @@ function Known({ customer }: { customer: Customer }) {
 /** Everything about one customer. */
 export function CustomerPage() {
   const { customerId = '' } = useParams({ strict: false }) as { customerId?: string };
+  const navigate = useNavigate();
   const query = useQueryOf('customers.get', { customerId });
-  if (query.data) return <Known key={customerId} customer={query.data} />;
+  const found = query.data?.id;
+  // The id of one who was merged leads to whom they became.
+  useEffect(() => {
+    if (found === undefined || found === customerId) return;
+    showToast({ state: 'info', text: 'This record was merged; you see the customer it became' });
+    void navigate({ to: '/customers/$customerId', params: { customerId: found }, replace: true });
+  }, [found, customerId, navigate]);
+  if (query.data) return <Known key={query.data.id} customer={query.data} />;
   return (
     <Page title="Customer" back={{ to: '/customers', label: 'Back to customers' }}>
       {query.error ? (

@@ -14,10 +14,12 @@ import { Button } from '#kernel/web/ui/Button.tsx';
 import { Face } from '#kernel/web/ui/Face.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { SearchInput } from '#kernel/web/ui/SearchInput.tsx';
+import { Badge, Tag } from '#kernel/web/ui/Small.tsx';
 import { type Column, Table } from '#kernel/web/ui/Table.tsx';
 import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { ExportButton, ReadyExports } from './Exports.tsx';
 import { FieldFilter, type Wanted } from './FieldFilter.tsx';
+import { ListFilters, type Narrowed } from './ListFilters.tsx';
 import { NewCustomer } from './NewCustomer.tsx';
 
 type RowData = OutputOf<'customers.list'>['customers'][number];
@@ -41,6 +43,25 @@ function useColumns(): Column<RowData>[] {
     { key: 'reference', head: 'Reference', cell: (row) => <span className="num nowrap">{row.reference}</span> },
     { key: 'email', head: 'E-mail', cell: (row) => <bdi>{row.email}</bdi> },
     { key: 'phone', head: 'Phone', cell: (row) => <bdi className="num nowrap">{row.phone}</bdi> },
+    {
+      key: 'standing',
+      head: 'New or returning',
+      cell: (row) => (
+        <Badge accent={row.standing === 'returning'}>{row.standing === 'returning' ? 'Returning' : 'New'}</Badge>
+      ),
+    },
+    { key: 'organisation', head: 'Organisation', cell: (row) => <bdi>{row.organisation}</bdi> },
+    {
+      key: 'tags',
+      head: 'Tags',
+      cell: (row) => (
+        <span className="line wrap">
+          {row.tags.map((tag) => (
+            <Tag key={tag.id}>{tag.name}</Tag>
+          ))}
+        </span>
+      ),
+    },
     { key: 'count', head: 'Conversations', numeric: true, cell: (row) => formats.number(row.conversations) },
     {
       key: 'last',
@@ -51,11 +72,22 @@ function useColumns(): Column<RowData>[] {
   ];
 }
 
-type FoundProps = { find: string; wanted: readonly Wanted[]; onNew: (() => void) | undefined };
+type FoundProps = {
+  find: string;
+  wanted: readonly Wanted[];
+  narrowed: Narrowed;
+  onNew: (() => void) | undefined;
+};
 
-function Found({ find, wanted, onNew }: FoundProps) {
+function Found({ find, wanted, narrowed, onNew }: FoundProps) {
   const fields = wanted.length > 0 && JSON.stringify(Object.fromEntries(wanted.map((one) => [one.key, one.value])));
-  const input = { ...(find !== '' && { find }), ...(fields && { fields }) };
+  const { standing, tag } = narrowed;
+  const input = {
+    ...(find !== '' && { find }),
+    ...(fields && { fields }),
+    ...(standing !== 'all' && { standing }),
+    ...(tag !== '' && { tag }),
+  };
   const { pages, problem, hasMore, more, again } = usePagesOf('customers.list', input);
   const columns = useColumns();
   const rows = pages?.flatMap((page) => page.customers);
@@ -67,6 +99,13 @@ function Found({ find, wanted, onNew }: FoundProps) {
       return (
         <Empty icon={IconUsers} title="Nobody like this">
           No customer holds {wanted.map((one) => `“${one.words}”`).join(' and ')}. Take a filter away to see more.
+        </Empty>
+      );
+    if (standing !== 'all' || tag !== '')
+      return (
+        <Empty icon={IconUsers} title="Nobody like this">
+          No customer is {standing === 'all' ? 'tagged so' : standing}
+          {standing !== 'all' && tag !== '' && ' and tagged so'}. Take a filter away to see more.
         </Empty>
       );
     return find === '' ? (
@@ -96,6 +135,7 @@ export function Customers() {
   const { can } = useSession();
   const [find, setFind] = useState('');
   const [wanted, setWanted] = useState<Wanted[]>([]);
+  const [narrowed, setNarrowed] = useState<Narrowed>({ standing: 'all', tag: '' });
   const [isCreating, setCreating] = useState(false);
   const search = useRef<HTMLInputElement>(null);
   const asked = useDeferredValue(find.trim());
@@ -127,11 +167,16 @@ export function Customers() {
             onChange={setFind}
           />
         </div>
+        <ListFilters narrowed={narrowed} onChange={setNarrowed} />
         <FieldFilter wanted={wanted} onChange={setWanted} />
         <ExportButton />
       </div>
+      <nav className="line wrap" aria-label="More of customers">
+        <Link to="/customers/duplicates">Possible duplicates</Link>
+        <Link to="/organisations">Organisations</Link>
+      </nav>
       <ReadyExports />
-      <Found find={asked} wanted={wanted} onNew={mayCreate ? () => setCreating(true) : undefined} />
+      <Found find={asked} wanted={wanted} narrowed={narrowed} onNew={mayCreate ? () => setCreating(true) : undefined} />
       {isCreating && <NewCustomer name={asked} onClose={() => setCreating(false)} />}
     </Page>
   );

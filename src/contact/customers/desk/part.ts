@@ -1,4 +1,5 @@
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
@@ -22,6 +23,26 @@ export const customersPart: DeskPart = {
     }),
     createRoute({
       getParentRoute: () => parent,
+      path: '/customers/duplicates',
+      component: lazyRouteComponent(() => import('./Duplicates.tsx'), 'Duplicates'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/customers/$customerId/merge/$otherId',
+      component: lazyRouteComponent(() => import('./MergePage.tsx'), 'MergePage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/organisations',
+      component: lazyRouteComponent(() => import('./Organisations.tsx'), 'Organisations'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/organisations/$organisationId',
+      component: lazyRouteComponent(() => import('./OrganisationPage.tsx'), 'OrganisationPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
       path: '/customers/$customerId',
       component: lazyRouteComponent(() => import('./CustomerPage.tsx'), 'CustomerPage'),
     }),
@@ -39,5 +60,21 @@ export const customersPart: DeskPart = {
       begin: 'new-customer',
       visible: (can) => can('customers.create'),
     },
+  ],
+  settings: [
+    {
+      label: 'Customer tags',
+      to: '/settings/customer-tags',
+      order: 55,
+      icon: IconTag,
+      visible: (can) => can('customers.list'),
+    },
+  ],
+  settingsRoutes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/customer-tags',
+      component: lazyRouteComponent(() => import('./CustomerTagSettings.tsx'), 'CustomerTagSettings'),
+    }),
   ],
 };

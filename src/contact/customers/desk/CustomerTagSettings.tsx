@@ -1,0 +1,140 @@
+import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
+import { useState } from 'react';
+import type { OutputOf } from '#kernel/web/data.ts';
+import { useForm } from '#kernel/web/form.ts';
+import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
+import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
+import { Page } from '#kernel/web/shell/Page.tsx';
+import { Trouble } from '#kernel/web/shell/Trouble.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { TextInput } from '#kernel/web/ui/Field.tsx';
+import { Tag } from '#kernel/web/ui/Small.tsx';
+import { showToast } from '#kernel/web/ui/toasts.ts';
+import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { isolated } from '../contract-words.ts';
+
+type OneTag = OutputOf<'customers.tags'>['tags'][number];
+const touches = () => ['customer-tags', 'customers'];
+
+function AddTag() {
+  const add = useCommandOf('customers.add-tag', { touches });
+  const form = useForm({
+    initial: { name: '' },
+    fieldOf: { 'customer.tag_taken': 'name' },
+    send: async ({ name }) => {
+      await add.send({ name });
+      form.set('name', '');
+      showToast({ state: 'kept', text: `${isolated(name)} can be given to customers now` });
+    },
+  });
+  return (
+    <form ref={form.ref} onSubmit={form.submit} className="stack narrow">
+      <FormProblem problem={form.problem} />
+      <TextInput
+        label="New tag"
+        help="Such as: Trade, Press, Supplier."
+        required
+        maxLength={60}
+        {...form.text('name')}
+      />
+      <Button type="submit" disabled={form.busy}>
+        Add
+      </Button>
+    </form>
+  );
+}
+
+function Rename({ tag, onDone }: { tag: OneTag; onDone: () => void }) {
+  const change = useCommandOf('customers.change-tag', { touches });
+  const form = useForm({
+    initial: { name: tag.name },
+    fieldOf: { 'customer.tag_taken': 'name' },
+    send: async ({ name }) => {
+      await change.send({ tagId: tag.id, name });
+      onDone();
+    },
+  });
+  return (
+    <form ref={form.ref} onSubmit={form.submit} className="stack tight grow">
+      <FormProblem problem={form.problem} />
+      <TextInput label="Name of the tag" required maxLength={60} {...form.text('name')} />
+      <div className="line">
+        <Button size="small" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button size="small" type="submit" disabled={form.busy}>
+          Rename
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function TagLine({ tag, mayKeep }: { tag: OneTag; mayKeep: boolean }) {
+  const [isRenaming, setRenaming] = useState(false);
+  const change = useCommandOf('customers.change-tag', { touches });
+  const retire = async (retired: boolean) => {
+    if (!(await change.run({ tagId: tag.id, retired }))) return;
+    const undo = () => void change.run({ tagId: tag.id, retired: !retired });
+    const text = retired ? `${isolated(tag.name)} is off the list; customers keep it` : `${isolated(tag.name)} is back`;
+    showToast({ state: 'kept', text, undo });
+  };
+  const many = tag.customers >= 1000 ? '1,000 or more customers' : `${tag.customers} customers`;
+  if (isRenaming)
+    return (
+      <li>
+        <Rename tag={tag} onDone={() => setRenaming(false)} />
+      </li>
+    );
+  return (
+    <li>
+      <span className="grow stack tight">
+        <bdi>{tag.name}</bdi>
+        <span className="meta">{tag.customers === 1 ? 'one customer' : many}</span>
+      </span>
+      {tag.isRetired && <Tag>off the list</Tag>}
+      {mayKeep && (
+        <>
+          <Button size="small" kind="quiet" onClick={() => setRenaming(true)}>
+            Rename<span className="hide">: {tag.name}</span>
+          </Button>
+          <Button size="small" disabled={change.busy} onClick={() => void retire(!tag.isRetired)}>
+            {tag.isRetired ? 'Bring back' : 'Take off the list'}
+            <span className="hide">: {tag.name}</span>
+          </Button>
+        </>
+      )}
+    </li>
+  );
+}
+
+/** The words by which customers are sorted. */
+export function CustomerTagSettings() {
+  const { can } = useSession();
+  const mayKeep = can('customers.keep_tags');
+  const query = useQueryOf('customers.tags', {});
+  const tags = query.data?.tags;
+  return (
+    <Page title="Customer tags" back={{ to: '/settings', label: 'Back to settings' }}>
+      <p className="quiet">
+        Words by which you sort customers, such as trade or press. The list of customers can be narrowed to one.
+      </p>
+      {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
+      {query.isLoading && <Skeleton label="Loading tags" shape="rows" />}
+      {tags?.length === 0 && (
+        <Empty icon={IconTag} title="No tags yet">
+          {mayKeep ? 'Add the first one below.' : 'An owner or manager adds them.'}
+        </Empty>
+      )}
+      {tags && tags.length > 0 && (
+        <ul className="lines narrow" aria-label="Customer tags">
+          {tags.map((tag) => (
+            <TagLine key={tag.id} tag={tag} mayKeep={mayKeep} />
+          ))}
+        </ul>
+      )}
+      {mayKeep && <AddTag />}
+    </Page>
+  );
+}

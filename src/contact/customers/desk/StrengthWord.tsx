@@ -1,0 +1,13 @@
+import { State } from '#kernel/web/ui/State.tsx';
+
+const words = {
+  strong: { state: 'warn', word: 'Very likely the same' },
+  likely: { state: 'info', word: 'Likely the same' },
+  possible: { state: 'running', word: 'Possibly the same' },
+} as const;
+
+/** How much speaks for two customers being one. */
+export function StrengthWord({ strength }: { strength: keyof typeof words }) {
+  const { state, word } = words[strength];
+  return <State state={state}>{word}</State>;
+}

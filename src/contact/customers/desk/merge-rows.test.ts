@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { keptWords, mergeRows, takeOf } from './merge-rows.ts';
+
+type Customer = Parameters<typeof mergeRows>[0];
+const customer = (more: Partial<Customer>): Customer => ({
+  ...{ id: 'a', reference: 'P-1', name: 'Ines', isVisitor: false, locale: null, timeZone: null, version: 1 },
+  ...{ createdAt: '2026-01-01T00:00:00Z', addresses: [], notes: [], tags: [], organisations: [], abilities: [] },
+  ...more,
+});
+const none = { mine: [], theirs: [] };
+
+test('only what both hold and not alike is a choice; what one holds is taken from there', () => {
+  const rows = mergeRows(
+    customer({ locale: 'en' }),
+    customer({ name: 'Ines Kaldor', locale: 'en', timeZone: 'UTC' }),
+    none,
+  );
+  expect(rows.map((row) => [row.key, row.rule, row.isChoice])).toEqual([
+    ['name', 'this', true],
+    ['locale', 'this', false],
+    ['timeZone', 'other', false],
+  ]);
+});
+
+test('a visitor is called by the other one’s name unless somebody chooses', () => {
+  const [name] = mergeRows(customer({ name: 'Visitor AB12', isVisitor: true }), customer({}), none);
+  expect(name).toMatchObject({ rule: 'other', isChoice: true });
+});
+
+test('choices are sent as the command takes them', () => {
+  expect(takeOf({ name: 'other', 'field:x': 'this' })).toEqual({ name: 'other', fields: { x: 'this' } });
+  expect(takeOf({})).toEqual({});
+});
+
+test('what is kept of both is said in words', () => {
+  const tag = { id: 't', name: 'Trade' };
+  expect(keptWords(customer({ tags: [tag] }), customer({ tags: [tag] }))).toBe(
+    'All conversations and promises of both are kept, and 0 addresses, 0 notes, one tag.',
+  );
+});
