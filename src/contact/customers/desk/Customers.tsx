@@ -50,7 +50,11 @@ function useColumns(): Column<RowData>[] {
         <Badge accent={row.standing === 'returning'}>{row.standing === 'returning' ? 'Returning' : 'New'}</Badge>
       ),
     },
-    { key: 'organisation', head: 'Organisation', cell: (row) => <bdi>{row.organisation}</bdi> },
+    {
+      key: 'organisation',
+      head: 'Organisation',
+      cell: (row) => <bdi className="short-cell cut">{row.organisation}</bdi>,
+    },
     {
       key: 'tags',
       head: 'Tags',

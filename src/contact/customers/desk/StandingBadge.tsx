@@ -22,6 +22,7 @@ function ContactLine({ contact }: { contact: OneContact }) {
       </Link>
       <span className="meta">
         {contact.reference} · <time>{formats.when(contact.at)}</time>
+        {contact.isOpen && ' · open'}
         {contact.about && (
           <>
             {' · '}
@@ -37,7 +38,7 @@ function ContactLine({ contact }: { contact: OneContact }) {
 function Reason({ known, conversationId }: { known: Known; conversationId: string | undefined }) {
   const formats = useFormats();
   const last = known.recent.find((contact) => contact.id !== conversationId);
-  const open = known.open.filter((contact) => contact.id !== conversationId);
+  const open = known.open.filter((contact) => contact.id !== conversationId && contact.id !== last?.id);
   const many = known.contacts === 1 ? 'One contact' : `${formats.number(known.contacts)} contacts`;
   return (
     <div className="stack why-known">
@@ -55,7 +56,7 @@ function Reason({ known, conversationId }: { known: Known; conversationId: strin
       )}
       {last && (
         <section className="stack tight">
-          <h4>Last contact</h4>
+          <b>Last contact</b>
           <ul className="told">
             <ContactLine contact={last} />
           </ul>
@@ -63,7 +64,7 @@ function Reason({ known, conversationId }: { known: Known; conversationId: strin
       )}
       {open.length > 0 && (
         <section className="stack tight">
-          <h4>Open</h4>
+          <b>{last?.isOpen ? 'Also open' : 'Open'}</b>
           <ul className="told">
             {open.map((contact) => (
               <ContactLine key={contact.id} contact={contact} />

@@ -10,15 +10,13 @@ const customer = (more: Partial<Customer>): Customer => ({
 const none = { mine: [], theirs: [] };
 
 test('only what both hold and not alike is a choice; what one holds is taken from there', () => {
-  const rows = mergeRows(
-    customer({ locale: 'en' }),
-    customer({ name: 'Ines Kaldor', locale: 'en', timeZone: 'UTC' }),
-    none,
-  );
+  const phone = { id: 'p', kind: 'phone' as const, value: '+61 491 570 006', isPrimary: true, isVerified: false };
+  const theirs = customer({ name: 'Ines Kaldor', timeZone: 'UTC', addresses: [phone] });
+  const rows = mergeRows(customer({ timeZone: 'UTC' }), theirs, none);
   expect(rows.map((row) => [row.key, row.rule, row.isChoice])).toEqual([
     ['name', 'this', true],
-    ['locale', 'this', false],
-    ['timeZone', 'other', false],
+    ['timeZone', 'this', false],
+    ['phone', 'other', false],
   ]);
 });
 
@@ -35,6 +33,6 @@ test('choices are sent as the command takes them', () => {
 test('what is kept of both is said in words', () => {
   const tag = { id: 't', name: 'Trade' };
   expect(keptWords(customer({ tags: [tag] }), customer({ tags: [tag] }))).toBe(
-    'All conversations and promises of both are kept, and 0 addresses, 0 notes, one tag.',
+    'All conversations and promises of both are kept, and no addresses, no notes, one tag.',
   );
 });

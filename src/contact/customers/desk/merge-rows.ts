@@ -66,7 +66,7 @@ export function takeOf(chosen: Readonly<Record<string, From>>) {
   return { ...Object.fromEntries(own), ...(fields.length > 0 && { fields: Object.fromEntries(fields) }) };
 }
 
-const many = (count: number, one: string, more: string) => (count === 1 ? `one ${one}` : `${count} ${more}`);
+const many = (count: number, one: string, more: string) => (count === 1 ? `one ${one}` : `${count || 'no'} ${more}`);
 
 /** What the record that stays holds afterwards of what is kept of both. */
 export function keptWords(mine: Customer, theirs: Customer): string {
