@@ -134,6 +134,11 @@ export interface ConversationTable {
   preview_by: Generated<'customer' | 'staff'>;
   version: Generated<number>;
   fields: Generated<Json>;
+  tag_ids: Generated<string[]>;
+  priority: Generated<'low' | 'normal' | 'high' | 'urgent'>;
+  snoozed_until: Timestamp | null;
+  snoozed_by: string | null;
+  woken_at: Timestamp | null;
 }
 
 export interface CounterTable {
@@ -359,6 +364,26 @@ export interface FinishedWriteTable {
   input_hash: Buffer;
   output: Json;
   at: Generated<Timestamp>;
+}
+
+export interface InboxViewTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  owner_id: string;
+  shared: 'nobody' | 'team' | 'everybody';
+  team_id: string | null;
+  rule: Json;
+  sort: 'newest' | 'due';
+  created_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface InboxViewOrderTable {
+  workspace_id: string;
+  account_id: string;
+  view_ids: string[];
 }
 
 export interface InvitationTable {
@@ -598,6 +623,14 @@ export interface PasskeyTable {
   name: string;
   created_at: Generated<Timestamp>;
   used_at: Timestamp | null;
+export interface PersonRoutingTable {
+  workspace_id: string;
+  account_id: string;
+  taking: Generated<boolean>;
+  capacity: number | null;
+  skills: Generated<string[]>;
+  given_number: Generated<number>;
+  version: Generated<number>;
 }
 
 export interface PromiseTable {
@@ -698,6 +731,15 @@ export interface SignInStepTable {
   expires_at: Timestamp;
 }
 
+export interface TagTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  created_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
+}
+
 export interface TargetTable {
   workspace_id: string;
   id: string;
@@ -726,6 +768,14 @@ export interface TeamMemberTable {
   workspace_id: string;
   team_id: string;
   account_id: string;
+}
+
+export interface TeamRoutingTable {
+  workspace_id: string;
+  team_id: string;
+  method: 'off' | 'by_turn' | 'by_load';
+  capacity: number;
+  version: Generated<number>;
 }
 
 export interface TzUpdateTable {
@@ -810,6 +860,8 @@ export interface DB {
   fact: FactTable;
   field: FieldTable;
   finished_write: FinishedWriteTable;
+  inbox_view: InboxViewTable;
+  inbox_view_order: InboxViewOrderTable;
   invitation: InvitationTable;
   job_worker: JobWorkerTable;
   key: KeyTable;
@@ -833,6 +885,7 @@ export interface DB {
   organisation_member: OrganisationMemberTable;
   pack_adoption: PackAdoptionTable;
   passkey: PasskeyTable;
+  person_routing: PersonRoutingTable;
   promise: PromiseTable;
   promise_entry: PromiseEntryTable;
   rate: RateTable;
@@ -842,9 +895,11 @@ export interface DB {
   security_rule: SecurityRuleTable;
   session: SessionTable;
   sign_in_step: SignInStepTable;
+  tag: TagTable;
   target: TargetTable;
   team: TeamTable;
   team_member: TeamMemberTable;
+  team_routing: TeamRoutingTable;
   tz_update: TzUpdateTable;
   visit: VisitTable;
   widget: WidgetTable;

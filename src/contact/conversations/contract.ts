@@ -3,13 +3,16 @@ import { FieldFilter, FieldValues } from '#foundation/fields/contract.ts';
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Count, Id, Instant, mostCount, PageCursor, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
+import { RuleText, Sort } from './contract-views.ts';
+import { Priority, Status } from './contract-words.ts';
+
+export * from './contract-routing.ts';
+export * from './contract-views.ts';
+export * from './contract-words.ts';
+export * from './contract-work.ts';
 
 export const Channel = z.enum(['chat', 'api']);
 export type Channel = z.output<typeof Channel>;
-
-/** Open: we owe something. Waiting: the customer or somebody else does. Resolved: nobody owes anything. */
-export const Status = z.enum(['open', 'waiting', 'resolved']);
-export type Status = z.output<typeof Status>;
 
 export const MessageKind = z.enum(['customer', 'reply', 'note']);
 const Text = z.string().trim().min(1).max(10_000);
@@ -89,7 +92,11 @@ export const wrapUpReasonChanged = event('wrap_up_reason.changed', {
   sentence: 'changed the wrap-up reasons ({what})',
 });
 
-export const View = z.enum(['mine', 'unassigned', 'open', 'waiting', 'resolved', 'team', 'all']);
+/** `saved` needs `viewId`, `rule` a rule of one's own, `team` a team. */
+export const View = z.enum([
+  ...(['mine', 'unassigned', 'open', 'waiting', 'snoozed', 'resolved', 'team', 'all'] as const),
+  ...(['saved', 'rule'] as const),
+]);
 export type View = z.output<typeof View>;
 
 export const ConversationRow = z.object({
@@ -104,17 +111,27 @@ export const ConversationRow = z.object({
   status: Status,
   assigneeId: Id.nullable(),
   teamId: Id.nullable(),
+  priority: Priority,
+  tagIds: z.array(Id),
+  snoozedUntil: Instant.nullable(),
+  /** When it came back from being snoozed, until the next message. */
+  wokenAt: Instant.nullable(),
   lastMessageAt: Instant,
   isUnread: z.boolean(),
+  version: Version,
 });
 
 export const listConversations = query('conversations.list', {
   path: '/conversations',
-  summary: 'Conversations of a view, the one with the newest message first, a page at a time',
+  summary: 'Conversations of a view, by default the one with the newest message first, a page at a time',
   for: ['staff'],
   input: z.strictObject({
     view: View.default('open'),
     teamId: Id.optional(),
+    viewId: Id.optional(),
+    rule: RuleText.optional(),
+    /** By default as the saved view says, else the newest first. */
+    sort: Sort.optional(),
     customerId: Id.optional(),
     fields: FieldFilter.optional(),
     after: PageCursor.optional(),
@@ -122,7 +139,7 @@ export const listConversations = query('conversations.list', {
   }),
   output: z.object({ conversations: z.array(ConversationRow), next: PageCursor.nullable() }),
   refuses: ['field.unknown', 'field.wrong_value'],
-  subjects: ['inbox', 'customer-names', 'fields', 'me'],
+  subjects: ['inbox', 'inbox-views', 'customer-names', 'customers', 'fields', 'promises', 'me'],
 });
 
 export const countConversations = query('conversations.counts', {
@@ -136,6 +153,7 @@ export const countConversations = query('conversations.counts', {
     unassigned: z.int(),
     open: z.int(),
     waiting: z.int(),
+    snoozed: z.int(),
     teams: z.array(z.object({ teamId: Id, open: z.int() })),
   }),
   subjects: ['inbox', 'teams'],
@@ -156,6 +174,9 @@ export const getConversation = query('conversations.get', {
     customerName: z.string(),
     assigneeId: Id.nullable(),
     teamId: Id.nullable(),
+    priority: Priority,
+    tagIds: z.array(Id),
+    snoozedUntil: Instant.nullable(),
     wrapUpReasonId: Id.nullable(),
     startedAt: Instant,
     resolvedAt: Instant.nullable(),

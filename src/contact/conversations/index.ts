@@ -2,6 +2,7 @@ import { contactSources } from '#contact/customers/index.ts';
 import { fieldSubjects } from '#foundation/fields/index.ts';
 import { letterKinds } from '#foundation/letters/index.ts';
 import { factSources } from '#foundation/measures/index.ts';
+import { noticeKinds } from '#foundation/notices/index.ts';
 import { promiseSubjects } from '#foundation/promises/index.ts';
 import { customerRows } from '#kernel/moving/customer-rows.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
@@ -13,24 +14,32 @@ import { conversationTopic, deskPushes, onSetUp } from './server/extends.ts';
 import { conversationFacts } from './server/facts.ts';
 import { conversationFields, setFields } from './server/fields.ts';
 import { conversationInvariants } from './server/invariants.ts';
+import { changeOneView, orderMyViews, retireOneView, saveNewView } from './server/keep-views.ts';
 import { generalLetter } from './server/letter.ts';
 import { conversationList } from './server/list.ts';
 import { markConversationRead } from './server/mark-read.ts';
 import { conversationRows } from './server/moving.ts';
 import { noteForColleagues } from './server/note.ts';
-import { conversationPolicy } from './server/policy.ts';
+import { conversationPolicy, viewPolicy } from './server/policy.ts';
 import { conversationSubject, onSilence } from './server/promises.ts';
 import { conversation, messages, viewCounts, wrapUpReasons } from './server/queries.ts';
 import { replyToCustomer } from './server/reply.ts';
 import { resolveConversation } from './server/resolve.ts';
+import { routeJob } from './server/route.ts';
+import { myTaking, routingShown, setMyTaking, setRoutingOfPerson, setRoutingOfTeam } from './server/routing.ts';
+import { setConversationPriority } from './server/set-priority.ts';
 import { reopenConversation, setConversationWaiting } from './server/set-status.ts';
+import { snoozeConversation, wakeConversation, wakeDeadline, wokenNotice } from './server/snooze.ts';
 import { start } from './server/start.ts';
+import { tagOne } from './server/tag.ts';
+import { addNewTag, renameOneTag, retireOneTag, tagList } from './server/tags.ts';
+import { savedViewCounts, viewList } from './server/views.ts';
 import { addReason, retireReason } from './server/wrap-up-reasons.ts';
 
 /** Every contact as one record: messages in order, who has it, and what it was about in the end. */
 export const conversations: Capability = {
   name: 'conversations',
-  problems: contract.conversationProblems,
+  problems: { ...contract.conversationProblems, ...contract.workProblems, ...contract.viewProblems },
   events: [
     contract.conversationStarted,
     contract.messageSent,
@@ -40,6 +49,14 @@ export const conversations: Capability = {
     contract.conversationResolved,
     contract.conversationFieldsChanged,
     contract.wrapUpReasonChanged,
+    contract.tagChanged,
+    contract.conversationTagged,
+    contract.priorityChanged,
+    contract.conversationSnoozed,
+    contract.conversationWoken,
+    contract.viewChanged,
+    contract.routingChanged,
+    contract.conversationRouted,
   ],
   commands: [
     start,
@@ -53,8 +70,35 @@ export const conversations: Capability = {
     markConversationRead,
     addReason,
     retireReason,
+    tagOne,
+    addNewTag,
+    renameOneTag,
+    retireOneTag,
+    setConversationPriority,
+    snoozeConversation,
+    wakeConversation,
+    saveNewView,
+    orderMyViews,
+    changeOneView,
+    retireOneView,
+    setRoutingOfTeam,
+    setRoutingOfPerson,
+    setMyTaking,
   ],
-  queries: [conversationList, viewCounts, conversation, messages, wrapUpReasons],
+  queries: [
+    conversationList,
+    viewCounts,
+    conversation,
+    messages,
+    wrapUpReasons,
+    tagList,
+    savedViewCounts,
+    viewList,
+    myTaking,
+    routingShown,
+  ],
+  deadlines: [wakeDeadline],
+  jobs: [routeJob],
   pushes: deskPushes,
   topics: [conversationTopic],
   reactions: [onSetUp, onSilence],
@@ -62,12 +106,17 @@ export const conversations: Capability = {
     contribute(fieldSubjects, conversationFields),
     contribute(letterKinds, generalLetter),
     contribute(factSources, conversationFacts),
+    contribute(noticeKinds, wokenNotice),
     contribute(promiseSubjects, conversationSubject),
     contribute(contactSources, conversationContacts),
     contribute(customerRows, conversationRows),
   ],
   invariants: conversationInvariants,
-  abilities: (role) => roleActions(conversationPolicy, role).map((action) => `conversations.${action}`),
+  abilities: (role) =>
+    [
+      ...roleActions(conversationPolicy, role),
+      ...roleActions(viewPolicy, role).filter((action) => action !== 'read'),
+    ].map((action) => `conversations.${action}`),
 };
 
 export { accessConversation } from './server/access.ts';

@@ -3,7 +3,7 @@ import type { QueryContext } from '#kernel/server/capability.ts';
 import { can, demand } from '#kernel/server/policy.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
-import type { Channel, Status } from '../contract.ts';
+import type { Channel, Priority, Status } from '../contract.ts';
 import { conversationPolicy } from './policy.ts';
 
 export interface ConversationRecord {
@@ -17,6 +17,9 @@ export interface ConversationRecord {
   assignee_id: Id | null;
   team_id: Id | null;
   wrap_up_reason_id: Id | null;
+  priority: Priority;
+  tag_ids: Id[];
+  snoozed_until: Date | null;
   started_at: Date;
   resolved_at: Date | null;
   last_number: number;
@@ -27,12 +30,12 @@ export interface ConversationRecord {
 }
 
 const columns = `c.id, c.number, c.customer_id, p.name AS customer_name, c.channel, c.subject, c.status, c.assignee_id,
-  c.team_id, c.wrap_up_reason_id, c.started_at, c.resolved_at, c.last_number, c.last_inbound_number, c.customer_seen,
+  c.team_id, c.wrap_up_reason_id, c.priority, c.tag_ids, c.snoozed_until, c.started_at, c.resolved_at, c.last_number, c.last_inbound_number, c.customer_seen,
   c.staff_seen, c.version`;
 const source = `FROM conversation c JOIN customer p ON p.workspace_id = c.workspace_id AND p.id = c.customer_id
   WHERE c.workspace_id = $1 AND c.id = $2`;
-const load = statement<ConversationRecord>('conversation_load', `SELECT ${columns} ${source}`);
-const lock = statement<ConversationRecord>('conversation_lock', `SELECT ${columns} ${source} FOR UPDATE OF c`);
+const load = statement<ConversationRecord>('conversation_read', `SELECT ${columns} ${source}`);
+const lock = statement<ConversationRecord>('conversation_hold', `SELECT ${columns} ${source} FOR UPDATE OF c`);
 
 type Action = keyof typeof conversationPolicy.rules;
 

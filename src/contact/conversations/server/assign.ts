@@ -7,6 +7,7 @@ import { assign, conversationAssigned } from '../contract.ts';
 import { accessConversation, demandVersion } from './access.ts';
 import { conversationPolicy } from './policy.ts';
 import { subjectOf } from './promises.ts';
+import { routeSoon } from './route.ts';
 
 const save = statement<{ version: number }>(
   'conversation_assign',
@@ -34,6 +35,8 @@ export const assignConversation = handle(assign, async (ctx, { conversationId, v
   ctx.emit(conversationAssigned, { ...about, assigneeId: nextAssignee, teamId: nextTeam });
   const owing = { ...conversation, assignee_id: nextAssignee, team_id: nextTeam };
   await milestone(ctx, subjectOf(owing), nextAssignee ? 'owned' : 'unowned');
+  // Nobody has it, or somebody has one less: either way there may be something to share out.
+  if (ctx.actor.kind === 'person') await routeSoon(ctx, nextTeam);
   return { conversationId, version: saved?.version ?? version + 1 };
 });
 

@@ -1,136 +1,162 @@
 import { filterOf } from '#foundation/fields/index.ts';
+import { quietNames } from '#foundation/promises/index.ts';
 import type { InputOf } from '#kernel/contract/contract.ts';
-import type { Id } from '#kernel/contract/ids.ts';
 import { actorId } from '#kernel/server/actor.ts';
 import { answer, type QueryContext } from '#kernel/server/capability.ts';
 import { cursorOf, readCursor } from '#kernel/server/page.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { refuse } from '#kernel/server/problem.ts';
 import { type Statement, statement } from '#kernel/server/sql.ts';
-import { type Channel, listConversations, type Status, type View } from '../contract.ts';
+import { listConversations, type Sort, type View } from '../contract.ts';
+import { Values } from './condition-sql.ts';
+import { readRule, whereOf, withFields } from './conditions.ts';
+import { dueSql, type ListRow, newestSql, withoutPromise } from './list-sql.ts';
 import { conversationPolicy } from './policy.ts';
+import { ruleOfView } from './view-access.ts';
 
-interface ListRow {
-  id: Id;
-  number: number;
-  channel: Channel;
-  customer_id: Id;
-  customer_name: string;
-  subject: string;
-  preview: string;
-  preview_by: 'customer' | 'staff';
-  status: Status;
-  assignee_id: Id | null;
-  team_id: Id | null;
-  last_message_at: Date;
-  last_at_text: string;
-  is_unread: boolean;
-}
+type Input = InputOf<typeof listConversations>;
+type Fixed = Exclude<View, 'saved' | 'rule'> | 'customer';
 
+const working = 'c.snoozed_until IS NULL';
 /**
  * Each view is one condition with an index of its own (workspace_id …, last_message_at DESC, id DESC), so a page
- * costs the same at a million rows. $2 is the reader, $3 the view's own value (team or customer), $4 and $5 the
- * place to go on from, $6 the number of rows.
+ * costs the same at a million rows. `own` is the view's own value: the reader, a team or a customer.
  */
-const conditions: Record<View | 'customer', string> = {
-  mine: "c.assignee_id = $2 AND c.status <> 'resolved' AND $3::uuid IS NULL",
-  unassigned: "c.status = 'open' AND c.assignee_id IS NULL AND $3::uuid IS NULL",
-  open: "c.status = 'open' AND $3::uuid IS NULL",
-  waiting: "c.status = 'waiting' AND $3::uuid IS NULL",
-  resolved: "c.status = 'resolved' AND $3::uuid IS NULL",
-  team: "c.team_id = $3 AND c.status <> 'resolved'",
-  customer: 'c.customer_id = $3',
-  all: '$3::uuid IS NULL',
+const conditions: Record<Fixed, (own: () => string) => string> = {
+  mine: (own) => `c.assignee_id = ${own()}::uuid AND c.status <> 'resolved' AND ${working}`,
+  unassigned: () => `c.status = 'open' AND c.assignee_id IS NULL AND ${working}`,
+  open: () => `c.status = 'open' AND ${working}`,
+  waiting: () => `c.status = 'waiting' AND ${working}`,
+  snoozed: () => "c.snoozed_until IS NOT NULL AND c.status <> 'resolved'",
+  resolved: () => "c.status = 'resolved'",
+  team: (own) => `c.team_id = ${own()}::uuid AND c.status <> 'resolved' AND ${working}`,
+  customer: (own) => `c.customer_id = ${own()}::uuid`,
+  all: () => 'true',
 };
-
-/**
- * How a filter by fields narrows a view ($7). A rare value: to the ids that the index gave. A common one: to rows that
- * hold it, which a walk in the order of the list meets soon.
- */
-const narrowed = {
-  all: '',
-  among: 'AND c.id = ANY ($7::uuid[])',
-  holding: "AND c.fields <> '{}' AND c.fields @> $7::jsonb",
-};
-type Narrowing = keyof typeof narrowed;
-
-// The page is cut from the index first; names and read marks are looked up for its rows only.
-function listStatement(view: View | 'customer', how: Narrowing, isFirst: boolean): Statement<ListRow> {
-  const place = isFirst ? '$4::timestamptz IS NULL AND $5::uuid IS NULL' : '(c.last_message_at, c.id) < ($4, $5)';
-  return statement(
-    `conversation_list_${view}_${how}_${isFirst ? 'first' : 'next'}`,
-    `SELECT c.id, c.number, c.channel, c.customer_id, p.name AS customer_name, c.subject, c.preview, c.preview_by,
-       c.status, c.assignee_id, c.team_id, c.last_message_at, c.last_message_at::text AS last_at_text,
-       c.last_inbound_number > coalesce(r.number, 0) AND c.status <> 'resolved' AS is_unread
-     FROM (SELECT * FROM conversation c WHERE c.workspace_id = $1 AND ${conditions[view]} AND ${place} ${narrowed[how]}
-       ORDER BY c.last_message_at DESC, c.id DESC LIMIT $6) c
-     JOIN customer p ON p.workspace_id = $1 AND p.id = c.customer_id
-     LEFT JOIN read_mark r ON r.workspace_id = $1 AND r.conversation_id = c.id AND r.account_id = $2
-     ORDER BY c.last_message_at DESC, c.id DESC`,
-  );
-}
-
-const statements = new Map(
-  (Object.keys(conditions) as (View | 'customer')[]).flatMap((view) =>
-    (Object.keys(narrowed) as Narrowing[]).map((how) => [
-      `${view} ${how}`,
-      { first: listStatement(view, how, true), next: listStatement(view, how, false) },
-    ]),
-  ),
-);
-const holders = statement<{ id: Id }>('conversations_with', 'SELECT id FROM heed_conversations_with($1::jsonb) AS id');
-/** What heed_conversations_with gives at most; with more the value is common. */
-const fewHolders = 2_000;
 
 export const conversationList = answer(listConversations, async (ctx, input) => {
   demand(ctx, conversationPolicy, 'list');
   if (input.view === 'team' && !input.teamId) refuse('input.invalid', 'The view team needs teamId.');
-  const rows = await rowsOf(ctx, input.customerId ? 'customer' : input.view, input);
-  const last = rows.length === input.limit ? rows.at(-1) : undefined;
-  return {
-    conversations: rows.map((row) => ({
-      id: row.id,
-      reference: `H-${row.number}`,
-      channel: row.channel,
-      customerId: row.customer_id,
-      customerName: row.customer_name,
-      subject: row.subject,
-      preview: row.preview,
-      previewBy: row.preview_by,
-      status: row.status,
-      assigneeId: row.assignee_id,
-      teamId: row.team_id,
-      lastMessageAt: row.last_message_at.toISOString(),
-      isUnread: row.is_unread,
-    })),
-    next: last ? cursorOf([last.last_at_text, last.id]) : null,
-  };
+  if (input.view === 'saved' && !input.viewId) refuse('input.invalid', 'The view saved needs viewId.');
+  if (input.view === 'rule' && !input.rule) refuse('input.invalid', 'The view rule needs rule.');
+  const asked = await askedOf(ctx, input);
+  const { rows, next } = asked.sort === 'due' ? await byDue(ctx, asked, input) : await byNewest(ctx, asked, input);
+  return { conversations: rows.map(present), next };
 });
 
-async function rowsOf(
-  ctx: QueryContext,
-  view: View | 'customer',
-  input: InputOf<typeof listConversations>,
-): Promise<ListRow[]> {
-  const { how, by } = await narrowing(ctx, input.fields);
-  const list = statements.get(`${view} ${how}`);
-  if (!list) throw new Error(`no view ${view}`);
-  const [at, id] = input.after ? readCursor(input.after, ['instant', 'id']) : [null, null];
-  const own = view === 'team' ? input.teamId : view === 'customer' ? input.customerId : null;
-  return ctx.tx.rows(at ? list.next : list.first, [
-    ctx.workspaceId,
-    actorId(ctx.actor),
-    own ?? null,
-    at,
-    id,
-    input.limit,
-    ...by,
-  ]);
+/** What a list is cut from: a condition written anew for each statement, because its values have their own places. */
+interface Asked {
+  where(values: Values, workspace: string): Promise<string>;
+  sort: Sort;
+  /** Prepared once; what people put together themselves is planned for its own values. */
+  name: string;
 }
 
-async function narrowing(ctx: QueryContext, fields: string | undefined): Promise<{ how: Narrowing; by: unknown[] }> {
-  if (!fields) return { how: 'all', by: [] };
-  const wanted = JSON.stringify(await filterOf(ctx, 'conversation', fields));
-  const ids = (await ctx.tx.rows(holders, [wanted])).map((row) => row.id);
-  return ids.length > fewHolders ? { how: 'holding', by: [wanted] } : { how: 'among', by: [ids] };
+async function askedOf(ctx: QueryContext, input: Input): Promise<Asked> {
+  const wanted = input.fields ? await filterOf(ctx, 'conversation', input.fields) : null;
+  const found = wanted && (await withFields(ctx, wanted));
+  const narrowed = (values: Values) => {
+    if (!found || found === 'common') return '';
+    if ('holding' in found) return ` AND c.fields <> '{}' AND c.fields @> ${values.put(found.holding)}::jsonb`;
+    return ` AND c.id = ANY (${values.put(found.ids)}::uuid[])`;
+  };
+  if (!input.customerId && (input.view === 'saved' || input.view === 'rule')) {
+    const saved = input.view === 'saved' && input.viewId ? await ruleOfView(ctx, input.viewId) : null;
+    const rule = saved?.rule ?? readRule(input.rule ?? '');
+    const where: Asked['where'] = async (values, workspace) =>
+      (await whereOf(ctx, values, workspace, rule)) + narrowed(values);
+    return { where, sort: input.sort ?? saved?.sort ?? 'newest', name: '' };
+  }
+  const view = (input.customerId ? 'customer' : input.view) as Fixed;
+  const own = view === 'mine' ? actorId(ctx.actor) : view === 'team' ? input.teamId : input.customerId;
+  const how = !found ? 'all' : found !== 'common' && 'holding' in found ? 'holding' : 'among';
+  return {
+    where: async (values) => conditions[view](() => values.put(own)) + narrowed(values),
+    sort: input.sort ?? 'newest',
+    name: `conversation_list_${view}_${how}`,
+  };
+}
+
+interface Page {
+  rows: ListRow[];
+  next: string | null;
+}
+
+async function ask(
+  ctx: QueryContext,
+  name: string,
+  limit: number,
+  place: string[] | null,
+  text: (values: Values, places: Parameters<typeof newestSql>[1]) => Promise<string>,
+): Promise<ListRow[]> {
+  const values = new Values();
+  const places = {
+    workspace: values.put(ctx.workspaceId),
+    reader: values.put(actorId(ctx.actor)),
+    limit: values.put(limit),
+    at: place ? values.put(place[0]) : null,
+    id: place ? values.put(place[1]) : null,
+  };
+  const list: Statement<ListRow> = statement(
+    name === '' ? '' : `${name}_${place ? 'next' : 'first'}`,
+    await text(values, places),
+  );
+  return ctx.tx.rows(list, values.all);
+}
+
+async function byNewest(ctx: QueryContext, asked: Asked, { after, limit }: Input): Promise<Page> {
+  const place = after ? readCursor(after, ['instant', 'id']) : null;
+  const rows = await ask(ctx, asked.name, limit, place, async (values, places) =>
+    newestSql(await asked.where(values, places.workspace), places),
+  );
+  const last = rows.length === limit ? rows.at(-1) : undefined;
+  return { rows, next: last ? cursorOf([last.at_text, last.at_id]) : null };
+}
+
+/** First what has a clock, in due order; then the rest, the newest first. */
+async function byDue(ctx: QueryContext, asked: Asked, { after, limit }: Input): Promise<Page> {
+  const [part, ...from] = after ? readCursor(after, ['text', 'instant', 'id']) : [];
+  const place = after ? from : null;
+  const quiet = quietNames(ctx);
+  const named = (what: string) => asked.name && `${asked.name}_${what}`;
+  const clocks =
+    part === 'rest'
+      ? []
+      : await ask(ctx, named('due'), limit, place, async (values, places) =>
+          dueSql(await asked.where(values, places.workspace), places, values.put(quiet)),
+        );
+  const lastClock = clocks.at(-1);
+  if (lastClock && clocks.length === limit)
+    return { rows: clocks, next: cursorOf(['due', lastClock.at_text, lastClock.at_id]) };
+  const left = limit - clocks.length;
+  const rest = await ask(ctx, named('rest'), left, part === 'rest' ? place : null, async (values, places) => {
+    const where = await asked.where(values, places.workspace);
+    return newestSql(`${where} AND ${withoutPromise(places.workspace, values.put(quiet))}`, places);
+  });
+  const last = rest.length === left ? rest.at(-1) : undefined;
+  return { rows: [...clocks, ...rest], next: last ? cursorOf(['rest', last.at_text, last.at_id]) : null };
+}
+
+function present(row: ListRow) {
+  const isBack = row.woken_at !== null && row.woken_at > row.last_message_at;
+  return {
+    id: row.id,
+    reference: `H-${row.number}`,
+    channel: row.channel,
+    customerId: row.customer_id,
+    customerName: row.customer_name,
+    subject: row.subject,
+    preview: row.preview,
+    previewBy: row.preview_by,
+    status: row.status,
+    assigneeId: row.assignee_id,
+    teamId: row.team_id,
+    priority: row.priority,
+    tagIds: row.tag_ids,
+    snoozedUntil: row.snoozed_until?.toISOString() ?? null,
+    wokenAt: isBack ? (row.woken_at?.toISOString() ?? null) : null,
+    lastMessageAt: row.last_message_at.toISOString(),
+    isUnread: row.is_unread,
+    version: row.version,
+  };
 }

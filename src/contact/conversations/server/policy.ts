@@ -4,6 +4,7 @@ import type { ConversationRecord } from './access.ts';
 const readers = ['owner', 'manager', 'lead', 'adviser', 'viewer'];
 const advisers = ['owner', 'manager', 'lead', 'adviser'];
 const keepers = ['owner', 'manager'];
+const sharers = ['owner', 'manager', 'lead'];
 
 const own = (row: ConversationRecord, customerId: string) => row.customer_id === customerId;
 const notResolved = (row: ConversationRecord) =>
@@ -24,7 +25,46 @@ export const conversationPolicy = policy('conversation', {
     when: (row: ConversationRecord) => row.status === 'resolved' || 'It is not resolved.',
   },
   wait: { roles: advisers, when: notResolved },
+  tag: { roles: advisers },
+  set_priority: { roles: advisers },
+  snooze: { roles: advisers, when: notResolved },
+  wake: {
+    roles: advisers,
+    when: (row: ConversationRecord) => row.snoozed_until !== null || 'It is not snoozed.',
+  },
   set_fields: { roles: advisers },
   mark_read: { roles: readers },
   keep_reasons: { roles: keepers },
+  keep_tags: { roles: sharers },
+  keep_routing: { roles: sharers },
+  take: { roles: advisers },
+});
+
+/** A view of the inbox, and whether the reader is in its team. */
+export interface ViewCase {
+  owner_id: string;
+  shared: 'nobody' | 'team' | 'everybody';
+  team_id: string | null;
+}
+
+const isSharer = (role: string) => sharers.includes(role);
+
+/** Views: everybody who reads the inbox keeps their own; who shares them also looks after those that are shared. */
+export const viewPolicy = policy('view', {
+  read: {
+    roles: readers,
+    when: (view: ViewCase, actor) => {
+      const isMine = view.owner_id === actor.id || view.shared === 'everybody';
+      const isOurs = view.shared === 'team' && (isSharer(actor.role) || actor.teamIds.includes(view.team_id ?? ''));
+      return isMine || isOurs || 'It is somebody else’s own.';
+    },
+  },
+  list_views: { roles: readers },
+  keep_view: {
+    roles: readers,
+    when: (view: ViewCase, actor) =>
+      (view.shared === 'nobody' ? view.owner_id === actor.id : isSharer(actor.role)) ||
+      'It is shared. An owner, manager or lead can change it; you can save one like it for yourself.',
+  },
+  share_view: { roles: sharers },
 });

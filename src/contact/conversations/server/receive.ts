@@ -3,8 +3,12 @@ import type { CommandContext } from '#kernel/server/capability.ts';
 import { type Channel, statusChanged } from '../contract.ts';
 import { accessConversation } from './access.ts';
 import { isOnlyThanks } from './only-thanks.ts';
+import { wakeForCustomer } from './snooze.ts';
 import { demandAnswered } from './unanswered.ts';
-import { type Before, writeMessage } from './write-message.ts';
+import { type Before as Written, writeMessage } from './write-message.ts';
+
+/** The conversation before a customer's message; a new one is never snoozed. */
+type Before = Written & { snoozed_until?: Date | null };
 
 /**
  * The conversation in which a customer goes on writing, locked. Their policy is asked.
@@ -18,7 +22,7 @@ export async function conversationForCustomer(ctx: CommandContext, id: Id): Prom
 
 /**
  * Stores what a customer wrote. It opens the conversation again, and the log says so when it was not open; only thanks
- * leave a resolved one as it is. Returns the message's number and instant.
+ * leave a resolved one as it is. A snoozed one wakes. Returns the message's number and instant.
  */
 export async function receiveMessage(
   ctx: CommandContext,
@@ -37,5 +41,6 @@ export async function receiveMessage(
   if (status !== to) {
     ctx.emit(statusChanged, { conversationId: conversation.id, customerId: customer_id, from: status, to });
   }
+  await wakeForCustomer(ctx, conversation);
   return written;
 }

@@ -5,11 +5,12 @@ import { statement } from '#kernel/server/sql.ts';
 import { conversationResolved, resolve } from '../contract.ts';
 import { accessConversation, demandVersion } from './access.ts';
 import { subjectOf } from './promises.ts';
+import { routeSoon } from './route.ts';
 
 const save = statement<{ version: number }>(
-  'conversation_resolve',
+  'conversation_resolve_awake',
   `UPDATE conversation SET status = 'resolved', resolved_at = heed_now(), wrap_up_reason_id = $3,
-     version = version + 1
+     snoozed_until = NULL, snoozed_by = NULL, version = version + 1
    WHERE workspace_id = $1 AND id = $2 RETURNING version`,
 );
 const reasons = statement<{ id: string; name: string }>(
@@ -37,5 +38,6 @@ export const resolveConversation = handle(resolve, async (ctx, { conversationId,
     from: conversation.status,
   });
   await milestone(ctx, subjectOf(conversation), 'done');
+  await routeSoon(ctx, conversation.team_id);
   return { conversationId, version: saved?.version ?? version + 1 };
 });

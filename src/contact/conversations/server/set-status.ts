@@ -4,6 +4,7 @@ import { statement } from '#kernel/server/sql.ts';
 import { reopen, type Status, setWaiting, statusChanged } from '../contract.ts';
 import { accessConversation, type ConversationRecord, demandVersion } from './access.ts';
 import { subjectOf } from './promises.ts';
+import { routeSoon } from './route.ts';
 
 const save = statement<{ version: number }>(
   'conversation_status',
@@ -23,6 +24,7 @@ async function setStatus(ctx: CommandContext, conversation: ConversationRecord, 
     ...(isUnowned ? (['unowned'] as const) : []),
   ];
   await milestone(ctx, subjectOf(conversation), reported);
+  await routeSoon(ctx, conversation.team_id);
   return { conversationId: id, version: saved?.version ?? version + 1 };
 }
 

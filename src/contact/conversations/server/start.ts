@@ -6,6 +6,7 @@ import { statement } from '#kernel/server/sql.ts';
 import { type Channel, conversationStarted, startConversation } from '../contract.ts';
 import { demandTeam } from './assign.ts';
 import { conversationPolicy } from './policy.ts';
+import { routeSoon } from './route.ts';
 import { authorOf, type Before, messageId, type NewMessage, writeMessage } from './write-message.ts';
 
 const insert = statement<{ number: number }>(
@@ -81,5 +82,6 @@ export const start = handle(startConversation, async (ctx, input) => {
     openConversation(ctx, opening),
     writeMessage(ctx, { ...justOpened, id, customer_id: customerId, team_id: opening.teamId }, message),
   ]);
+  if (isInbound) await routeSoon(ctx, opening.teamId);
   return { conversationId: id, reference, ...written };
 });

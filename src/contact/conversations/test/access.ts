@@ -19,6 +19,25 @@ conversations.set-fields             yes   yes     yes  yes     none     none   
 conversations.mark-read              yes   yes     yes  yes     none     none    yes    | out       no        no       | none      out
 conversations.add-wrap-up-reason     yes   yes     no   no      no       no      no     | out       no        no       | own       out
 conversations.retire-wrap-up-reason  yes   yes     no   no      no       no      no     | out       no        no       | none      out
+conversations.tags                   yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
+conversations.add-tag                yes   yes     yes  no      no       no      no     | out       no        no       | own       out
+conversations.rename-tag             yes   yes     yes  no      no       no      no     | out       no        no       | none      out
+conversations.retire-tag             yes   yes     yes  no      no       no      no     | out       no        no       | none      out
+conversations.tag                    yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.set-priority           yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.snooze                 yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.wake                   yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.views                  yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
+conversations.view-counts            yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
+conversations.save-view              yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
+conversations.change-view            yes   yes     yes  yes     none     none    yes    | out       no        no       | none      out
+conversations.retire-view            yes   yes     yes  yes     none     none    yes    | out       no        no       | none      out
+conversations.order-views            yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
+conversations.routing                yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
+conversations.taking                 yes   yes     yes  yes     no       no      no     | out       no        no       | own       out
+conversations.set-team-routing       yes   yes     yes  no      no       no      no     | out       no        no       | conversation.unknown_assignee out
+conversations.set-person-routing     yes   yes     yes  no      no       no      no     | out       no        no       | conversation.unknown_assignee out
+conversations.set-taking             yes   yes     yes  yes     no       no      no     | out       no        no       | own       out
 `;
 
 /** Who may watch `conversation:ID` on the socket: whoever may read it. */

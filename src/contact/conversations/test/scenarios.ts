@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { anyField } from '#kernel/test/any-field.ts';
+import type { Client } from '#kernel/test/client.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
@@ -20,13 +21,35 @@ async function resolved(stage: Stage): Promise<{ conversationId: string; version
   return stage.cast.owner.call(contract.resolve, { ...open, wrapUpReasonId: stage.wrapUpReasonId });
 }
 
+const word = (what: string) => `${what} ${randomBytes(4).toString('hex')}`;
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+const newTag = (by: Client) => by.call(contract.addTag, { name: word('Tag') });
+
+async function snoozed(stage: Stage): Promise<{ conversationId: string; version: number }> {
+  return stage.cast.owner.call(contract.snooze, { ...(await fresh(stage)), until: inAnHour() });
+}
+
+const urgent: contract.Rule = {
+  match: 'any',
+  conditions: [
+    { on: 'priority', is: 'any', of: ['urgent', 'high'] },
+    { on: 'due_within', hours: 2 },
+    { on: 'snoozed', snoozed: true },
+  ],
+};
+const newView = (by: Client) => by.call(contract.saveView, { name: word('View'), rule: urgent });
+
 const about = (stage: Stage) => ({ conversationId: stage.about.conversationId });
 
 export const scenarios = [
   scenario(contract.listConversations, () => ({}), {
     screens: (stage) => [
-      ...contract.View.options.map((view) => (view === 'team' ? { view, teamId: stage.house.teamId } : { view })),
+      ...contract.View.options
+        .filter((view) => view !== 'saved' && view !== 'rule')
+        .map((view) => (view === 'team' ? { view, teamId: stage.house.teamId } : { view })),
       { customerId: stage.about.customerId },
+      { view: 'rule' as const, rule: JSON.stringify(urgent), sort: 'due' as const },
+      { view: 'mine' as const, sort: 'due' as const },
     ],
   }),
   scenario(contract.countConversations, () => ({})),
@@ -56,4 +79,42 @@ export const scenarios = [
   scenario(contract.retireWrapUpReason, (stage) =>
     stage.cast.owner.call(contract.addWrapUpReason, { name: newReason() }),
   ),
+  scenario(contract.listTags, () => ({})),
+  scenario(contract.addTag, () => ({ name: word('Tag') })),
+  scenario(contract.renameTag, async (stage) => ({ ...(await newTag(stage.cast.owner)), name: word('Tag') })),
+  scenario(contract.retireTag, async (stage) => ({ ...(await newTag(stage.cast.owner)), retired: true })),
+  scenario(contract.tagConversation, async (stage) => {
+    const { tagId } = await newTag(stage.cast.owner);
+    return { ...(await freshId(stage)), add: [tagId] };
+  }),
+  scenario(contract.setPriority, async (stage) => ({ ...(await fresh(stage)), priority: 'urgent' as const })),
+  scenario(contract.snooze, async (stage) => ({ ...(await fresh(stage)), until: inAnHour() })),
+  scenario(contract.wake, snoozed),
+  scenario(contract.listViews, () => ({})),
+  scenario(contract.countViews, () => ({})),
+  scenario(contract.saveView, () => ({ name: word('View'), rule: urgent })),
+  scenario(contract.changeView, async (_, by) => ({
+    ...{ ...(await newView(by)), name: word('View'), rule: urgent },
+    ...{ sort: 'due' as const, shared: 'nobody' as const, teamId: null },
+  })),
+  scenario(contract.retireView, async (_, by) => ({ ...(await newView(by)), retired: true })),
+  scenario(contract.orderViews, async (_, by) => ({ viewIds: [(await newView(by)).viewId] })),
+  scenario(contract.getRouting, () => ({})),
+  scenario(contract.getTaking, () => ({})),
+  scenario(contract.setTeamRouting, async (stage) => {
+    const { teamId } = stage.house;
+    const { teams } = await stage.cast.owner.call(contract.getRouting, {});
+    const { method, version } = teams.find((team) => team.teamId === teamId) ?? { method: 'off', version: 0 };
+    return { teamId, version, method: method === 'by_turn' ? ('by_load' as const) : ('by_turn' as const), capacity: 5 };
+  }),
+  scenario(contract.setPersonRouting, async (stage) => {
+    const personId = stage.cast.adviser.personId ?? '';
+    const { people } = await stage.cast.owner.call(contract.getRouting, {});
+    const person = people.find((one) => one.personId === personId);
+    return { personId, version: person?.version ?? 0, capacity: (person?.capacity ?? 0) + 1, skills: [] };
+  }),
+  scenario(contract.setTaking, async (stage, by) => {
+    const { people } = await stage.cast.owner.call(contract.getRouting, {});
+    return { taking: !people.find((one) => one.personId === by.personId)?.taking };
+  }),
 ];
