@@ -1,10 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { reply, startConversation, writeNote } from '#contact/conversations/contract.ts';
+import {
+  addTag,
+  getConversation,
+  reply,
+  retireTag,
+  saveView,
+  setPriority,
+  startConversation,
+  tagConversation,
+  writeNote,
+} from '#contact/conversations/contract.ts';
 import {
   addMembers,
-  addTag,
+  addTag as addCustomerTag,
   createCustomer,
   createOrganisation,
   setCustomerFields,
@@ -82,7 +92,7 @@ async function fillCustomers({ owner }: Journey, customerId: string): Promise<Sc
   const name = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenersatzteilhandel GmbH';
   const { organisationId } = await owner.call(createOrganisation, { name, domains: ['shop.example'] });
   await owner.call(addMembers, { organisationId, customerIds: [customerId] });
-  const { tagId } = await owner.call(addTag, { name: 'Trade' });
+  const { tagId } = await owner.call(addCustomerTag, { name: 'Trade' });
   await owner.call(setTags, { customerId, tagIds: [tagId] });
   const merge = `/customers/${customerId}/merge/${other.customerId}`;
   return [
@@ -91,6 +101,29 @@ async function fillCustomers({ owner }: Journey, customerId: string): Promise<Sc
     { name: 'organisations', path: '/organisations', ready: 'shop.example' },
     { name: 'an organisation', path: `/organisations/${organisationId}`, ready: 'They write from its domains' },
     { name: 'settings, customer tags', path: '/settings/customer-tags', ready: 'Trade' },
+  ];
+}
+
+/** Tags, one of them off the list, on a conversation with a priority; and a view about them. */
+async function fillWork({ owner }: Journey, conversationId: string): Promise<Screen[]> {
+  const names = ['Damaged', 'Wholesale', 'Donaudampfschifffahrtsgesellschaftsangebot'];
+  const tags: string[] = [];
+  for (const name of names) tags.push((await owner.call(addTag, { name })).tagId);
+  const old = await owner.call(addTag, { name: 'Recall of 2024' });
+  await owner.call(tagConversation, { conversationId, add: [...tags, old.tagId] });
+  await owner.call(retireTag, { ...old, retired: true });
+  const { version } = await owner.call(getConversation, { conversationId });
+  await owner.call(setPriority, { conversationId, version, priority: 'urgent' });
+  const { viewId } = await owner.call(saveView, {
+    name: 'Recalled and not yet answered',
+    rule: { match: 'all', conditions: [{ on: 'tag', is: 'any', of: [old.tagId] }] },
+    shared: 'everybody',
+  });
+  return [
+    { name: 'a saved view', path: `/inbox/view-${viewId}`, ready: 'was taken off the list' },
+    { name: 'snoozed, nothing', path: '/inbox/snoozed', ready: 'Nothing is snoozed' },
+    { name: 'settings, automatic assignment', path: '/settings/routing', ready: 'People take them themselves' },
+    { name: 'settings, tags', path: '/settings/tags', ready: 'Recall of 2024' },
   ];
 }
 
@@ -117,11 +150,13 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
   await owner.call(reply, { conversationId, text: 'I am sorry it reached you like that. Shall I send a new one?' });
   await owner.call(invite, { email: 'jun@heed.example', role: 'adviser' });
   const calendarId = await fillPromises(journey, conversationId, customers[0] ?? '');
+  const work = await fillWork(journey, conversationId);
   const records = await fillRecords(journey, conversationId, customers[0] ?? '');
   const more = await fillCustomers(journey, customers[0] ?? '');
   return [
     ...records,
     ...more,
+    ...work,
     { name: 'sign-in', path: '/', ready: 'Sign in', isDoor: true },
     {
       name: 'a link that is used up',

@@ -29,7 +29,7 @@ export const conversationRouted = event('conversation.routed', {
   }),
   subjects: ['routing', 'customer-timeline:{customerId}'],
   audience: 'staff',
-  sentence: 'gave the conversation to somebody of the team ({method}; {open} of {capacity} open before)',
+  sentence: 'gave the conversation to somebody of its team, who had {open} of {capacity} open',
 });
 
 export const getRouting = query('conversations.routing', {

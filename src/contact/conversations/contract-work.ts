@@ -54,14 +54,14 @@ export const conversationSnoozed = event('conversation.snoozed', {
   data: z.strictObject({ ...about, until: Instant }),
   subjects: [...touches],
   audience: 'staff',
-  sentence: 'snoozed the conversation until {until}',
+  sentence: 'snoozed the conversation',
 });
 /** `why`: its time had come, the customer wrote, or somebody woke it. */
 export const conversationWoken = event('conversation.woken', {
   data: z.strictObject({ ...about, why: z.enum(['time', 'customer', 'person']) }),
   subjects: [...touches],
   audience: 'staff',
-  sentence: 'woke the conversation ({why})',
+  sentence: 'woke the snoozed conversation',
 });
 
 const TagName = z.string().trim().min(1).max(40);

@@ -11,15 +11,21 @@ import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { ClockWords, useClock } from '#kernel/web/ui/Clock.tsx';
 import { Modal } from '#kernel/web/ui/Dialog.tsx';
 import { Face } from '#kernel/web/ui/Face.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
 import { Menu } from '#kernel/web/ui/Menu.tsx';
+import { useNow } from '#kernel/web/ui/now.ts';
+import { Badge } from '#kernel/web/ui/Small.tsx';
 import type { Conversation, ConversationActions } from './actions.ts';
 import { useAssignEntries } from './assign-entries.ts';
 import type { ComposerHandle } from './Composer.tsx';
 import { useColleagues } from './colleagues.ts';
+import { PriorityWord } from './priority.tsx';
 import { ResolveButton } from './ResolveButton.tsx';
 import { noClock, useNextClock } from './row-clocks.ts';
+import { TagNames } from './TagNames.tsx';
 import { useOffered } from './use-offered.ts';
+import { useWorkOffers } from './use-work-offers.tsx';
 import { StatusWord } from './words.tsx';
 
 type HeadProps = {
@@ -33,6 +39,22 @@ function Standing({ conversation }: { conversation: Conversation }) {
   const clock = useNextClock(conversation.id);
   const reading = useClock(clock ?? noClock);
   return clock ? <ClockWords reading={{ ...reading, rest: '' }} /> : <StatusWord status={conversation.status} />;
+}
+
+/** Priority, until when it is snoozed, and tags. */
+function Filed({ conversation }: { conversation: Conversation }) {
+  const formats = useFormats();
+  const now = useNow(60_000);
+  const { priority, snoozedUntil, tagIds } = conversation;
+  return (
+    <>
+      <PriorityWord priority={priority} />
+      {snoozedUntil && <Badge>Snoozed until {formats.due(snoozedUntil, now)}</Badge>}
+      <span className="line wide about">
+        <TagNames ids={tagIds} most={2} />
+      </span>
+    </>
+  );
 }
 
 function Title({ conversation }: { conversation: Conversation }) {
@@ -61,6 +83,7 @@ function Title({ conversation }: { conversation: Conversation }) {
         )}
         <span>·</span>
         <Standing conversation={conversation} />
+        <Filed conversation={conversation} />
       </div>
     </div>
   );
@@ -97,6 +120,7 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
   const isPhone = useMediaQuery('(max-width: 760px)');
   const about = { label: 'About this conversation', icon: IconUserSquare, onPick: () => setAboutShown(true) };
   const entries = useOffered({ conversation, actions, composer, onResolve: () => setResolving(true) });
+  const work = useWorkOffers(conversation);
   const may = (ability: string) => conversation.abilities.includes(ability);
   return (
     <div className="head">
@@ -130,11 +154,13 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
         label="More actions"
         entries={[
           ...entries,
+          ...work.entries,
           ...(isPhone ? [about] : []),
           ...(may('assign') ? (['line', ...assignEntries] as const) : []),
         ]}
         target={<IconButton icon={IconDots} label="More actions" />}
       />
+      {work.dialog}
       <AboutSheet conversation={conversation} open={isAboutShown} onClose={() => setAboutShown(false)} />
     </div>
   );

@@ -1,17 +1,23 @@
-import IconFilter from '@tabler/icons-react/dist/esm/icons/IconFilter2.mjs';
-import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
-import { useNavigate } from '@tanstack/react-router';
-import { usePagesOf } from '#kernel/web/hooks.tsx';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useData, usePagesOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
-import { IconButton } from '#kernel/web/ui/Button.tsx';
 import { Kbd } from '#kernel/web/ui/Kbd.tsx';
-import { Menu } from '#kernel/web/ui/Menu.tsx';
-import { Count } from '#kernel/web/ui/Small.tsx';
+import { Notice } from '#kernel/web/ui/Notice.tsx';
+import { useNow } from '#kernel/web/ui/now.ts';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import type { SavedView } from '../contract.ts';
+import { useBulkRun } from './bulk.ts';
 import { EmptyView } from './EmptyView.tsx';
+import { ListHead, sortWords } from './ListHead.tsx';
 import { Rows } from './Rows.tsx';
-import { countWord, type ViewEntry, viewInput } from './views.ts';
+import { useSavedView } from './saved-views.ts';
+import { useSelection } from './selection.ts';
+import { chooseSort, useSort } from './sort.ts';
+import { type ViewEntry, viewInput } from './views.ts';
+
+const BulkBar = lazy(() => import('./BulkBar.tsx').then((part) => ({ default: part.BulkBar })));
+const BulkProgress = lazy(() => import('./BulkProgress.tsx').then((part) => ({ default: part.BulkProgress })));
 
 type ConversationListProps = {
   view: string;
@@ -19,44 +25,79 @@ type ConversationListProps = {
   views: ViewEntry[];
   openId: string | undefined;
   onNew: () => void;
+  onNext: () => void;
+  onEdit: (view: SavedView | 'new') => void;
 };
 
-function Head({ view, label, views, onNew }: ConversationListProps) {
-  const navigate = useNavigate();
-  const { can } = useSession();
-  const count = views.find((one) => one.name === view)?.count;
-  const entries = views.map((one) => ({
-    label: one.count === undefined ? one.label : `${one.label} (${countWord(one.count)})`,
-    chosen: one.name === view,
-    onPick: () => void navigate({ to: '/inbox/$view', params: { view: one.name } }),
-  }));
+/** What falls due soon changes as time passes, and nothing hints at that. */
+function useTime(saved: SavedView | undefined): void {
+  const { queries } = useData();
+  const minute = useNow(60_000);
+  const last = useRef(minute);
+  const isTimed = saved?.rule.conditions.some((one) => one.on === 'due_within') ?? false;
+  useEffect(() => {
+    if (!isTimed || last.current === minute) return;
+    last.current = minute;
+    void queries.invalidateQueries({ queryKey: ['conversations.list'] });
+  }, [isTimed, minute, queries]);
+}
+
+/** What about the conditions of a view no longer holds. */
+function Troubles({ saved, onEdit }: { saved: SavedView; onEdit: (view: SavedView) => void }) {
+  if (saved.troubles.length === 0) return null;
   return (
-    <div className="head list-head">
-      <h2 className="cut" dir="auto">
-        {label}
-      </h2>
-      {count !== undefined && <Count value={countWord(count)} />}
-      <span className="grow" />
-      <Menu
-        label="Views"
-        entries={entries}
-        target={<IconButton icon={IconFilter} label="Choose a view" size="small" />}
-      />
-      {can('conversations.start') && (
-        <IconButton icon={IconPlus} label="New conversation" keys="c" size="small" onClick={onNew} />
-      )}
+    <div className="view-troubles">
+      <Notice state="warn" title="A condition of this view has changed.">
+        {saved.troubles.map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+        {saved.mayChange && (
+          <button type="button" className="btn small" onClick={() => onEdit(saved)}>
+            Change the view
+          </button>
+        )}
+      </Notice>
     </div>
   );
 }
 
-/** The conversations of a view, the one with the newest message first. */
+function Keys({ maySelect }: { maySelect: boolean }) {
+  return (
+    <div className="wide line meta list-keys">
+      <Kbd>j</Kbd>
+      <Kbd>k</Kbd> move <Kbd>⏎</Kbd> open
+      {maySelect && (
+        <>
+          {' '}
+          <Kbd>x</Kbd> select
+        </>
+      )}
+      <span className="end line">
+        <Kbd>?</Kbd> all keys
+      </span>
+    </div>
+  );
+}
+
+/** The conversations of a view. */
 export function ConversationList(props: ConversationListProps) {
-  const { view, label, openId, onNew } = props;
-  const { pages, problem, hasMore, more, again } = usePagesOf('conversations.list', viewInput(view));
+  const { view, label, views, openId, onNew, onNext, onEdit } = props;
+  const { can } = useSession();
+  const saved = useSavedView(view);
+  const sort = useSort(view, saved?.sort);
+  const { pages, problem, hasMore, more, again } = usePagesOf('conversations.list', { ...viewInput(view), sort });
   const rows = pages?.flatMap((page) => page.conversations);
+  const selection = useSelection(rows ?? []);
+  const run = useBulkRun();
+  const maySelect = can('conversations.assign');
+  useTime(saved);
   return (
     <section className="col first" aria-label="Conversations">
-      <Head {...props} />
+      <ListHead
+        {...{ view, label, views, saved, sort, onNew, onNext, onEdit }}
+        onSort={(next) => chooseSort(view, next)}
+      />
+      {saved && <Troubles saved={saved} onEdit={onEdit} />}
       {!rows && problem && <Trouble problem={problem} again={again} />}
       {!rows && !problem && (
         <div className="list">
@@ -65,15 +106,18 @@ export function ConversationList(props: ConversationListProps) {
       )}
       {rows?.length === 0 && <EmptyView view={view} onNew={onNew} />}
       {rows && rows.length > 0 && (
-        <Rows rows={rows} view={view} label={label} openId={openId} hasMore={hasMore} onMore={more} />
+        <Rows
+          {...{ rows, view, label, openId, hasMore }}
+          order={sortWords[sort].order}
+          onMore={more}
+          selection={maySelect ? selection : undefined}
+        />
       )}
-      <div className="wide line meta list-keys">
-        <Kbd>j</Kbd>
-        <Kbd>k</Kbd> move <Kbd>⏎</Kbd> open
-        <span className="end line">
-          <Kbd>?</Kbd> all keys
-        </span>
-      </div>
+      <Suspense fallback={null}>
+        {run && <BulkProgress view={view} />}
+        {maySelect && selection.rows.size > 0 && <BulkBar view={view} selection={selection} />}
+      </Suspense>
+      <Keys maySelect={maySelect} />
     </section>
   );
 }

@@ -6,9 +6,11 @@ import { Face } from '#kernel/web/ui/Face.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { useNow } from '#kernel/web/ui/now.ts';
 import { Row } from '#kernel/web/ui/Row.tsx';
-import { Tag } from '#kernel/web/ui/Small.tsx';
+import { Badge, Tag } from '#kernel/web/ui/Small.tsx';
 import { useColleagues } from './colleagues.ts';
+import { PriorityWord } from './priority.tsx';
 import { noClock, type RowClock } from './row-clocks.ts';
+import { TagNames } from './TagNames.tsx';
 import { channels, StatusWord } from './words.tsx';
 
 export type RowData = OutputOf<'conversations.list'>['conversations'][number];
@@ -20,11 +22,13 @@ type ConversationRowProps = {
   index: number;
   /** Its next clock: null where none runs, undefined while that is not known yet. */
   clock: RowClock | null | undefined;
+  isMarked: boolean;
+  onMark: ((marked: boolean) => void) | undefined;
   ref: Ref<HTMLLIElement>;
 };
 
 /** A conversation in the list; the clock that is due next takes the place of its status. */
-export function ConversationRow({ row, view, isOpen, index, clock, ref }: ConversationRowProps) {
+export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onMark, ref }: ConversationRowProps) {
   const reading = useClock(clock ?? noClock);
   const formats = useFormats();
   const now = useNow(60_000);
@@ -53,7 +57,11 @@ export function ConversationRow({ row, view, isOpen, index, clock, ref }: Conver
       foot={
         <>
           {clock ? <ClockWords reading={reading} /> : clock === null && <StatusWord status={row.status} />}
+          <PriorityWord priority={row.priority} />
+          {row.snoozedUntil && <Badge>Until {formats.due(row.snoozedUntil, now)}</Badge>}
+          {row.wokenAt && <Badge accent>Back since {formats.due(row.wokenAt, now)}</Badge>}
           {team && <Tag>{team}</Tag>}
+          <TagNames ids={row.tagIds} most={2} />
         </>
       }
       end={assignee && <Face name={assignee} kind="staff" size="s" label={`Assigned to ${assignee}`} />}
@@ -61,6 +69,8 @@ export function ConversationRow({ row, view, isOpen, index, clock, ref }: Conver
       used={reading.used}
       unread={row.isUnread}
       selected={isOpen}
+      marked={isMarked}
+      onMark={onMark}
     />
   );
 }

@@ -13,6 +13,10 @@ const words: Record<string, [title: string, text: string]> = {
   unassigned: ['Everything has somebody', 'A new message that nobody has taken yet appears here at once.'],
   open: ['Nothing is owed', 'Conversations in which a customer waits for us appear here.'],
   waiting: ['Nobody is waited for', 'After a reply a conversation waits here for the customer’s answer.'],
+  snoozed: [
+    'Nothing is snoozed',
+    'Press s in a conversation to put it away until a time. It comes back then, or when the customer writes.',
+  ],
   resolved: [
     'Nothing is resolved yet',
     'Press e in a conversation and say what it was about. It can be reopened from here.',
@@ -45,7 +49,7 @@ function Welcome({ onNew }: { onNew: () => void }) {
 export function EmptyView({ view, onNew }: { view: string; onNew: () => void }) {
   const any = useQueryOf('conversations.list', { view: 'all', limit: 1 });
   if (!any.data) return <div className="list" />;
-  const [title, text] = words[view] ?? ['Nothing here', 'Conversations of this view appear here at once.'];
+  const [title, text] = words[view] ?? ['Nothing here', 'What fits this view appears here at once.'];
   return (
     <div className="list empty-list">
       {any.data.conversations.length === 0 ? (

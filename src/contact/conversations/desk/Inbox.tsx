@@ -1,30 +1,39 @@
 import './inbox.css';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useActions } from '#kernel/web/shell/actions.ts';
 import { useBegin } from '#kernel/web/shell/begin.ts';
 import { useTitle } from '#kernel/web/shell/Page.tsx';
 import { classNames } from '#kernel/web/ui/class-names.ts';
+import type { SavedView } from '../contract.ts';
 import { ConversationList } from './ConversationList.tsx';
 import { NewConversation } from './NewConversation.tsx';
+import { useTags } from './tags.ts';
+import { useNext } from './use-next.ts';
 import { useViews } from './ViewLinks.tsx';
+import { labelOf } from './views.ts';
+
+const ViewEditor = lazy(() => import('./ViewEditor.tsx').then((part) => ({ default: part.ViewEditor })));
 
 /** The inbox: the list of a view, and beside it the conversation that is open. */
 export function Inbox() {
   const { view = 'mine', conversationId } = useParams({ strict: false }) as { view?: string; conversationId?: string };
   const navigate = useNavigate();
   const [isStarting, setStarting] = useState(false);
+  const [editing, setEditing] = useState<SavedView | 'new'>();
   const views = useViews();
-  const label = views.find((one) => one.name === view)?.label ?? 'All';
+  const tags = useTags();
+  const label = labelOf(view, views, tags.all);
+  const next = useNext(view);
+  const goTo = (name: string) => void navigate({ to: '/inbox/$view', params: { view: name } });
   useTitle(label);
   useBegin('new-conversation', () => setStarting(true));
   useActions([
     { label: 'New conversation', key: 'c', group: 'Inbox', run: () => setStarting(true) },
-    ...views.map((one) => ({
-      label: `View ${one.label}`,
-      group: 'Inbox',
-      run: () => void navigate({ to: '/inbox/$view', params: { view: one.name } }),
-    })),
+    { label: 'Open what is due next', key: 'n', group: 'Inbox', run: next },
+    { label: 'New view', group: 'Inbox', run: () => setEditing('new') },
+    ...views.map((one) => ({ label: `View ${one.label}`, group: 'Inbox', run: () => goTo(one.name) })),
+    ...tags.onList.map((tag) => ({ label: `Tag ${tag.name}`, group: 'Inbox', run: () => goTo(`tag-${tag.id}`) })),
   ]);
   return (
     <>
@@ -37,10 +46,21 @@ export function Inbox() {
           views={views}
           openId={conversationId}
           onNew={() => setStarting(true)}
+          onNext={next}
+          onEdit={setEditing}
         />
         <Outlet />
       </div>
       {isStarting && <NewConversation onClose={() => setStarting(false)} />}
+      {editing && (
+        <Suspense fallback={null}>
+          <ViewEditor
+            view={editing === 'new' ? undefined : editing}
+            onSaved={(viewId) => goTo(`view-${viewId}`)}
+            onClose={() => setEditing(undefined)}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

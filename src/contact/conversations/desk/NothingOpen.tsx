@@ -15,6 +15,7 @@ export function NothingOpen() {
             keys={[
               { key: 'j', label: 'next in the list' },
               { key: 'Enter', label: 'open' },
+              { key: 'n', label: 'what is due next' },
               { key: 'c', label: 'new conversation' },
               { key: 'mod+k', label: 'find or do' },
             ]}

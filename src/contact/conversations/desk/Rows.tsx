@@ -1,21 +1,28 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { type MouseEvent, useEffect, useRef } from 'react';
 import { useActions } from '#kernel/web/shell/actions.ts';
 import { useAppearance } from '#kernel/web/ui/appearance.ts';
 import { ConversationRow, type RowData } from './ConversationRow.tsx';
 import { useRowClocks } from './row-clocks.ts';
+import type { Selection } from './selection.ts';
 
 type RowsProps = {
   rows: readonly RowData[];
   view: string;
   label: string;
   openId: string | undefined;
+  order: string;
   hasMore: boolean;
   onMore: () => void;
+  /** Absent where the reader may change nothing. */
+  selection: Selection | undefined;
 };
 
-/** Only the rows on screen are drawn; the next page comes before the end is reached. `j` and `k` move the focus. */
-export function Rows({ rows, view, label, openId, hasMore, onMore }: RowsProps) {
+/**
+ * Only the rows on screen are drawn; the next page comes before the end is reached. `j` and `k` move the focus, `x`
+ * selects where it is, and with Shift everything up to there.
+ */
+export function Rows({ rows, view, label, order, openId, hasMore, onMore, selection }: RowsProps) {
   const list = useRef<HTMLDivElement>(null);
   const { density } = useAppearance();
   const virtual = useVirtualizer({
@@ -33,10 +40,22 @@ export function Rows({ rows, view, label, openId, hasMore, onMore }: RowsProps) 
   }, [hasMore, lastShown, rows.length, onMore]);
 
   const linkAt = (index: number) => list.current?.querySelector<HTMLElement>(`[data-index="${index}"] > a`);
-  const move = (by: 1 | -1) => {
+  const here = () => {
     const focused = list.current?.querySelector<HTMLElement>('[data-index]:focus-within')?.dataset.index;
-    const open = rows.findIndex((row) => row.id === openId);
-    const from = focused === undefined ? open : Number(focused);
+    return focused === undefined ? rows.findIndex((row) => row.id === openId) : Number(focused);
+  };
+  // A box says that it changed, not whether Shift was held; the click before it does.
+  const isReaching = useRef(false);
+  const noticeShift = (event: MouseEvent) => {
+    isReaching.current = event.shiftKey;
+  };
+  const toggle = (reach: boolean) => {
+    const index = here();
+    const row = rows[index];
+    if (row) selection?.mark(index, !selection.rows.has(row.id), reach);
+  };
+  const move = (by: 1 | -1) => {
+    const from = here();
     const to = Math.max(0, Math.min(rows.length - 1, from + by));
     virtual.scrollToIndex(to);
     const link = linkAt(to);
@@ -46,13 +65,20 @@ export function Rows({ rows, view, label, openId, hasMore, onMore }: RowsProps) 
   useActions([
     { label: 'next conversation', key: 'j', group: 'List', keyOnly: true, run: () => move(1) },
     { label: 'previous conversation', key: 'k', group: 'List', keyOnly: true, run: () => move(-1) },
+    ...(selection
+      ? [
+          { label: 'select', key: 'x', group: 'List', keyOnly: true, run: () => toggle(false) },
+          { label: 'select up to here', key: 'X', group: 'List', keyOnly: true, run: () => toggle(true) },
+        ]
+      : []),
   ]);
 
   const before = shown[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
-    <div ref={list} className="list virtual">
-      <ul aria-label={`${label}, newest first`} style={{ paddingBlockStart: before, paddingBlockEnd: after }}>
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the boxes inside are clicked.
+    <div ref={list} className="list virtual" onClickCapture={noticeShift}>
+      <ul aria-label={`${label}, ${order}`} style={{ paddingBlockStart: before, paddingBlockEnd: after }}>
         {shown.map(({ index, key }) => {
           const row = rows[index];
           return (
@@ -65,6 +91,8 @@ export function Rows({ rows, view, label, openId, hasMore, onMore }: RowsProps) 
                 view={view}
                 isOpen={row.id === openId}
                 clock={clockOf(row.id)}
+                isMarked={selection?.rows.has(row.id) ?? false}
+                onMark={selection && ((on) => selection.mark(index, on, isReaching.current))}
               />
             )
           );

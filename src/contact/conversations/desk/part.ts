@@ -1,9 +1,12 @@
+import IconShare from '@tabler/icons-react/dist/esm/icons/IconArrowsSplit.mjs';
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { Can, DeskPart } from '#kernel/web/desk-part.ts';
 import { Conversation } from './Conversation.tsx';
+import { FilingCard } from './FilingCard.tsx';
 import { Inbox } from './Inbox.tsx';
 import { NothingOpen } from './NothingOpen.tsx';
 import { OtherConversations } from './OtherConversations.tsx';
@@ -39,6 +42,13 @@ export const conversationsPart: DeskPart = {
   },
   cards: [
     {
+      name: 'filing',
+      places: ['conversation'],
+      order: 12,
+      visible: (can) => can('conversations.list'),
+      Card: FilingCard,
+    },
+    {
       name: 'other-conversations',
       places: ['conversation', 'customer'],
       order: 30,
@@ -65,6 +75,14 @@ export const conversationsPart: DeskPart = {
   ],
   settings: [
     {
+      label: 'Automatic assignment',
+      to: '/settings/routing',
+      order: 48,
+      icon: IconShare,
+      visible: (can) => can('conversations.list'),
+    },
+    { label: 'Tags', to: '/settings/tags', order: 49, icon: IconTag, visible: (can) => can('conversations.list') },
+    {
       label: 'Wrap-up reasons',
       to: '/settings/wrap-up-reasons',
       order: 50,
@@ -73,6 +91,16 @@ export const conversationsPart: DeskPart = {
     },
   ],
   settingsRoutes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/tags',
+      component: lazyRouteComponent(() => import('./Tags.tsx'), 'Tags'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/routing',
+      component: lazyRouteComponent(() => import('./Routing.tsx'), 'Routing'),
+    }),
     createRoute({
       getParentRoute: () => parent,
       path: '/wrap-up-reasons',

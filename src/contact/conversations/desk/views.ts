@@ -1,7 +1,7 @@
-import type { OutputOf } from '#kernel/web/data.ts';
-import type { View } from '../contract.ts';
+import type { InputTo, OutputOf } from '#kernel/web/data.ts';
+import type { Rule, SavedView, View } from '../contract.ts';
 
-/** A view as the address names it: `mine`, or `team-ID`. */
+/** A view as the address names it: `mine`, `team-ID`, `view-ID` for a saved one, `tag-ID`. */
 export type ViewName = string;
 
 /** The views that everybody has, in their order. */
@@ -10,17 +10,35 @@ export const fixedViews: Partial<Record<View, string>> = {
   unassigned: 'Unassigned',
   open: 'Open',
   waiting: 'Waiting',
+  snoozed: 'Snoozed',
   resolved: 'Resolved',
   all: 'All',
 };
 
-export type ViewEntry = { name: ViewName; label: string; count?: number | undefined };
+export type ViewEntry = {
+  name: ViewName;
+  label: string;
+  count?: number | undefined;
+  /** Why there is no count. */
+  uncounted?: string | undefined;
+  /** Saved views stand under a heading of their own. */
+  isSaved?: boolean | undefined;
+};
 
 type Counts = OutputOf<'conversations.counts'>;
+type SavedCounts = OutputOf<'conversations.view-counts'>['counts'];
 type Team = { id: string; name: string };
+type Tag = { id: string; name: string };
+
+const uncounted = 'Not counted, because it also holds what is resolved';
 
 /** Every view of the inbox with how many conversations it holds. */
-export function viewEntries(teams: readonly Team[], counts: Counts | undefined): ViewEntry[] {
+export function viewEntries(
+  teams: readonly Team[],
+  counts: Counts | undefined,
+  saved: readonly SavedView[] = [],
+  savedCounts: SavedCounts = [],
+): ViewEntry[] {
   const own = Object.entries(fixedViews).map(([name, label]) => {
     const count = counts && name in counts ? counts[name as 'mine'] : undefined;
     return { name, label, count };
@@ -30,12 +48,35 @@ export function viewEntries(teams: readonly Team[], counts: Counts | undefined):
     label: team.name,
     count: counts?.teams.find((one) => one.teamId === team.id)?.open,
   }));
-  return [...own.slice(0, 2), ...ofTeams, ...own.slice(2)];
+  const ofSaved = saved.map((view) => {
+    const found = savedCounts.find((one) => one.viewId === view.id);
+    return {
+      name: `view-${view.id}`,
+      label: view.name,
+      count: found?.count ?? undefined,
+      uncounted: found?.count === null ? uncounted : undefined,
+      isSaved: true,
+    };
+  });
+  return [...own.slice(0, 2), ...ofTeams, ...own.slice(2), ...ofSaved];
 }
 
+/** What a view is called that is in no list: one tag, or everything. */
+export function labelOf(name: ViewName, views: readonly ViewEntry[], tags: readonly Tag[]): string {
+  const known = views.find((one) => one.name === name)?.label;
+  const tag = name.startsWith('tag-') ? tags.find((one) => `tag-${one.id}` === name) : undefined;
+  return known ?? (tag ? `Tag ${tag.name}` : name.startsWith('view-') ? 'View' : 'All');
+}
+
+const withTag = (id: string): Rule => ({ match: 'all', conditions: [{ on: 'tag', is: 'any', of: [id] }] });
+
+type ListInput = Omit<InputTo<'conversations.list'>, 'after'>;
+
 /** What to ask `conversations.list` for. An unknown name means everything. */
-export function viewInput(name: ViewName): { view: View; teamId?: string } {
+export function viewInput(name: ViewName): ListInput {
   if (name.startsWith('team-')) return { view: 'team', teamId: name.slice(5) };
+  if (name.startsWith('view-')) return { view: 'saved', viewId: name.slice(5) };
+  if (name.startsWith('tag-')) return { view: 'rule', rule: JSON.stringify(withTag(name.slice(4))) };
   return { view: name in fixedViews ? (name as View) : 'all' };
 }
 

@@ -64,3 +64,5 @@ export const promisesPart: DeskPart = {
     }),
   ],
 };
+
+export { instantOf, nextDay, wallOf } from './zone-time.ts';

@@ -1,0 +1,77 @@
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
+import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
+import { Card, KeyValues } from '#kernel/web/ui/Card.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { useNow } from '#kernel/web/ui/now.ts';
+import type { Conversation } from './actions.ts';
+import { PriorityWord } from './priority.tsx';
+import { TagNames } from './TagNames.tsx';
+import { useWorkDialogs } from './use-work-offers.tsx';
+
+function Filing({ conversation }: { conversation: Conversation }) {
+  const formats = useFormats();
+  const now = useNow(60_000);
+  const { open, actions, dialog } = useWorkDialogs(conversation);
+  const may = (ability: string) => conversation.abilities.includes(ability);
+  const { tagIds, priority, snoozedUntil } = conversation;
+  return (
+    <Card title="Filed under" level={3}>
+      <KeyValues
+        items={[
+          {
+            key: 'Tags',
+            value: (
+              <span className="line wrap">
+                {tagIds.length === 0 ? <span className="quiet">None</span> : <TagNames ids={tagIds} />}
+                {may('tag') && (
+                  <IconButton
+                    icon={IconPencil}
+                    size="small"
+                    label="Change tags"
+                    keys="t"
+                    onClick={() => open('tags')}
+                  />
+                )}
+              </span>
+            ),
+          },
+          {
+            key: 'Priority',
+            value: (
+              <span className="line wrap">
+                <PriorityWord priority={priority} always />
+                {may('set_priority') && (
+                  <IconButton
+                    icon={IconPencil}
+                    size="small"
+                    label="Change priority"
+                    keys="h"
+                    onClick={() => open('priority')}
+                  />
+                )}
+              </span>
+            ),
+          },
+        ]}
+      />
+      {snoozedUntil && (
+        <div className="line wrap">
+          <span>Snoozed until {formats.due(snoozedUntil, now)}</span>
+          {may('wake') && (
+            <Button size="small" onClick={() => void actions.wake()}>
+              Wake now
+            </Button>
+          )}
+        </div>
+      )}
+      {dialog}
+    </Card>
+  );
+}
+
+/** Tags, priority and until when a conversation is snoozed. */
+export function FilingCard({ conversationId }: { conversationId?: string | undefined }) {
+  const conversation = useQueryOf('conversations.get', conversationId ? { conversationId } : null).data;
+  return conversation ? <Filing conversation={conversation} /> : null;
+}

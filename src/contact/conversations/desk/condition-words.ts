@@ -1,0 +1,90 @@
+import type { Condition, Priority, Rule, Status } from '../contract.ts';
+import { priorities, priorityOrder } from './priority.tsx';
+
+export type ConditionOn = Condition['on'];
+export type Choice = { value: string; label: string };
+
+/** What a condition can be about, in the order of the menu. */
+export const about: readonly { value: ConditionOn; label: string }[] = [
+  { value: 'status', label: 'Status' },
+  { value: 'assignee', label: 'Assigned to' },
+  { value: 'team', label: 'Team' },
+  { value: 'tag', label: 'Tag' },
+  { value: 'priority', label: 'Priority' },
+  { value: 'channel', label: 'Channel' },
+  { value: 'waiting_on', label: 'Waiting on' },
+  { value: 'due_within', label: 'Due' },
+  { value: 'snoozed', label: 'Snoozed' },
+  { value: 'field', label: 'A field' },
+];
+
+const statusWords: Record<Status, string> = { open: 'Open', waiting: 'Waiting', resolved: 'Resolved' };
+export const statusChoices: readonly Choice[] = Object.entries(statusWords).map(([value, label]) => ({ value, label }));
+export const priorityChoices: readonly Choice[] = priorityOrder.map((value: Priority) => ({
+  value,
+  label: priorities[value].word,
+}));
+export const waitingChoices: readonly Choice[] = [
+  { value: 'us', label: 'Us: the customer wrote last' },
+  { value: 'customer', label: 'The customer: we wrote last' },
+];
+export const snoozedChoices: readonly Choice[] = [
+  { value: 'true', label: 'Yes' },
+  { value: 'false', label: 'No' },
+];
+export const dueChoices: readonly Choice[] = [
+  { value: '0', label: 'It is late' },
+  { value: '1', label: 'Late, or within an hour' },
+  { value: '4', label: 'Late, or within 4 hours' },
+  { value: '8', label: 'Late, or within 8 hours' },
+  { value: '24', label: 'Late, or within a day' },
+  { value: '72', label: 'Late, or within 3 days' },
+  { value: '168', label: 'Late, or within a week' },
+];
+
+/** A new condition of a kind, with what most people mean. `of` is empty where only the reader can say. */
+export function firstCondition(on: ConditionOn): Condition {
+  switch (on) {
+    case 'status':
+      return { on, is: 'any', of: ['open'] };
+    case 'assignee':
+      return { on, is: 'any', of: ['me'] };
+    case 'team':
+      return { on, is: 'any', of: ['mine'] };
+    case 'tag':
+      return { on, is: 'any', of: [] };
+    case 'priority':
+      return { on, is: 'any', of: ['urgent', 'high'] };
+    case 'channel':
+      return { on, is: 'any', of: ['chat'] };
+    case 'waiting_on':
+      return { on, whom: 'us' };
+    case 'due_within':
+      return { on, hours: 4 };
+    case 'snoozed':
+      return { on, snoozed: true };
+    case 'field':
+      return { on, subject: 'customer', key: '', value: '' };
+  }
+}
+
+/** What is still to be said before a condition can be kept; undefined when nothing is. */
+export function missing(condition: Condition): string | undefined {
+  if ('of' in condition && condition.of.length === 0) return 'Choose at least one.';
+  if (condition.on === 'field' && condition.key === '') return 'Choose a field.';
+  if (condition.on === 'field' && condition.value === '') return 'Give the value that it must hold.';
+  return undefined;
+}
+
+/** What a view leaves out unless a condition speaks of it. */
+export function leftOut({ conditions }: Pick<Rule, 'conditions'>): string {
+  const speaksOfResolved = conditions.some(
+    (one) => one.on === 'status' && (one.is === 'any') === (one.of as readonly string[]).includes('resolved'),
+  );
+  const out = [
+    ...(speaksOfResolved ? [] : ['resolved']),
+    ...(conditions.some((one) => one.on === 'snoozed') ? [] : ['snoozed']),
+  ];
+  if (out.length === 0) return 'Resolved and snoozed conversations are looked at too.';
+  return `What is ${out.join(' or ')} is left out, unless a condition asks for it.`;
+}

@@ -1,0 +1,30 @@
+import { instantOf, nextDay, wallOf } from '#foundation/promises/desk/part.ts';
+
+export interface SnoozeTime {
+  label: string;
+  at: number;
+}
+
+const hour = 3_600_000;
+const morning = '09:00';
+
+/** Times that make sense from now on, by the wall clocks of the workspace's zone; the nearest first. */
+export function snoozeTimes(now: number, timeZone: string): SnoozeTime[] {
+  const { day, time } = wallOf(now, timeZone);
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  const on = (label: string, days: number, clock: string): SnoozeTime[] => {
+    const at = instantOf({ day: nextDay(day, days), time: clock }, timeZone);
+    return at === null || at <= now ? [] : [{ label, at }];
+  };
+  const toMonday = (8 - weekday) % 7 || 7;
+  return [
+    { label: 'In an hour', at: now + hour },
+    { label: 'In three hours', at: now + 3 * hour },
+    ...(time < '16:00' ? on('This evening', 0, '18:00') : []),
+    ...on('Tomorrow morning', 1, morning),
+    // On a Sunday tomorrow is Monday, and one entry says so.
+    ...(toMonday === 1 ? [] : on('Monday morning', toMonday, morning)),
+    ...on('In a week', 7, morning),
+    ...on('In four weeks', 28, morning),
+  ];
+}
