@@ -50,7 +50,7 @@ async function run(
     return 2;
   }
   const key = await readKey(config);
-  const progress = createProgress(process.stderr, isJson);
+  const progress = createProgress(process.stderr, isJson || !process.stderr.isTTY);
   const startedAt = performance.now();
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'heed verify' });
   await client.connect();

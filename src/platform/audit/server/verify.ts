@@ -27,8 +27,7 @@ export interface VerifyOptions {
   onWay?: (done: number, total: number, words: string) => void;
 }
 
-const workspaces =
-  'SELECT w.id, w.name, w.kind, s.head FROM workspace w JOIN workspace_stream s ON s.workspace_id = w.id ORDER BY w.created_at, w.id';
+const workspaces = 'SELECT id, name FROM workspace ORDER BY created_at, id';
 const orphanDeadlines = `SELECT kind, count(*)::int AS count FROM deadline
   WHERE fired_at IS NULL AND kind <> ALL ($1::text[]) GROUP BY kind ORDER BY kind`;
 
@@ -43,9 +42,9 @@ export async function verifyAll(client: pg.Client, options: VerifyOptions): Prom
     options.onChecked?.(checked);
   };
   await client.query("SET statement_timeout = 0; SET jit = off; SET work_mem = '64MB'; SET timezone = 'UTC'");
-  const places = (await client.query(workspaces)).rows as { id: Id; name: string; kind: string; head: number }[];
+  const places = (await client.query(workspaces)).rows as { id: Id; name: string }[];
   for (const place of places) {
-    const workspace = place.kind === 'practice' ? `${place.name} (practice)` : place.name;
+    const workspace = place.name;
     const hold = (what: string, words: string, found: string[]) =>
       note({ workspace, workspaceId: place.id, what, words, found: found.slice(0, mostNamed + 1) });
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');

@@ -67,6 +67,19 @@ export function copyOut(client: pg.Client, text: string, take: (block: Buffer) =
   });
 }
 
+/** Resolves when there is room again, or when there never will be. */
+function drained(stream: pg.Connection['stream']): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off('drain', done);
+      stream.off('close', done);
+      resolve();
+    };
+    stream.on('drain', done);
+    stream.on('close', done);
+  });
+}
+
 /** Runs `COPY … FROM STDIN` with these blocks, as fast as the server takes them. Resolves with the number of rows. */
 export function copyIn(client: pg.Client, text: string, blocks: AsyncIterable<Buffer>): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -77,12 +90,7 @@ export function copyIn(client: pg.Client, text: string, blocks: AsyncIterable<Bu
         for await (const block of blocks) {
           if (failure) return;
           connection.sendCopyFromChunk(block);
-          if (connection.stream.writableNeedDrain) {
-            await new Promise((done) => {
-              connection.stream.once('drain', done);
-              connection.stream.once('close', done);
-            });
-          }
+          if (connection.stream.writableNeedDrain) await drained(connection.stream);
         }
         connection.endCopyFrom();
       } catch (error) {
