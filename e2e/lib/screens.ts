@@ -106,7 +106,7 @@ async function fillCustomers({ owner }: Journey, customerId: string): Promise<Sc
 
 /** Tags, one of them off the list, on a conversation with a priority; and a view about them. */
 async function fillWork({ owner }: Journey, conversationId: string): Promise<Screen[]> {
-  const names = ['Damaged', 'Wholesale', 'Donaudampfschifffahrtsgesellschaftsangebot'];
+  const names = ['Damaged', 'Wholesale', 'Donaudampfschifffahrtsgesellschaft'];
   const tags: string[] = [];
   for (const name of names) tags.push((await owner.call(addTag, { name })).tagId);
   const old = await owner.call(addTag, { name: 'Recall of 2024' });
