@@ -62,6 +62,8 @@ export interface AuditExportTable {
   up_to: number;
   made_at: Generated<Timestamp>;
   expires_at: Timestamp;
+}
+
 export interface AuthenticatorTable {
   account_id: string;
   secret: Buffer;
@@ -623,6 +625,8 @@ export interface PasskeyTable {
   name: string;
   created_at: Generated<Timestamp>;
   used_at: Timestamp | null;
+}
+
 export interface PersonRoutingTable {
   workspace_id: string;
   account_id: string;
