@@ -98,10 +98,11 @@ const countings = (ownerUrl: string) =>
     ownerUrl,
     "SELECT sequencename, last_value::int AS last, start_value::int AS start FROM pg_sequences WHERE schemaname = 'counting' ORDER BY 1",
   );
+/** The one that the test queued: that of the measures is put off again by whatever happens after the backup. */
 const jobs = (ownerUrl: string) =>
   asOwner(
     ownerUrl,
-    'SELECT task_identifier, key, run_at, max_attempts, priority FROM graphile_worker.jobs ORDER BY 1, 2, 3',
+    "SELECT task_identifier, key, run_at, max_attempts, priority FROM graphile_worker.jobs WHERE task_identifier = 'nobody.does'",
   );
 
 describe('a backup that is restored', () => {
@@ -117,7 +118,7 @@ describe('a backup that is restored', () => {
     expect(await hashes(ownerUrl)).toEqual(before);
     expect(await countings(ownerUrl)).toEqual(await countings(heed.ownerUrl));
     expect(await jobs(ownerUrl)).toEqual(await jobs(heed.ownerUrl));
-    expect((await jobs(ownerUrl)).length).toBeGreaterThan(0);
+    expect(await jobs(ownerUrl)).toHaveLength(1);
   });
 
   it('has the same keys, triggers and rules between tables', async () => {
