@@ -60,8 +60,10 @@ export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onM
           <PriorityWord priority={row.priority} />
           {row.snoozedUntil && <Badge>Until {formats.due(row.snoozedUntil, now)}</Badge>}
           {row.wokenAt && <Badge accent>Back since {formats.due(row.wokenAt, now)}</Badge>}
-          {team && <Tag>{team}</Tag>}
-          <TagNames ids={row.tagIds} most={2} />
+          <span className="row-tags">
+            {team && <Tag>{team}</Tag>}
+            <TagNames ids={row.tagIds} most={2} />
+          </span>
         </>
       }
       end={assignee && <Face name={assignee} kind="staff" size="s" label={`Assigned to ${assignee}`} />}
