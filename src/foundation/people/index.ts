@@ -60,10 +60,6 @@ const commands = [
   acceptOffer,
   resetByLink,
   changeOwnPassphrase,
-  changeRoleOfPerson,
-  changeAccessOfPerson,
-  createNewTeam,
-  changeOneTeam,
   beginAuthenticator,
   confirmOwnAuthenticator,
   removeOwnAuthenticator,
@@ -74,6 +70,10 @@ const commands = [
   removeOwnPasskey,
   endOneSession,
   endAllOtherSessions,
+  changeRoleOfPerson,
+  changeAccessOfPerson,
+  createNewTeam,
+  changeOneTeam,
   changeSecurityRule,
 ];
 const names = new Set(commands.map((one) => one.contract.name));
