@@ -13,8 +13,8 @@ import {
   writeNote,
 } from '#contact/conversations/contract.ts';
 import {
-  addMembers,
   addTag as addCustomerTag,
+  addMembers,
   createCustomer,
   createOrganisation,
   setCustomerFields,

@@ -19,14 +19,18 @@ export default function longReporter(): Reporter {
       const fresh = modules.flatMap((module) => {
         const rows = [...module.children.allTests()].map((test) => rowOf(test, fileOf(module)));
         const isUnloaded = module.state() === 'failed' && module.errors().length > 0;
-        return isUnloaded ? [...rows, ['', 'the whole file', '', '', 'could not be run', '', ...stamp(fileOf(module))]] : rows;
+        return isUnloaded
+          ? [...rows, ['', 'the whole file', '', '', 'could not be run', '', ...stamp(fileOf(module))]]
+          : rows;
       });
       const kept = readRows().filter((row) => !ran.has(row.at(-2) ?? ''));
       const rows = [...kept, ...fresh];
       rows.sort((a, b) => byId(a, b));
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, page(rows));
-      console.log(`Written to docs/operations/test-long.md: ${fresh.length} rows, ${kept.length} of earlier runs kept.`);
+      console.log(
+        `Written to docs/operations/test-long.md: ${fresh.length} rows, ${kept.length} of earlier runs kept.`,
+      );
     },
   };
 }
@@ -49,7 +53,12 @@ function readRows(): string[][] {
   if (!existsSync(target)) return [];
   const lines = readFileSync(target, 'utf8').split('\n');
   const rows = lines.filter((text) => text.startsWith('| ') && text.endsWith(' |'));
-  return rows.slice(2).map((text) => text.slice(2, -2).split(/(?<!\\)\s\|\s/).map((one) => one.trim()));
+  return rows.slice(2).map((text) =>
+    text
+      .slice(2, -2)
+      .split(/(?<!\\)\s\|\s/)
+      .map((one) => one.trim()),
+  );
 }
 
 function rowOf(test: TestCase, file: string): string[] {
