@@ -156,6 +156,10 @@ export interface TopicAccess {
   mirrors: readonly string[];
   /** Whether others are told that the actor types here. */
   mayType: boolean;
+  /** The topic in which it is shown that the actor looks at this one; absent: nobody is told. */
+  shownIn?: string;
+  /** Whoever begins to watch this topic is told who looks at what is shown in it. */
+  showsPresence?: boolean;
 }
 
 /** A deadline that came due: its effect, in the transaction that marks it fired. */

@@ -66,6 +66,11 @@ function startOn(ownerUrl: string, options: TestOptions): Promise<Running> {
   });
 }
 
+/** A further process of the same installation, on the same database; stop it before the first. */
+export function startBeside(heed: TestHeed): Promise<Running> {
+  return startOn(heed.ownerUrl, {});
+}
+
 /** Starts the whole product on a clone of the migrated template database, listening on a free port. */
 export async function startTestHeed(options: TestOptions = {}): Promise<TestHeed> {
   const { ownerUrl, drop } = await cloneDatabase(inject('templateUrl'));

@@ -1,6 +1,7 @@
 import type { EventEnvelope } from '#kernel/contract/contract.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { liveLimits, type ServerFrame } from '#kernel/contract/live.ts';
+import { startPresence } from '#kernel/presence/presence.ts';
 import type { Push, TopicAccess, Whisper } from '../capability.ts';
 import type { Kernel } from '../kernel.ts';
 import { describeError } from '../log.ts';
@@ -49,6 +50,8 @@ export interface Hub {
   join(socket: LiveSocket, cursor: number | undefined): Promise<void>;
   leave(socket: LiveSocket): void;
   watch(socket: LiveSocket, topics: ReadonlyMap<string, TopicAccess>): void;
+  /** The socket's page came to the front or went behind. */
+  turned(socket: LiveSocket): void;
   typing(socket: LiveSocket, topics: string[], frame: ServerFrame): void;
   sockets(): Iterable<LiveSocket>;
   stop(): Promise<void>;
@@ -87,7 +90,11 @@ export function startHub(kernel: Kernel, recheck: (personId: Id) => void): Hub {
   };
   const wakeUp = createWakeUp(kernel, {
     woken: () => look(),
-    whispered: (workspaceId, frame) => tell(rooms.get(workspaceId), frame),
+    whispered: (workspaceId, frame) => presence.heard(workspaceId, frame) || tell(rooms.get(workspaceId), frame),
+  });
+  const presence = startPresence({
+    tell: (workspaceId, frame) => tell(rooms.get(workspaceId), frame),
+    tellOthers: wakeUp.whisperToOthers,
   });
   kernel.committed = (workspaceId, head) => {
     const room = rooms.get(workspaceId);
@@ -108,8 +115,15 @@ export function startHub(kernel: Kernel, recheck: (personId: Id) => void): Hub {
 
   return {
     join: (socket, cursor) => join(kernel, rooms, alarms, socket, cursor),
-    leave: (socket) => leave(rooms, socket),
-    watch: (socket, topics) => watch(rooms, socket, topics),
+    leave: (socket) => {
+      leave(rooms, socket);
+      presence.left(socket);
+    },
+    watch: (socket, topics) => {
+      watch(rooms, socket, topics);
+      presence.moved(socket);
+    },
+    turned: presence.moved,
     typing: (socket, topics, frame) => {
       const audience = 'all';
       const whisper: Whisper = { topics, audience, kind: 'typing', data: frame as unknown as Record<string, unknown> };
@@ -122,6 +136,7 @@ export function startHub(kernel: Kernel, recheck: (personId: Id) => void): Hub {
     stop: async () => {
       clearInterval(poll);
       clearInterval(beat);
+      presence.stop();
       await wakeUp.stop();
     },
   };

@@ -20,6 +20,7 @@ export async function heard(kernel: Kernel, hub: Hub, socket: LiveSocket, frame:
     send(socket, { t: 'watching', topics: [...allowed.keys()], refused });
   } else if (frame.t === 'hidden') {
     socket.hidden = frame.on;
+    hub.turned(socket);
     if (!frame.on) flush(socket);
   } else if (frame.t === 'typing') {
     const access = await accessToType(kernel, socket, frame.topic);
