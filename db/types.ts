@@ -141,6 +141,30 @@ export interface ConversationTable {
   snoozed_until: Timestamp | null;
   snoozed_by: string | null;
   woken_at: Timestamp | null;
+  merged_into_id: string | null;
+}
+
+export interface ConversationLinkTable {
+  workspace_id: string;
+  from_id: string;
+  to_id: string;
+  kind: 'related' | 'follow_up';
+  at: Generated<Timestamp>;
+}
+
+export interface ConversationMergeTable {
+  workspace_id: string;
+  id: string;
+  source_id: string;
+  target_id: string;
+  by_id: string;
+  at: Generated<Timestamp>;
+  first_number: number;
+  messages: number;
+  before: Json;
+  promise_ids: Generated<string[]>;
+  target_version: number;
+  undone_at: Timestamp | null;
 }
 
 export interface CounterTable {
@@ -289,6 +313,17 @@ export interface DelegationTable {
   version: Generated<number>;
 }
 
+export interface DraftTable {
+  workspace_id: string;
+  account_id: string;
+  conversation_id: string;
+  kind: 'reply' | 'note';
+  text: string;
+  seen_number: number;
+  tag: string;
+  saved_at: Generated<Timestamp>;
+}
+
 export interface EventTable {
   workspace_id: string;
   seq: number;
@@ -386,6 +421,23 @@ export interface InboxViewOrderTable {
   workspace_id: string;
   account_id: string;
   view_ids: string[];
+export interface HandOverTable {
+  workspace_id: string;
+  conversation_id: string;
+  message_id: string;
+  to_id: string | null;
+  team_id: string | null;
+  taken_at: Timestamp | null;
+}
+
+export interface HeldReplyTable {
+  workspace_id: string;
+  id: string;
+  conversation_id: string;
+  account_id: string;
+  text: string;
+  status: 'open' | 'waiting';
+  leaves_at: Timestamp;
 }
 
 export interface InvitationTable {
@@ -485,6 +537,14 @@ export interface MembershipTable {
   version: Generated<number>;
 }
 
+export interface MentionTable {
+  workspace_id: string;
+  account_id: string;
+  message_id: string;
+  conversation_id: string;
+  at: Generated<Timestamp>;
+}
+
 export interface MessageTable {
   workspace_id: string;
   conversation_id: string;
@@ -496,6 +556,7 @@ export interface MessageTable {
   author_id: string | null;
   text: string;
   at: Generated<Timestamp>;
+  moved_from_id: string | null;
 }
 
 export interface MigrationTable {
@@ -834,6 +895,12 @@ export interface WrapUpReasonTable {
   retired_at: Timestamp | null;
 }
 
+export interface WritingChoiceTable {
+  workspace_id: string;
+  account_id: string;
+  undo_seconds: number;
+}
+
 export interface DB {
   account: AccountTable;
   approval: ApprovalTable;
@@ -844,6 +911,8 @@ export interface DB {
   calendar: CalendarTable;
   calendar_version: CalendarVersionTable;
   conversation: ConversationTable;
+  conversation_link: ConversationLinkTable;
+  conversation_merge: ConversationMergeTable;
   counter: CounterTable;
   credential: CredentialTable;
   customer: CustomerTable;
@@ -858,6 +927,7 @@ export interface DB {
   deadline: DeadlineTable;
   decision: DecisionTable;
   delegation: DelegationTable;
+  draft: DraftTable;
   event: EventTable;
   event_head: EventHeadTable;
   event_seal: EventSealTable;
@@ -866,6 +936,8 @@ export interface DB {
   finished_write: FinishedWriteTable;
   inbox_view: InboxViewTable;
   inbox_view_order: InboxViewOrderTable;
+  hand_over: HandOverTable;
+  held_reply: HeldReplyTable;
   invitation: InvitationTable;
   job_worker: JobWorkerTable;
   key: KeyTable;
@@ -875,6 +947,7 @@ export interface DB {
   measure_cursor: MeasureCursorTable;
   measure_day: MeasureDayTable;
   membership: MembershipTable;
+  mention: MentionTable;
   message: MessageTable;
   migration: MigrationTable;
   notice: NoticeTable;
@@ -910,4 +983,5 @@ export interface DB {
   workspace: WorkspaceTable;
   workspace_stream: WorkspaceStreamTable;
   wrap_up_reason: WrapUpReasonTable;
+  writing_choice: WritingChoiceTable;
 }

@@ -22,6 +22,10 @@ const quietly: Record<string, { queries: string[]; because: string }> = {
     queries: ['conversations.list', 'conversations.counts', 'conversations.get'],
     because: 'my own read marks; the desk that set them shows them at once, and no other shows them',
   },
+  'conversations.save-draft': {
+    queries: ['conversations.draft', 'conversations.drafts'],
+    because: 'my own drafts; my other desks are told by a whisper, and nobody else shows them',
+  },
   'chat.seen': {
     queries: ['conversations.get'],
     because: 'how far the customer has seen travels as data on the socket, not as a hint',

@@ -10,6 +10,11 @@ export * from './contract-routing.ts';
 export * from './contract-views.ts';
 export * from './contract-words.ts';
 export * from './contract-work.ts';
+import { Mentions } from './contract-colleagues.ts';
+
+export * from './contract-colleagues.ts';
+export * from './contract-merge.ts';
+export * from './contract-writing.ts';
 
 export const Channel = z.enum(['chat', 'api']);
 export type Channel = z.output<typeof Channel>;
@@ -94,7 +99,7 @@ export const wrapUpReasonChanged = event('wrap_up_reason.changed', {
 
 /** `saved` needs `viewId`, `rule` a rule of one's own, `team` a team. */
 export const View = z.enum([
-  ...(['mine', 'unassigned', 'open', 'waiting', 'snoozed', 'resolved', 'team', 'all'] as const),
+  ...(['mine', 'unassigned', 'mentions', 'open', 'waiting', 'snoozed', 'resolved', 'team', 'all'] as const),
   ...(['saved', 'rule'] as const),
 ]);
 export type View = z.output<typeof View>;
@@ -154,6 +159,8 @@ export const countConversations = query('conversations.counts', {
     open: z.int(),
     waiting: z.int(),
     snoozed: z.int(),
+    /** Conversations in which I was mentioned and have not read it. */
+    mentions: z.int(),
     teams: z.array(z.object({ teamId: Id, open: z.int() })),
   }),
   subjects: ['inbox', 'teams'],
@@ -180,6 +187,8 @@ export const getConversation = query('conversations.get', {
     wrapUpReasonId: Id.nullable(),
     startedAt: Instant,
     resolvedAt: Instant.nullable(),
+    /** The conversation that goes on, where this one was merged. */
+    mergedIntoId: Id.nullable(),
     lastNumber: z.int(),
     /** Up to which message the customer has seen, and I have read. */
     customerSeen: z.int(),
@@ -199,6 +208,8 @@ export const DeskMessage = z.object({
   channel: Channel,
   text: z.string(),
   at: Instant,
+  /** Reference of the conversation from which it came by merging. */
+  movedFrom: z.string().nullable(),
 });
 export type DeskMessage = z.output<typeof DeskMessage>;
 
@@ -248,17 +259,25 @@ export const reply = command('conversations.reply', {
   path: '/conversations/{conversationId}/replies',
   summary: 'Answer the customer; the conversation then waits for them unless `status` says otherwise',
   for: ['staff'],
-  input: z.strictObject({ conversationId: Id, text: Text, status: z.enum(['waiting', 'open']).default('waiting') }),
+  input: z.strictObject({
+    conversationId: Id,
+    text: Text,
+    status: z.enum(['waiting', 'open']).default('waiting'),
+    /** The last message that was there when the answer was begun; a later one of a colleague then refuses it. */
+    seenNumber: Count.optional(),
+  }),
   output: written,
+  refuses: ['conversation.answered_meanwhile'],
   emits: ['message.sent', 'conversation.assigned', 'conversation.status_changed'],
 });
 
 export const writeNote = command('conversations.note', {
   path: '/conversations/{conversationId}/notes',
-  summary: 'Write an internal note; customers never see it',
+  summary: 'Write an internal note; customers never see it, and whoever it mentions is told',
   for: ['staff'],
-  input: z.strictObject({ conversationId: Id, text: Text }),
+  input: z.strictObject({ conversationId: Id, text: Text, mentions: Mentions.optional() }),
   output: written,
+  refuses: ['conversation.cannot_mention'],
   emits: ['note.written'],
 });
 
@@ -267,17 +286,18 @@ const changed = z.object({ conversationId: Id, version: Version });
 export const assign = command('conversations.assign', {
   path: '/conversations/{conversationId}/assignment',
   method: 'PUT',
-  summary: 'Give the conversation to a person, a team, both or nobody',
+  summary: 'Give the conversation to a person, a team, both or nobody; a `note` hands it over and is pinned for them',
   for: ['staff'],
   input: z.strictObject({
     conversationId: Id,
     version: Version,
     assigneeId: Id.nullable().optional(),
     teamId: Id.nullable().optional(),
+    note: Text.optional(),
   }),
   output: changed,
-  refuses: ['record.stale', 'conversation.unknown_assignee'],
-  emits: ['conversation.assigned'],
+  refuses: ['record.stale', 'conversation.unknown_assignee', 'conversation.not_possible'],
+  emits: ['conversation.assigned', 'note.written'],
 });
 
 export const resolve = command('conversations.resolve', {

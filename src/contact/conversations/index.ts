@@ -8,17 +8,26 @@ import { customerRows } from '#kernel/moving/customer-rows.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
+import { colleagueProblems, handOverTaken } from './contract-colleagues.ts';
+import * as merging from './contract-merge.ts';
+import { writingChosen, writingProblems } from './contract-writing.ts';
 import { assignConversation } from './server/assign.ts';
 import { conversationContacts } from './server/contacts.ts';
-import { conversationTopic, deskPushes, onSetUp } from './server/extends.ts';
-import { conversationFacts } from './server/facts.ts';
-import { conversationFields, setFields } from './server/fields.ts';
 import { conversationInvariants } from './server/invariants.ts';
 import { changeOneView, orderMyViews, retireOneView, saveNewView } from './server/keep-views.ts';
+import { draftsHere, keepDraft, myDrafts } from './server/drafts.ts';
+import { conversationTopic, deskPushes, inboxTopic, onSetUp, ownInboxTopic } from './server/extends.ts';
+import { conversationFacts } from './server/facts.ts';
+import { conversationFields, setFields } from './server/fields.ts';
+import { handOverHere, handOverKind, takeHandOver } from './server/hand-over.ts';
+import { heldReplyLeaves, holdAnswer, takeAnswerBack } from './server/hold.ts';
 import { generalLetter } from './server/letter.ts';
+import { byReference, link, linkList, unlink } from './server/links.ts';
 import { conversationList } from './server/list.ts';
 import { markConversationRead } from './server/mark-read.ts';
-import { conversationRows } from './server/moving.ts';
+import { conversationRows } from './server/customer-rows.ts';
+import { mentionKind } from './server/mention.ts';
+import { merge } from './server/merge.ts';
 import { noteForColleagues } from './server/note.ts';
 import { conversationPolicy, viewPolicy } from './server/policy.ts';
 import { conversationSubject, onSilence } from './server/promises.ts';
@@ -34,12 +43,23 @@ import { start } from './server/start.ts';
 import { tagOne } from './server/tag.ts';
 import { addNewTag, renameOneTag, retireOneTag, tagList } from './server/tags.ts';
 import { savedViewCounts, viewList } from './server/views.ts';
+import { split } from './server/split.ts';
+import { start } from './server/start.ts';
+import { undo } from './server/undo-merge.ts';
 import { addReason, retireReason } from './server/wrap-up-reasons.ts';
+import { chooseOwnWriting, writing } from './server/writing.ts';
 
 /** Every contact as one record: messages in order, who has it, and what it was about in the end. */
 export const conversations: Capability = {
   name: 'conversations',
-  problems: { ...contract.conversationProblems, ...contract.workProblems, ...contract.viewProblems },
+  problems: {
+    ...contract.conversationProblems,
+    ...contract.workProblems,
+    ...contract.viewProblems,
+    ...colleagueProblems,
+    ...merging.mergeProblems,
+    ...writingProblems,
+  },
   events: [
     contract.conversationStarted,
     contract.messageSent,
@@ -57,6 +77,14 @@ export const conversations: Capability = {
     contract.viewChanged,
     contract.routingChanged,
     contract.conversationRouted,
+    handOverTaken,
+    merging.conversationMerged,
+    merging.conversationJoined,
+    merging.conversationUnmerged,
+    merging.conversationParted,
+    merging.conversationLinked,
+    merging.conversationUnlinked,
+    writingChosen,
   ],
   commands: [
     start,
@@ -84,6 +112,16 @@ export const conversations: Capability = {
     setRoutingOfTeam,
     setRoutingOfPerson,
     setMyTaking,
+    takeHandOver,
+    merge,
+    undo,
+    split,
+    link,
+    unlink,
+    keepDraft,
+    holdAnswer,
+    takeAnswerBack,
+    chooseOwnWriting,
   ],
   queries: [
     conversationList,
@@ -96,11 +134,17 @@ export const conversations: Capability = {
     viewList,
     myTaking,
     routingShown,
+    handOverHere,
+    linkList,
+    byReference,
+    draftsHere,
+    myDrafts,
+    writing,
   ],
-  deadlines: [wakeDeadline],
+  deadlines: [wakeDeadline, heldReplyLeaves],
   jobs: [routeJob],
   pushes: deskPushes,
-  topics: [conversationTopic],
+  topics: [conversationTopic, inboxTopic, ownInboxTopic],
   reactions: [onSetUp, onSilence],
   contributes: [
     contribute(fieldSubjects, conversationFields),
@@ -110,6 +154,7 @@ export const conversations: Capability = {
     contribute(promiseSubjects, conversationSubject),
     contribute(contactSources, conversationContacts),
     contribute(customerRows, conversationRows),
+    contribute(noticeKinds, mentionKind, handOverKind),
   ],
   invariants: conversationInvariants,
   abilities: (role) =>

@@ -39,6 +39,7 @@ export const writeAsCustomer: CommandHandler = handle(
   }),
   async (ctx, { conversationId, text }) => {
     const conversation = await conversationForCustomer(ctx, conversationId);
+    if (!conversation) throw new Error('nobody merges the demo’s conversations while it is filled');
     await receiveMessage(ctx, conversation, { id: ctx.key, channel: 'chat', text });
     return { conversationId };
   },

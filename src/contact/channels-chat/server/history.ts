@@ -19,9 +19,11 @@ export interface CustomerMessageRow {
 }
 
 const state = statement<{ id: Id; customer_seen: number; staff_seen: number }>(
-  'visit_conversation_state',
-  `SELECT c.id, c.customer_seen, c.staff_seen FROM visit v JOIN conversation c
-     ON c.workspace_id = v.workspace_id AND c.id = v.conversation_id WHERE v.workspace_id = $1 AND v.id = $2`,
+  'visit_conversation_that_goes_on',
+  `SELECT c.id, c.customer_seen, c.staff_seen FROM visit v
+   JOIN conversation b ON b.workspace_id = v.workspace_id AND b.id = v.conversation_id
+   JOIN conversation c ON c.workspace_id = v.workspace_id AND c.id = coalesce(b.merged_into_id, b.id)
+   WHERE v.workspace_id = $1 AND v.id = $2`,
 );
 // Notes are left out here and, below, by row-level security: a customer's connection cannot see them at all.
 const after = statement<CustomerMessageRow>(

@@ -5,6 +5,7 @@ import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { assign, conversationAssigned } from '../contract.ts';
 import { accessConversation, demandVersion } from './access.ts';
+import { handOver } from './hand-over.ts';
 import { conversationPolicy } from './policy.ts';
 import { subjectOf } from './promises.ts';
 import { routeSoon } from './route.ts';
@@ -20,8 +21,9 @@ const member = statement<{ role: string }>(
 );
 const team = statement<{ id: Id }>('conversation_team', 'SELECT id FROM team WHERE workspace_id = $1 AND id = $2');
 
-/** Gives the conversation to a person, a team, both or nobody; what is not named stays. */
-export const assignConversation = handle(assign, async (ctx, { conversationId, version, assigneeId, teamId }) => {
+/** Gives the conversation to a person, a team, both or nobody, with a note for them; what is not named stays. */
+export const assignConversation = handle(assign, async (ctx, { note, ...input }) => {
+  const { conversationId, version, assigneeId, teamId } = input;
   const conversation = await accessConversation(ctx, conversationId, { for: 'assign', lock: true });
   demandVersion(conversation, version);
   const nextAssignee = assigneeId === undefined ? conversation.assignee_id : assigneeId;
@@ -29,12 +31,13 @@ export const assignConversation = handle(assign, async (ctx, { conversationId, v
   if (assigneeId) await demandAssignee(ctx, assigneeId);
   if (teamId) await demandTeam(ctx, teamId);
   const isSame = nextAssignee === conversation.assignee_id && nextTeam === conversation.team_id;
+  const next = { ...conversation, assignee_id: nextAssignee, team_id: nextTeam };
+  if (note !== undefined) await handOver(ctx, next, input, note);
   if (isSame) return { conversationId, version };
   const saved = await ctx.tx.first(save, [ctx.workspaceId, conversationId, nextAssignee, nextTeam]);
   const about = { conversationId, customerId: conversation.customer_id };
   ctx.emit(conversationAssigned, { ...about, assigneeId: nextAssignee, teamId: nextTeam });
-  const owing = { ...conversation, assignee_id: nextAssignee, team_id: nextTeam };
-  await milestone(ctx, subjectOf(owing), nextAssignee ? 'owned' : 'unowned');
+  await milestone(ctx, subjectOf(next), nextAssignee ? 'owned' : 'unowned');
   // Nobody has it, or somebody has one less: either way there may be something to share out.
   if (ctx.actor.kind === 'person') await routeSoon(ctx, nextTeam);
   return { conversationId, version: saved?.version ?? version + 1 };

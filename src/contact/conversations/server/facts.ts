@@ -22,7 +22,7 @@ const carried = own.replaceAll(/\w+/g, 'c.$&');
 const steps = `
   c AS MATERIALIZED (SELECT id, customer_id, channel, team_id, assignee_id, wrap_up_reason_id AS reason_id, started_at,
       status
-    FROM conversation WHERE workspace_id = $1 AND id = ANY ($2::uuid[])),
+    FROM conversation WHERE workspace_id = $1 AND id = ANY ($2::uuid[]) AND merged_into_id IS NULL),
   kin AS MATERIALIZED (SELECT c.id, k.customer_id FROM c CROSS JOIN LATERAL unnest(heed_customer_kin(c.customer_id)) AS k (customer_id)),
   step AS (
     SELECT c.id, m.at, 0 AS rank, m.number::bigint AS place,
@@ -130,6 +130,10 @@ export const conversationFacts: FactSource = {
     'conversation.assigned': 'conversationId',
     'conversation.status_changed': 'conversationId',
     'conversation.resolved': 'conversationId',
+    'conversation.merged': 'conversationId',
+    'conversation.joined': 'conversationId',
+    'conversation.unmerged': 'conversationId',
+    'conversation.parted': 'conversationId',
   },
   // A new contact may undo that an earlier one of the same customer was enough.
   spreads: {

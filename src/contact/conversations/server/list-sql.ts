@@ -50,7 +50,7 @@ export function newestSql(where: string, places: Places): string {
   const { workspace, limit, at, id } = places;
   const after = at === null ? '' : `AND (c.last_message_at, c.id) < (${at}::timestamptz, ${id}::uuid)`;
   return `SELECT ${columns}, c.last_message_at::text AS at_text, c.id AS at_id, ${unread}
-   FROM (SELECT * FROM conversation c WHERE c.workspace_id = ${workspace} AND ${where} ${after}
+   FROM (SELECT * FROM conversation c WHERE c.workspace_id = ${workspace} AND c.merged_into_id IS NULL AND ${where} ${after}
      ORDER BY c.last_message_at DESC, c.id DESC LIMIT ${limit}) c
    ${names(places)}
    ORDER BY c.last_message_at DESC, c.id DESC`;
@@ -66,7 +66,7 @@ export function dueSql(where: string, places: Places, quiet: string): string {
   return `SELECT ${columns}, c.due_text AS at_text, c.promise_id AS at_id, ${unread}
    FROM (SELECT c.*, o.due_at, o.due_at::text AS due_text, o.id AS promise_id
      FROM promise o JOIN conversation c ON c.workspace_id = ${workspace} AND c.id = o.subject_id
-     WHERE ${openPromise('o', workspace, quiet)} AND ${where} ${after}
+     WHERE ${openPromise('o', workspace, quiet)} AND c.merged_into_id IS NULL AND ${where} ${after}
        AND NOT EXISTS (SELECT FROM promise e WHERE e.subject_id = o.subject_id AND ${openPromise('e', workspace, quiet)}
          AND (e.due_at, e.id) < (o.due_at, o.id))
      ORDER BY o.due_at, o.id LIMIT ${limit}) c

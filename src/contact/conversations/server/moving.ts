@@ -1,27 +1,89 @@
 import type { Id } from '#kernel/contract/ids.ts';
-import { type CustomerRows, rowsOf } from '#kernel/moving/customer-rows.ts';
+import type { CommandContext, QueryContext } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
+import { accessConversation, type ConversationRecord } from './access.ts';
 
-const messages = statement(
-  'moving_messages',
-  `UPDATE message SET customer_id = $3, author_id = CASE WHEN kind = 'customer' AND author_id = $2 THEN $3 ELSE author_id END
-   WHERE workspace_id = $1 AND conversation_id = ANY ($4::uuid[]) AND customer_id = $2`,
+/** Both rows, locked in the order of their ids, so that two who merge the same pair never wait for each other. */
+export async function lockBoth(
+  ctx: QueryContext,
+  one: { id: Id; for: 'merge' | 'undo_merge' | 'read' },
+  other: { id: Id; for: 'merge' | 'undo_merge' | 'read' },
+): Promise<[ConversationRecord, ConversationRecord]> {
+  const lock = (which: typeof one) => accessConversation(ctx, which.id, { for: which.for, lock: true });
+  if (one.id < other.id) {
+    const first = await lock(one);
+    return [first, await lock(other)];
+  }
+  const second = await lock(other);
+  return [await lock(one), second];
+}
+
+const move = statement<{ id: Id }>(
+  'messages_move',
+  `UPDATE message SET conversation_id = $3, number = number + $5,
+     moved_from_id = CASE WHEN $6 THEN coalesce(moved_from_id, $2) ELSE nullif(moved_from_id, $3) END
+   WHERE workspace_id = $1 AND conversation_id = $2 AND number >= $4 RETURNING id`,
 );
-const rows = rowsOf('conversation', { one: 'conversation', many: 'conversations' }, { order: 10 });
+const moveMentions = statement(
+  'mentions_move',
+  `UPDATE mention n SET conversation_id = m.conversation_id FROM message m
+   WHERE n.workspace_id = $1 AND n.conversation_id = $2 AND m.workspace_id = n.workspace_id AND m.id = n.message_id
+     AND m.conversation_id <> n.conversation_id`,
+);
 
-/** Conversations go along with their messages, also with those written after a merge. */
-export const conversationRows: CustomerRows = {
-  ...rows,
-  tables: ['conversation', 'message'],
-  areContacts: true,
-  move: async (ctx, move) => {
-    const ids = await rows.move(ctx, move);
-    await ctx.tx.rows(messages, [ctx.workspaceId, move.from, move.to, ids]);
-    return ids;
-  },
-  moveBack: async (ctx, move, ids) => {
-    const back: Id[] = await rows.moveBack(ctx, move, ids);
-    await ctx.tx.rows(messages, [ctx.workspaceId, move.from, move.to, back]);
-    return back;
-  },
-};
+/**
+ * Moves the messages from a number on into another conversation, in their order, with a number higher by `shift`. Who
+ * wrote them and when stays. `isMarked`: they show where they came from. Returns how many.
+ */
+export async function moveMessages(
+  ctx: CommandContext,
+  move_: { from: Id; to: Id; fromNumber: number; shift: number; isMarked: boolean },
+): Promise<number> {
+  const { from, to, fromNumber, shift, isMarked } = move_;
+  const moved = await ctx.tx.rows(move, [ctx.workspaceId, from, to, fromNumber, shift, isMarked]);
+  await ctx.tx.rows(moveMentions, [ctx.workspaceId, from]);
+  return moved.length;
+}
+
+// The columns that lists read follow from the messages; the newest that the customer may see is the preview.
+const recount = statement(
+  'conversation_recount',
+  `UPDATE conversation c SET last_number = n.last, last_inbound_number = n.inbound,
+     customer_seen = least(c.customer_seen, n.last), staff_seen = least(c.staff_seen, n.last),
+     last_message_at = coalesce(s.at, c.last_message_at),
+     preview = coalesce(left(btrim(regexp_replace(s.text, '\\s+', ' ', 'g')), 200), ''),
+     preview_by = CASE WHEN s.kind = 'reply' THEN 'staff' ELSE 'customer' END, version = c.version + 1
+   FROM (SELECT coalesce(max(number), 0) AS last,
+       coalesce(max(number) FILTER (WHERE kind = 'customer'), 0) AS inbound
+     FROM message WHERE workspace_id = $1 AND conversation_id = $2) n
+   LEFT JOIN (SELECT at, text, kind FROM message WHERE workspace_id = $1 AND conversation_id = $2 AND kind <> 'note'
+     ORDER BY at DESC, number DESC LIMIT 1) s ON true
+   WHERE c.workspace_id = $1 AND c.id = $2`,
+);
+
+/** Counts a conversation anew after messages came or went. */
+export async function recountMessages(ctx: CommandContext, conversationId: Id): Promise<void> {
+  await ctx.tx.rows(recount, [ctx.workspaceId, conversationId]);
+}
+
+export interface LastWords {
+  /** Whether the customer has the last word, so that we owe an answer. */
+  isAsking: boolean;
+  /** When the oldest question that nobody answered was asked. */
+  askedAt: Date | null;
+  /** Whether anybody wrote something that the customer may see. */
+  isSaid: boolean;
+}
+const words = statement<{ asked_at: Date | null; is_said: boolean }>(
+  'conversation_last_words',
+  `SELECT bool_or(kind <> 'note') AS is_said, min(at) FILTER (WHERE kind = 'customer' AND number > coalesce((
+       SELECT max(number) FROM message WHERE workspace_id = $1 AND conversation_id = $2 AND kind = 'reply'
+         AND number >= $3), 0)) AS asked_at
+   FROM message WHERE workspace_id = $1 AND conversation_id = $2 AND number >= $3`,
+);
+
+/** Who has the last word from this number on. */
+export async function lastWordsOf(ctx: QueryContext, conversationId: Id, fromNumber = 1): Promise<LastWords> {
+  const row = await ctx.tx.first(words, [ctx.workspaceId, conversationId, fromNumber]);
+  return { isAsking: Boolean(row?.asked_at), askedAt: row?.asked_at ?? null, isSaid: row?.is_said === true };
+}

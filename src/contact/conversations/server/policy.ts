@@ -1,7 +1,9 @@
 import { policy } from '#kernel/server/policy.ts';
 import type { ConversationRecord } from './access.ts';
 
-const readers = ['owner', 'manager', 'lead', 'adviser', 'viewer'];
+/** Roles that may see conversations at all, and so may be mentioned in one. */
+export const conversationReaders: readonly string[] = ['owner', 'manager', 'lead', 'adviser', 'viewer'];
+const readers = conversationReaders;
 const advisers = ['owner', 'manager', 'lead', 'adviser'];
 const keepers = ['owner', 'manager'];
 const sharers = ['owner', 'manager', 'lead'];
@@ -18,6 +20,7 @@ export const conversationPolicy = policy('conversation', {
   write: { roles: [], customer: own },
   reply: { roles: advisers },
   note: { roles: advisers },
+  draft: { roles: advisers },
   assign: { roles: advisers, when: notResolved },
   resolve: { roles: advisers, when: notResolved },
   reopen: {
@@ -32,6 +35,10 @@ export const conversationPolicy = policy('conversation', {
     roles: advisers,
     when: (row: ConversationRecord) => row.snoozed_until !== null || 'It is not snoozed.',
   },
+  merge: { roles: advisers },
+  undo_merge: { roles: advisers },
+  split: { roles: advisers },
+  link: { roles: advisers },
   set_fields: { roles: advisers },
   mark_read: { roles: readers },
   keep_reasons: { roles: keepers },

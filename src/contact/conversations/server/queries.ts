@@ -5,6 +5,7 @@ import { abilities, demand } from '#kernel/server/policy.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { countConversations, type DeskMessage, getConversation, listMessages, listWrapUpReasons } from '../contract.ts';
 import { accessConversation } from './access.ts';
+import { unreadMentions } from './mentioned.ts';
 import { conversationPolicy } from './policy.ts';
 
 interface MessageRow {
@@ -16,27 +17,29 @@ interface MessageRow {
   author_name: string | null;
   text: string;
   at: Date;
+  moved_from: number | null;
 }
 
 const messageColumns = `m.id, m.number, m.kind, m.channel, m.author_id, m.text, m.at,
-  coalesce(a.name, p.name) AS author_name`;
+  coalesce(a.name, p.name) AS author_name, o.number AS moved_from`;
 const messageSource = `FROM message m
   LEFT JOIN account a ON a.id = m.author_id AND m.kind <> 'customer'
-  LEFT JOIN customer p ON p.workspace_id = m.workspace_id AND p.id = m.customer_id AND m.kind = 'customer'`;
+  LEFT JOIN customer p ON p.workspace_id = m.workspace_id AND p.id = m.customer_id AND m.kind = 'customer'
+  LEFT JOIN conversation o ON o.workspace_id = m.workspace_id AND o.id = m.moved_from_id`;
 
 const before = statement<MessageRow>(
-  'messages_before',
+  'messages_page_before',
   `SELECT ${messageColumns} ${messageSource} WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.number < $3
    ORDER BY m.number DESC LIMIT $4`,
 );
 const after = statement<MessageRow>(
-  'messages_after',
+  'messages_page_after',
   `SELECT ${messageColumns} ${messageSource} WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.number > $3
    ORDER BY m.number LIMIT $4`,
 );
 /** Messages by id, for what is pushed on the socket. */
 export const messagesById = statement<MessageRow & { conversation_id: Id; customer_id: Id }>(
-  'messages_by_id',
+  'messages_by_ids',
   `SELECT ${messageColumns}, m.conversation_id, m.customer_id ${messageSource}
    WHERE m.workspace_id = $1 AND m.id = ANY ($2::uuid[]) ORDER BY m.number`,
 );
@@ -56,6 +59,7 @@ export function presentMessage(row: MessageRow): DeskMessage {
     authorName: row.author_name ?? 'Heed',
     text: row.text,
     at: row.at.toISOString(),
+    movedFrom: row.moved_from === null ? null : `H-${row.moved_from}`,
   };
 }
 
@@ -78,6 +82,7 @@ export const conversation = answer(getConversation, async (ctx, { conversationId
     wrapUpReasonId: row.wrap_up_reason_id,
     startedAt: row.started_at.toISOString(),
     resolvedAt: row.resolved_at?.toISOString() ?? null,
+    mergedIntoId: row.merged_into_id,
     lastNumber: row.last_number,
     customerSeen: row.customer_seen,
     readNumber: mark?.number ?? 0,
@@ -142,6 +147,7 @@ export const viewCounts = answer(countConversations, async (ctx) => {
     open: row?.open ?? 0,
     waiting: row?.waiting ?? 0,
     snoozed: row?.snoozed ?? 0,
+    mentions: await unreadMentions(ctx),
     teams: teams.map((team) => ({ teamId: team.team_id, open: team.open })),
   };
 });

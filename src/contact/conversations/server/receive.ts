@@ -1,7 +1,7 @@
 import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
 import { type Channel, statusChanged } from '../contract.ts';
-import { accessConversation } from './access.ts';
+import { accessRoot } from './access.ts';
 import { isOnlyThanks } from './only-thanks.ts';
 import { wakeForCustomer } from './snooze.ts';
 import { demandAnswered } from './unanswered.ts';
@@ -11,11 +11,13 @@ import { type Before as Written, writeMessage } from './write-message.ts';
 type Before = Written & { snoozed_until?: Date | null };
 
 /**
- * The conversation in which a customer goes on writing, locked. Their policy is asked.
+ * The conversation in which a customer goes on writing, locked: the one that goes on where theirs was merged. Their
+ * policy is asked. Undefined when it went into another customer's, which is not theirs to write in or to see.
  * @throws Problem limit.too_many when they wrote very often and nobody answered yet
  */
-export async function conversationForCustomer(ctx: CommandContext, id: Id): Promise<Before> {
-  const conversation = await accessConversation(ctx, id, { for: 'write', lock: true });
+export async function conversationForCustomer(ctx: CommandContext, id: Id): Promise<Before | undefined> {
+  const conversation = await accessRoot(ctx, id, { for: 'write' });
+  if (!conversation) return undefined;
   await demandAnswered(ctx, conversation);
   return conversation;
 }

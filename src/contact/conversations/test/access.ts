@@ -38,13 +38,35 @@ conversations.taking                 yes   yes     yes  yes     no       no     
 conversations.set-team-routing       yes   yes     yes  no      no       no      no     | out       no        no       | conversation.unknown_assignee out
 conversations.set-person-routing     yes   yes     yes  no      no       no      no     | out       no        no       | conversation.unknown_assignee out
 conversations.set-taking             yes   yes     yes  yes     no       no      no     | out       no        no       | own       out
+conversations.merge                  yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.undo-merge             yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.split                  yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.links                  yes   yes     yes  yes     none     none    yes    | out       no        no       | none      out
+conversations.link                   yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.unlink                 yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.by-reference           yes   yes     yes  yes     no       no      yes    | out       no        no       | none      out
+conversations.hand-over              yes   yes     yes  yes     none     none    yes    | out       no        no       | none      out
+conversations.take-over              yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.drafts                 yes   yes     yes  yes     no       no      no     | out       no        no       | own       out
+conversations.draft                  yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.save-draft             yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.hold                   yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.take-back              yes   yes     yes  yes     no       no      no     | out       no        no       | none      out
+conversations.writing                yes   yes     yes  yes     no       no      no     | out       no        no       | own       out
+conversations.choose-writing         yes   yes     yes  yes     no       no      no     | out       no        no       | own       out
 `;
 
-/** Who may watch `conversation:ID` on the socket: whoever may read it. */
+/** Who may watch what on the socket: a conversation and the inbox whoever reads and lists them, `own-inbox` its owner. */
 export const topics = {
   table: `
                                      owner manager lead adviser assessor learner viewer | anonymous concerned stranger | elsewhere shutOut
 conversation                         yes   yes     yes  yes     no       no      yes    | out       yes       no       | no        out
+inbox                                yes   yes     yes  yes     no       no      yes    | out       no        no       | no        out
+own-inbox                            yes   no      no   no      no       no      no     | out       no        no       | no        out
 `,
-  ids: { conversation: (stage: Stage) => stage.visit.conversationId },
+  ids: {
+    conversation: (stage: Stage) => stage.visit.conversationId,
+    inbox: (stage: Stage) => stage.house.workspaceId,
+    'own-inbox': (stage: Stage) => stage.cast.owner.personId,
+  },
 };

@@ -4,6 +4,9 @@ import type { Client } from '#kernel/test/client.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
+import * as colleagues from '../contract-colleagues.ts';
+import * as merging from '../contract-merge.ts';
+import * as writing from '../contract-writing.ts';
 
 const newReason = () => `Reason ${randomBytes(4).toString('hex')}`;
 
@@ -61,11 +64,15 @@ export const scenarios = [
     ...{ from: 'customer' as const, channel: 'api' as const, teamId: stage.house.teamId },
   })),
   scenario(contract.reply, async (stage) => ({ ...(await freshId(stage)), text: 'Sorry!' })),
-  scenario(contract.writeNote, async (stage) => ({ ...(await freshId(stage)), text: 'Odd.' })),
+  scenario(contract.writeNote, async (stage) => ({
+    ...{ ...(await freshId(stage)), text: 'Odd. @Adviser' },
+    mentions: { people: [stage.cast.adviser.personId].filter(Boolean) },
+  })),
   scenario(contract.assign, async (stage) => ({
     ...(await fresh(stage)),
     assigneeId: stage.cast.adviser.personId,
     teamId: stage.house.teamId,
+    note: 'She prefers calls.',
   })),
   scenario(contract.resolve, async (stage) => ({ ...(await fresh(stage)), wrapUpReasonId: stage.wrapUpReasonId })),
   scenario(contract.reopen, resolved),
@@ -117,4 +124,54 @@ export const scenarios = [
     const { people } = await stage.cast.owner.call(contract.getRouting, {});
     return { taking: !people.find((one) => one.personId === by.personId)?.taking };
   }),
+  scenario(merging.mergeConversations, async (stage) => {
+    const { conversationId: intoId } = await freshId(stage);
+    return { ...(await fresh(stage)), intoId, otherCustomer: false };
+  }),
+  scenario(merging.undoMerge, async (stage) => {
+    const { conversationId: intoId } = await freshId(stage);
+    const source = await fresh(stage);
+    await stage.cast.owner.call(merging.mergeConversations, { ...source, intoId });
+    return { conversationId: source.conversationId };
+  }),
+  scenario(merging.splitConversation, async (stage) => {
+    const { conversationId } = await freshId(stage);
+    await stage.cast.owner.call(contract.reply, { conversationId, text: 'Sorry!' });
+    const { version } = await stage.cast.owner.call(contract.getConversation, { conversationId });
+    return { conversationId, version, fromNumber: 2, subject: 'The lid' };
+  }),
+  scenario(merging.listLinks, about),
+  scenario(merging.linkConversations, async (stage) => {
+    const { conversationId: otherId } = await freshId(stage);
+    return { ...(await freshId(stage)), otherId, kind: 'follow_up' as const };
+  }),
+  scenario(merging.unlinkConversations, async (stage) => {
+    const { conversationId: otherId } = await freshId(stage);
+    const { conversationId } = await freshId(stage);
+    return stage.cast.owner.call(merging.linkConversations, { conversationId, otherId });
+  }),
+  scenario(merging.findByReference, async (stage) => {
+    const { conversationId } = stage.about;
+    return { reference: (await stage.cast.owner.call(contract.getConversation, { conversationId })).reference };
+  }),
+  scenario(colleagues.getHandOver, about),
+  scenario(colleagues.takeOver, async (stage, by) => {
+    const open = await fresh(stage);
+    await stage.cast.owner.call(contract.assign, { ...open, assigneeId: by.personId, note: 'She prefers calls.' });
+    return { conversationId: open.conversationId };
+  }),
+  scenario(writing.listDrafts, () => ({})),
+  scenario(writing.getDrafts, about),
+  scenario(writing.saveDraft, async (stage) => ({
+    ...{ ...(await freshId(stage)), kind: 'reply' as const, text: 'Dear Ines,' },
+    ...{ seenNumber: 1, basis: null },
+  })),
+  scenario(writing.holdReply, async (stage) => ({ ...(await freshId(stage)), text: 'Sorry!', seconds: 60 })),
+  scenario(writing.takeBack, async (stage, by) => {
+    const { conversationId } = await freshId(stage);
+    const { messageId } = await by.call(writing.holdReply, { conversationId, text: 'Dear Inès,', seconds: 60 });
+    return { messageId };
+  }),
+  scenario(writing.getWriting, () => ({})),
+  scenario(writing.chooseWriting, () => ({ undoSeconds: 10 as const })),
 ];

@@ -1,0 +1,113 @@
+import { type Id, newId } from '#kernel/contract/ids.ts';
+import { actorId } from '#kernel/server/actor.ts';
+import { answer, type CommandContext, handle } from '#kernel/server/capability.ts';
+import { demand } from '#kernel/server/policy.ts';
+import { refuse } from '#kernel/server/problem.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { type DraftKind, getDrafts, listDrafts, saveDraft } from '../contract-writing.ts';
+import { accessConversation } from './access.ts';
+import { conversationPolicy } from './policy.ts';
+
+interface DraftRow {
+  kind: DraftKind;
+  text: string;
+  seen_number: number;
+  tag: Id;
+  saved_at: Date;
+}
+
+const own = statement<DraftRow>(
+  'drafts_of_conversation',
+  `SELECT kind, text, seen_number, tag, saved_at FROM draft
+   WHERE workspace_id = $1 AND account_id = $2 AND conversation_id = $3 ORDER BY kind`,
+);
+const everywhere = statement<{ conversation_id: Id; kind: DraftKind; saved_at: Date }>(
+  'drafts_of_person',
+  `SELECT conversation_id, kind, saved_at FROM draft WHERE workspace_id = $1 AND account_id = $2
+   ORDER BY saved_at DESC LIMIT 200`,
+);
+// Written only upon the state that the writer saw, so two devices never overwrite each other; a repeat changes nothing.
+const save = statement<{ tag: Id; saved_at: Date }>(
+  'draft_save',
+  `INSERT INTO draft AS d (workspace_id, account_id, conversation_id, kind, text, seen_number, tag)
+   VALUES ($1, $2, $3, $4, $5, $6, $7)
+   ON CONFLICT (workspace_id, account_id, conversation_id, kind) DO UPDATE
+     SET text = excluded.text, seen_number = excluded.seen_number, tag = excluded.tag, saved_at = heed_now()
+     WHERE d.tag = $8::uuid OR d.text = excluded.text
+   RETURNING tag, saved_at`,
+);
+const forget = statement<{ left: number }>(
+  'draft_forget',
+  `WITH gone AS (DELETE FROM draft WHERE workspace_id = $1 AND account_id = $2 AND conversation_id = $3 AND kind = $4
+     AND tag = $5::uuid RETURNING 1)
+   SELECT (SELECT count(*) FROM draft WHERE workspace_id = $1 AND account_id = $2 AND conversation_id = $3
+     AND kind = $4) - (SELECT count(*) FROM gone) AS left`,
+);
+const sent = statement<{ kind: DraftKind }>(
+  'draft_sent',
+  `DELETE FROM draft WHERE workspace_id = $1 AND account_id = $2 AND conversation_id = $3 AND kind = $4
+     AND btrim(text, E' \\n\\t\\r') = $5 RETURNING kind`,
+);
+
+export const myDrafts = answer(listDrafts, async (ctx) => {
+  demand(ctx, conversationPolicy, 'draft');
+  const rows = await ctx.tx.rows(everywhere, [ctx.workspaceId, actorId(ctx.actor)]);
+  return {
+    drafts: rows.map((row) => ({
+      conversationId: row.conversation_id,
+      kind: row.kind,
+      savedAt: row.saved_at.toISOString(),
+    })),
+  };
+});
+
+export const draftsHere = answer(getDrafts, async (ctx, { conversationId }) => {
+  await accessConversation(ctx, conversationId, { for: 'draft' });
+  const rows = await ctx.tx.rows(own, [ctx.workspaceId, actorId(ctx.actor), conversationId]);
+  return {
+    drafts: rows.map((row) => ({
+      kind: row.kind,
+      text: row.text,
+      seenNumber: row.seen_number,
+      tag: row.tag,
+      savedAt: row.saved_at.toISOString(),
+    })),
+  };
+});
+
+/** Keeps what somebody writes, for themselves alone; it is no event, only their own other desks are told. */
+export const keepDraft = handle(saveDraft, async (ctx, { conversationId, kind, text, seenNumber, basis }) => {
+  await accessConversation(ctx, conversationId, { for: 'draft' });
+  const place = [ctx.workspaceId, actorId(ctx.actor), conversationId, kind];
+  if (text.trim() === '') {
+    const rest = await ctx.tx.first(forget, [...place, basis]);
+    if (Number(rest?.left) > 0) changedElsewhere();
+    tellOwnDesks(ctx, conversationId, null);
+    return { conversationId, tag: null, savedAt: null };
+  }
+  const saved = await ctx.tx.first(save, [...place, text, seenNumber, newId(), basis]);
+  if (!saved) return changedElsewhere();
+  tellOwnDesks(ctx, conversationId, saved.tag);
+  return { conversationId, tag: saved.tag, savedAt: saved.saved_at.toISOString() };
+});
+
+function changedElsewhere(): never {
+  return refuse('conversation.draft_changed', 'Load it again; both texts are there.');
+}
+
+/** A text that was sent is no draft any more; one that was begun meanwhile stays. */
+export async function forgetSent(
+  ctx: CommandContext,
+  conversationId: Id,
+  authorId: Id | null,
+  message: { kind: DraftKind; text: string },
+): Promise<void> {
+  if (authorId === null) return;
+  const gone = await ctx.tx.first(sent, [ctx.workspaceId, authorId, conversationId, message.kind, message.text]);
+  if (gone) tellOwnDesks(ctx, conversationId, null, authorId);
+}
+
+function tellOwnDesks(ctx: CommandContext, conversationId: Id, tag: Id | null, personId = actorId(ctx.actor)): void {
+  const topics = [`own-inbox:${personId}`];
+  ctx.whisper({ topics, audience: 'staff', kind: 'draft', data: { conversationId, tag } });
+}
