@@ -39,7 +39,7 @@ export interface Client<T> {
   command<N extends CommandName<T>>(
     name: N,
     input: ClientInput<T[N]>,
-    more?: { key?: string },
+    more?: { key?: string; outlives?: boolean },
   ): Promise<ClientOutput<T[N]>>;
   /** The subjects on which the answer to this query depends; a hint of one of them means: fetch again. */
   subjectsOf<N extends QueryName<T>>(name: N, input: ClientInput<T[N]>): string[];
@@ -90,7 +90,8 @@ export function createClient<T extends ContractTable<T>>(options: ClientOptions<
       const { path, rest } = split(route, input);
       const headers: Record<string, string> = { 'Content-Type': 'application/json' };
       if (route.keyed) headers['Idempotency-Key'] = more.key ?? newId();
-      const init = { method: route.method, headers, body: JSON.stringify(rest) };
+      const outlives = more.outlives ? { keepalive: true } : {};
+      const init = { method: route.method, headers, body: JSON.stringify(rest), ...outlives };
       return (await repeat(() => once(`${base}${path}`, init), route.keyed ? tries : 1, backoffMs)) as never;
     },
     subjectsOf: (name, input) =>

@@ -1,16 +1,32 @@
-import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
-import { useData } from '#kernel/web/hooks.tsx';
+import {
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useData, useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { classNames } from '#kernel/web/ui/class-names.ts';
+import { Kbd } from '#kernel/web/ui/Kbd.tsx';
 import { keyName } from '#kernel/web/ui/KeySheet.tsx';
 import { SplitButton } from '#kernel/web/ui/SplitButton.tsx';
-import { Segments } from '#kernel/web/ui/Tabs.tsx';
+import type { DeskMessage } from '../contract.ts';
+import { AnsweredMeanwhile } from './AnsweredMeanwhile.tsx';
 import type { Conversation } from './actions.ts';
-import { type DraftKind, draftOwner, keepDraft, readDraft, useDraft } from './drafts.ts';
+import { ComposerTop } from './ComposerTop.tsx';
+import { useMentionable } from './colleagues.ts';
+import { type DraftKind, keeperOf, useDraft } from './drafts.ts';
+import { MentionList } from './MentionList.tsx';
+import { namedIn } from './mention-text.ts';
 import { sendText } from './outbox.ts';
+import { useThread } from './thread.ts';
 import { useTypingOut } from './typing-out.ts';
-import { channels } from './words.tsx';
+import { useMentions } from './use-mentions.ts';
 
 export type ComposerHandle = {
   focus: (kind: DraftKind) => void;
@@ -25,7 +41,12 @@ type WriterProps = {
   onKind: (kind: DraftKind) => void;
 };
 
+type Standing = 'waiting' | 'open';
+
 const longest = 10_000;
+const noAnswers: readonly DeskMessage[] = [];
+/** Until the reader's own choice is known. */
+const usualUndo = 5;
 
 /** Why this text cannot be sent; undefined when it can. */
 function refusalOf(text: string): string | undefined {
@@ -45,11 +66,32 @@ function useGrowing(text: string) {
   return area;
 }
 
+/** The newest message that is here. */
+function useLastNumber({ id, lastNumber }: Conversation): number {
+  const { thread } = useThread(id);
+  return Math.max(lastNumber, thread?.messages.at(-1)?.number ?? 0);
+}
+
+/** What colleagues answered since a draft was begun; undefined seenNumber asks nothing. */
+function useAnswersSince(conversation: Conversation) {
+  const { thread } = useThread(conversation.id);
+  const { person } = useSession();
+  return (seenNumber: number) =>
+    thread?.messages.filter(
+      (one) => one.kind === 'reply' && one.number > seenNumber && one.authorId !== null && one.authorId !== person.id,
+    ) ?? noAnswers;
+}
+
 function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
   const data = useData();
   const { person } = useSession();
-  const { text, write } = useDraft(draftOwner(person.id, conversation.id), kind);
+  const lastNumber = useLastNumber(conversation);
+  const answersSince = useAnswersSince(conversation);
+  const draft = useDraft({ personId: person.id, conversationId: conversation.id, kind }, lastNumber);
+  const { text, keeper } = draft;
+  const undoSeconds = useQueryOf('conversations.writing', {}).data?.undoSeconds ?? usualUndo;
   const typing = useTypingOut(conversation.id, kind === 'reply');
+  const [asked, setAsked] = useState<{ answers: readonly DeskMessage[]; status: Standing }>();
   const area = useGrowing(text);
   useEffect(() => {
     const element = area.current;
@@ -57,43 +99,46 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
     element.focus();
     element.setSelectionRange(element.value.length, element.value.length);
   }, [area, wantsFocus]);
-  const isEmpty = text.trim() === '';
+  const mentionable = useMentionable();
+  const mentions = useMentions({ area, text, isOn: kind === 'note', write: draft.write });
+  const listId = useId();
   const refusal = refusalOf(text);
-  const send = (status: 'waiting' | 'open') => {
-    if (refusal !== undefined) return;
+  const sendNow = (status: Standing, seenNumber: number) => {
     typing.ended();
-    void sendText(data, { personId: person.id, conversationId: conversation.id, kind, text: text.trim(), status });
-    write('');
+    const own = { personId: person.id, conversationId: conversation.id, kind, text: text.trim(), status };
+    const asReply = { undoSeconds, seenNumber };
+    const asNote = { undoSeconds: 0, mentions: namedIn(own.text, mentionable) };
+    void sendText(data, { ...own, ...(kind === 'reply' ? asReply : asNote) });
+    keeper.sent();
     area.current?.focus();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const send = (status: Standing) => {
+    if (refusal !== undefined) return;
+    const answers = kind === 'reply' ? answersSince(draft.seenNumber) : noAnswers;
+    if (answers.length > 0) setAsked({ answers, status });
+    else sendNow(status, draft.seenNumber);
+  };
+  const answerAsked = (sends: boolean) => {
+    setAsked(undefined);
+    keeper.saw(lastNumber);
+    if (sends && asked) sendNow(asked.status, lastNumber);
+    else area.current?.focus();
+  };
+  const isOwnKey = (event: KeyboardEvent): boolean => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send('waiting');
     else if (event.key === 'Escape') area.current?.blur();
-    else return;
+    else return false;
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!mentions.onKeyDown(event) && !isOwnKey(event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const channel = channels[conversation.channel];
-  const keys = keyName('mod+⏎');
   return (
     <div className={classNames('composer', kind === 'note' && 'as-note')}>
-      <div className="top">
-        <Segments
-          label="Kind of message"
-          value={kind}
-          onChange={onKind}
-          options={[
-            { value: 'reply', label: 'Reply' },
-            { value: 'note', label: 'Note' },
-          ]}
-        />
-        <span className="meta cut" dir="auto">
-          {kind === 'reply'
-            ? `to ${conversation.customerName} ${channel.sends}`
-            : 'colleagues only, never shown to customers'}
-        </span>
-        {!isEmpty && <span className="end meta wide nowrap">Draft kept in this browser</span>}
-      </div>
+      <ComposerTop conversation={conversation} kind={kind} draft={draft} onKind={onKind} />
+      <MentionList id={listId} mentions={mentions} />
       <textarea
         ref={area}
         className="write"
@@ -103,39 +148,64 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
         dir="auto"
         value={text}
         onKeyDown={onKeyDown}
-        onBlur={typing.ended}
-        onChange={(event) => {
-          write(event.currentTarget.value);
-          typing.typed();
+        onBlur={() => {
+          typing.ended();
+          mentions.close();
+          keeper.saveNow();
         }}
+        onChange={(event) => {
+          draft.write(event.currentTarget.value);
+          typing.typed();
+          mentions.look();
+        }}
+        {...(mentions.found.length > 0 && {
+          'aria-controls': listId,
+          'aria-activedescendant': `${listId}-${mentions.at}`,
+        })}
       />
       <div className="foot">
-        <span className="grow" />
-        {kind === 'reply' && refusal === undefined ? (
-          <SplitButton
-            kind="primary"
-            keys={keys}
-            moreLabel="More ways to send"
-            more={[
-              { label: 'Send and wait for the customer', onPick: () => send('waiting') },
-              { label: 'Send and keep open', onPick: () => send('open') },
-            ]}
-            onClick={() => send('waiting')}
-          >
-            Send
-          </SplitButton>
-        ) : (
-          <Button
-            kind="primary"
-            keys={keys}
-            onClick={() => send('waiting')}
-            {...(refusal && { disabledReason: refusal })}
-          >
-            {kind === 'reply' ? 'Send' : 'Add note'}
+        {kind === 'note' && (
+          <Button size="small" kind="quiet" onClick={mentions.begin}>
+            <Kbd>@</Kbd> colleague
           </Button>
         )}
+        <span className="grow" />
+        <SendButton kind={kind} refusal={refusal} onSend={send} />
       </div>
+      <AnsweredMeanwhile
+        answers={asked?.answers ?? noAnswers}
+        onSend={() => answerAsked(true)}
+        onKeep={() => answerAsked(false)}
+      />
     </div>
+  );
+}
+
+type SendButtonProps = { kind: DraftKind; refusal: string | undefined; onSend: (status: Standing) => void };
+
+function SendButton({ kind, refusal, onSend }: SendButtonProps) {
+  const keys = keyName('mod+⏎');
+  const send = () => onSend('waiting');
+  if (kind === 'note' || refusal !== undefined) {
+    return (
+      <Button kind="primary" keys={keys} onClick={send} {...(refusal && { disabledReason: refusal })}>
+        {kind === 'reply' ? 'Send' : 'Add note'}
+      </Button>
+    );
+  }
+  return (
+    <SplitButton
+      kind="primary"
+      keys={keys}
+      moreLabel="More ways to send"
+      more={[
+        { label: 'Send and wait for the customer', onPick: send },
+        { label: 'Send and keep open', onPick: () => onSend('open') },
+      ]}
+      onClick={send}
+    >
+      Send
+    </SplitButton>
   );
 }
 
@@ -146,14 +216,15 @@ export function Composer({ conversation, ref }: { conversation: Conversation; re
     turn: 0,
     wantsFocus: false,
   });
+  const data = useData();
   const { person } = useSession();
-  const owner = draftOwner(person.id, conversation.id);
+  const lastNumber = useLastNumber(conversation);
   const show = (kind: DraftKind) => setState((old) => ({ kind, turn: old.turn + 1, wantsFocus: true }));
   useImperativeHandle(ref, () => ({
     focus: show,
     put: (kind, text) => {
-      const kept = readDraft(owner, kind);
-      keepDraft(owner, kind, kept === '' ? text : `${text}\n\n${kept}`);
+      const keeper = keeperOf(data, { personId: person.id, conversationId: conversation.id, kind });
+      if (text !== '') keeper.put(text, lastNumber);
       show(kind);
     },
   }));

@@ -1,14 +1,16 @@
-import { useParams } from '@tanstack/react-router';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useQueryOf, useTopic } from '#kernel/web/hooks.tsx';
 import { Cards } from '#kernel/web/shell/Cards.tsx';
 import { useTitle } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { ScrollBox } from '#kernel/web/ui/ScrollBox.tsx';
+import { showToast } from '#kernel/web/ui/toasts.ts';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { type ConversationActions, type Conversation as Shown, useConversationActions } from './actions.ts';
 import { Composer, type ComposerHandle } from './Composer.tsx';
 import { ConversationHead } from './ConversationHead.tsx';
+import { HandOverPin } from './HandOverPin.tsx';
 import { Thread } from './Thread.tsx';
 import { useThread } from './thread.ts';
 
@@ -42,6 +44,7 @@ function Open({ conversation }: { conversation: Shown }) {
     <>
       <section className="col conv" id="conversation" aria-label={`Conversation with ${conversation.customerName}`}>
         <ConversationHead conversation={conversation} actions={actions} composer={composer} />
+        <HandOverPin conversation={conversation} />
         <Thread
           conversation={conversation}
           typers={typers}
@@ -58,13 +61,28 @@ function Open({ conversation }: { conversation: Shown }) {
   );
 }
 
+/** The address of a conversation that was merged leads to the one that goes on. */
+function useLeadOn(conversation: Shown | undefined): void {
+  const { view = 'all' } = useParams({ strict: false }) as { view?: string };
+  const navigate = useNavigate();
+  const intoId = conversation?.mergedIntoId;
+  const reference = conversation?.reference;
+  useEffect(() => {
+    if (!intoId) return;
+    showToast({ text: `${reference} was merged; this is the conversation that goes on` });
+    void navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: intoId }, replace: true });
+  }, [intoId, reference, navigate, view]);
+}
+
 /** The open conversation: head, messages, composer, cards. */
 export function Conversation() {
   const { conversationId = '' } = useParams({ strict: false }) as { conversationId?: string };
   const query = useQueryOf('conversations.get', { conversationId });
   // Asked for here too, so that the messages do not wait for the head.
   useThread(conversationId);
-  if (query.data) return <Open key={conversationId} conversation={query.data} />;
+  // An answer from before a merge was undone must not lead away; the new one is on its way.
+  useLeadOn(query.isFetching ? undefined : query.data);
+  if (query.data && !query.data.mergedIntoId) return <Open key={conversationId} conversation={query.data} />;
   return (
     <section className="col conv span" aria-label="Conversation">
       {query.error ? (

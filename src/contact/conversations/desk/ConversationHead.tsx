@@ -21,6 +21,7 @@ import { useAssignEntries } from './assign-entries.ts';
 import type { ComposerHandle } from './Composer.tsx';
 import { useColleagues } from './colleagues.ts';
 import { PriorityWord } from './priority.tsx';
+import { useMoreDialogs } from './MoreDialogs.tsx';
 import { ResolveButton } from './ResolveButton.tsx';
 import { noClock, useNextClock } from './row-clocks.ts';
 import { TagNames } from './TagNames.tsx';
@@ -116,7 +117,8 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
   const { view = 'all' } = useParams({ strict: false }) as { view?: string };
   const [isResolving, setResolving] = useState(false);
   const [isAboutShown, setAboutShown] = useState(false);
-  const assignEntries = useAssignEntries(conversation, actions);
+  const more = useMoreDialogs(conversation);
+  const assignEntries = useAssignEntries(conversation, actions, () => more.open('hand-over'));
   const isPhone = useMediaQuery('(max-width: 760px)');
   const about = { label: 'About this conversation', icon: IconUserSquare, onPick: () => setAboutShown(true) };
   const entries = useOffered({ conversation, actions, composer, onResolve: () => setResolving(true) });
@@ -155,12 +157,14 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
         entries={[
           ...entries,
           ...work.entries,
+          ...more.entries,
           ...(isPhone ? [about] : []),
           ...(may('assign') ? (['line', ...assignEntries] as const) : []),
         ]}
         target={<IconButton icon={IconDots} label="More actions" />}
       />
       {work.dialog}
+      {more.dialog}
       <AboutSheet conversation={conversation} open={isAboutShown} onClose={() => setAboutShown(false)} />
     </div>
   );

@@ -9,6 +9,8 @@ import { Row } from '#kernel/web/ui/Row.tsx';
 import { Badge, Tag } from '#kernel/web/ui/Small.tsx';
 import { useColleagues } from './colleagues.ts';
 import { PriorityWord } from './priority.tsx';
+import { DraftMark } from './DraftMark.tsx';
+import { LookerMark } from './LookerMark.tsx';
 import { noClock, type RowClock } from './row-clocks.ts';
 import { TagNames } from './TagNames.tsx';
 import { channels, StatusWord } from './words.tsx';
@@ -64,9 +66,15 @@ export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onM
             {team && <Tag>{team}</Tag>}
             <TagNames ids={row.tagIds} most={2} />
           </span>
+          <DraftMark conversationId={row.id} />
         </>
       }
-      end={assignee && <Face name={assignee} kind="staff" size="s" label={`Assigned to ${assignee}`} />}
+      end={
+        <>
+          <LookerMark conversationId={row.id} />
+          {assignee && <Face name={assignee} kind="staff" size="s" label={`Assigned to ${assignee}`} />}
+        </>
+      }
       state={clock ? reading.state : undefined}
       used={reading.used}
       unread={row.isUnread}

@@ -11,6 +11,10 @@ const words: Record<string, [title: string, text: string]> = {
     'Take one from Unassigned: open it and press a. New messages of yours appear here.',
   ],
   unassigned: ['Everything has somebody', 'A new message that nobody has taken yet appears here at once.'],
+  mentions: [
+    'Nobody has mentioned you yet',
+    'When a colleague writes @ and your name or team in a note, the conversation appears here.',
+  ],
   open: ['Nothing is owed', 'Conversations in which a customer waits for us appear here.'],
   waiting: ['Nobody is waited for', 'After a reply a conversation waits here for the customer’s answer.'],
   snoozed: [

@@ -7,9 +7,11 @@ import { useTitle } from '#kernel/web/shell/Page.tsx';
 import { classNames } from '#kernel/web/ui/class-names.ts';
 import type { SavedView } from '../contract.ts';
 import { ConversationList } from './ConversationList.tsx';
+import { useOwnInbox } from './drafts.ts';
 import { NewConversation } from './NewConversation.tsx';
 import { useTags } from './tags.ts';
 import { useNext } from './use-next.ts';
+import { usePresence } from './presence.ts';
 import { useViews } from './ViewLinks.tsx';
 import { labelOf } from './views.ts';
 
@@ -22,6 +24,8 @@ export function Inbox() {
   const [isStarting, setStarting] = useState(false);
   const [editing, setEditing] = useState<SavedView | 'new'>();
   const views = useViews();
+  usePresence();
+  useOwnInbox();
   const tags = useTags();
   const label = labelOf(view, views, tags.all);
   const next = useNext(view);

@@ -1,17 +1,19 @@
+import IconArrowMerge from '@tabler/icons-react/dist/esm/icons/IconArrowMerge.mjs';
 import { Fragment, useLayoutEffect, useRef } from 'react';
 import type { Typer } from '#kernel/web/live-state.ts';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
-import { DayLine } from '#kernel/web/ui/Message.tsx';
+import { DayLine, SystemLine } from '#kernel/web/ui/Message.tsx';
 import { useNow } from '#kernel/web/ui/now.ts';
 import { ScrollBox } from '#kernel/web/ui/ScrollBox.tsx';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import type { DeskMessage } from '../contract.ts';
 import type { Conversation } from './actions.ts';
 import type { DraftKind } from './drafts.ts';
+import { PresenceLines } from './PresenceLines.tsx';
+import { useLookers } from './presence.ts';
 import { ThreadMessage } from './ThreadMessage.tsx';
-import { TypingLine } from './TypingLine.tsx';
 import { useThread } from './thread.ts';
 import { UnsentMessages } from './UnsentMessages.tsx';
 
@@ -57,12 +59,16 @@ function Messages({ conversation, messages }: { conversation: Conversation; mess
   const formats = useFormats();
   const now = useNow(60_000);
   let day = '';
+  let from: string | null = null;
   return messages.map((message) => {
     const itsDay = formats.day(message.at, now);
     const isNewDay = itsDay !== day;
     day = itsDay;
+    const comesFrom = message.movedFrom !== from ? message.movedFrom : null;
+    from = message.movedFrom;
     return (
       <Fragment key={message.id}>
+        {comesFrom && <SystemLine icon={IconArrowMerge}>From {comesFrom}, which was merged into this</SystemLine>}
         {isNewDay && <DayLine>{itsDay}</DayLine>}
         <ThreadMessage message={message} isSeen={message.number <= conversation.customerSeen} />
       </Fragment>
@@ -70,11 +76,12 @@ function Messages({ conversation, messages }: { conversation: Conversation; mess
   });
 }
 
-/** What was written, oldest first, then what is on its way, then who types. */
+/** What was written, oldest first, then what is on its way, then who is here. */
 export function Thread({ conversation, typers, onPutBack }: ThreadProps) {
   const { thread, problem, again, earlier, isLoadingEarlier } = useThread(conversation.id);
   const messages = thread?.messages ?? [];
-  const box = useScroll(messages[0]?.number, `${messages.at(-1)?.id} ${typers.length}`);
+  const lookers = useLookers(conversation.id);
+  const box = useScroll(messages[0]?.number, `${messages.at(-1)?.id} ${typers.length} ${lookers.length}`);
   const arrived = new Set(messages.map((message) => message.id));
   return (
     <ScrollBox ref={box} className="thread" label="Messages">
@@ -89,7 +96,7 @@ export function Thread({ conversation, typers, onPutBack }: ThreadProps) {
         <Messages conversation={conversation} messages={messages} />
         <UnsentMessages conversation={conversation} arrived={arrived} onPutBack={onPutBack} />
       </div>
-      <TypingLine typers={typers} customerName={conversation.customerName} />
+      <PresenceLines conversationId={conversation.id} typers={typers} customerName={conversation.customerName} />
     </ScrollBox>
   );
 }

@@ -2,6 +2,7 @@ import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Message } from '#kernel/web/ui/Message.tsx';
 import type { DeskMessage } from '../contract.ts';
+import { NoteText } from './NoteText.tsx';
 import { channels } from './words.tsx';
 
 /** One message, note or reply. Line breaks stay as they were written. */
@@ -12,7 +13,9 @@ export function ThreadMessage({ message, isSeen }: { message: DeskMessage; isSee
   if (message.kind === 'note') {
     return (
       <Message from="note" name={message.authorName} icon={IconLock} meta={<>note, colleagues only · {time}</>}>
-        <p className="written">{message.text}</p>
+        <p className="written">
+          <NoteText text={message.text} />
+        </p>
       </Message>
     );
   }

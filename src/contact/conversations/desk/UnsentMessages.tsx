@@ -4,10 +4,11 @@ import { useData } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Message } from '#kernel/web/ui/Message.tsx';
+import { currentMillis, useNow } from '#kernel/web/ui/now.ts';
 import { State } from '#kernel/web/ui/State.tsx';
 import type { Conversation } from './actions.ts';
 import type { DraftKind } from './drafts.ts';
-import { dropUnsent, sendAgain, type Unsent, useUnsent } from './outbox.ts';
+import { answeredMeanwhile, dropUnsent, sendAgain, takeBack, type Unsent, useUnsent } from './outbox.ts';
 
 type UnsentMessagesProps = {
   conversation: Conversation;
@@ -28,7 +29,7 @@ function Failed({ unsent, onPutBack }: { unsent: Unsent; onPutBack: UnsentMessag
       <span className="meta">{unsent.why}</span>
       <span className="line wrap">
         <Button size="small" onClick={() => sendAgain(data, unsent)}>
-          Try again
+          {unsent.code === answeredMeanwhile ? 'Send mine too' : 'Try again'}
         </Button>
         <Button size="small" kind="quiet" onClick={putBack}>
           Back into the text box
@@ -37,6 +38,33 @@ function Failed({ unsent, onPutBack }: { unsent: Unsent; onPutBack: UnsentMessag
     </div>
   );
 }
+
+/** Whole seconds until it leaves; 0 once it is on its way. */
+function useSecondsLeft(leavesAt: string): number {
+  useNow(1_000);
+  return Math.max(0, Math.ceil((Date.parse(leavesAt) - currentMillis()) / 1_000));
+}
+
+function Held({ unsent, onPutBack }: { unsent: Unsent; onPutBack: UnsentMessagesProps['onPutBack'] }) {
+  const data = useData();
+  const left = useSecondsLeft(unsent.leavesAt ?? unsent.at);
+  const undo = async () => {
+    if (await takeBack(data, unsent)) onPutBack(unsent.kind, '');
+  };
+  if (left === 0) return <div className="unsent meta">Sending…</div>;
+  return (
+    <div className="unsent">
+      <span className="line wrap">
+        <span className="meta">Not sent yet: leaves in {left} s</span>
+        <Button size="small" onClick={() => void undo()}>
+          Undo
+        </Button>
+      </span>
+    </div>
+  );
+}
+
+const metaWords: Record<Unsent['state'], string> = { sending: 'sending…', held: '', sent: 'sent', failed: '' };
 
 /** What was written here and is on its way, or could not be sent. Its text stays until the server has it. */
 export function UnsentMessages({ conversation, arrived, onPutBack }: UnsentMessagesProps) {
@@ -54,9 +82,10 @@ export function UnsentMessages({ conversation, arrived, onPutBack }: UnsentMessa
         from={one.kind === 'note' ? 'note' : 'staff'}
         name={person.name}
         icon={one.kind === 'note' ? IconLock : undefined}
-        meta={one.state === 'failed' ? '' : one.state === 'sending' ? 'sending…' : 'sent'}
+        meta={metaWords[one.state]}
       >
         <p className="written">{one.text}</p>
+        {one.state === 'held' && <Held unsent={one} onPutBack={onPutBack} />}
         {one.state === 'failed' && <Failed unsent={one} onPutBack={onPutBack} />}
       </Message>
     ));

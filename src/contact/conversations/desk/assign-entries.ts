@@ -1,3 +1,4 @@
+import IconNotes from '@tabler/icons-react/dist/esm/icons/IconNotes.mjs';
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
 import IconUserOff from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
@@ -6,8 +7,12 @@ import type { MenuEntry } from '#kernel/web/ui/Menu.tsx';
 import type { Conversation, ConversationActions } from './actions.ts';
 import { useColleagues } from './colleagues.ts';
 
-/** To whom a conversation can be given, as entries of a menu: me, nobody, colleagues, teams. */
-export function useAssignEntries(conversation: Conversation, actions: ConversationActions): MenuEntry[] {
+/** To whom a conversation can be given, as entries of a menu: with a note, me, nobody, colleagues, teams. */
+export function useAssignEntries(
+  conversation: Conversation,
+  actions: ConversationActions,
+  onHandOver: () => void,
+): MenuEntry[] {
   const { person } = useSession();
   const { able, teams } = useColleagues();
   const { reference, assigneeId, teamId } = conversation;
@@ -19,6 +24,7 @@ export function useAssignEntries(conversation: Conversation, actions: Conversati
     onPick: () => void actions.assign({ assigneeId: id }, `${reference} is with ${name}`),
   });
   return [
+    { label: 'Hand over with a note…', icon: IconNotes, onPick: onHandOver },
     { group: 'Person' },
     toPerson(person.id, person.name, 'Me', 'a'),
     {

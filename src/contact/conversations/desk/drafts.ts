@@ -1,52 +1,204 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { Data, PushHandlers } from '#kernel/web/data.ts';
+import { useData, useQueryOf } from '#kernel/web/hooks.tsx';
+import { ProblemError } from '#kernel/web/problem-error.ts';
+import { useSession } from '#kernel/web/session.ts';
+import type { Draft } from '../contract-writing.ts';
+import { emptied, isBlank, joined, type KeptDraft, noDraft, readKept, storeKept, taken, typed } from './draft-state.ts';
 
 export type DraftKind = 'reply' | 'note';
 
-/** Whose draft in which conversation; on a shared computer each person finds their own. */
-export const draftOwner = (personId: string, conversationId: string) => `${personId}.${conversationId}`;
+/** Whose draft it is, and of what. On a shared computer each person finds their own. */
+export type DraftPlace = { personId: string; conversationId: string; kind: DraftKind };
 
-const keyOf = (owner: string, kind: DraftKind) => `heed.draft.${owner}.${kind}`;
-const saveAfterMs = 250;
+const here = 250;
+const onServer = 1_000;
+const again = 10_000;
 
-/** A kept draft; empty when there is none or the browser keeps nothing. */
-export function readDraft(owner: string, kind: DraftKind): string {
-  try {
-    return localStorage.getItem(keyOf(owner, kind)) ?? '';
-  } catch {
-    return '';
-  }
+/** One draft while this page lives: kept in this browser as it is typed, on the server soon after. */
+export interface Keeper {
+  current(): KeptDraft;
+  subscribe(listener: () => void): () => void;
+  write(text: string, lastNumber: number): void;
+  /** Puts a text before what is being written. */
+  put(text: string, lastNumber: number): void;
+  /** Its text is on its way; what is typed next is another draft. */
+  sent(): void;
+  /** What the reader has seen by now, so that they are not asked about it again. */
+  saw(lastNumber: number): void;
+  /** Takes over what the server keeps; loses nothing of what was typed here. */
+  adopt(draft: Draft | undefined): void;
+  saveNow(outlives?: boolean): void;
 }
 
-/** Keeps a draft in this browser; an empty one is forgotten. */
-export function keepDraft(owner: string, kind: DraftKind, text: string): void {
-  try {
-    if (text === '') localStorage.removeItem(keyOf(owner, kind));
-    else localStorage.setItem(keyOf(owner, kind), text);
-  } catch {
-    // Full or forbidden storage: the text is still on screen.
-  }
+const keepers = new Map<string, Keeper>();
+const nameOf = ({ personId, conversationId, kind }: DraftPlace) => `${personId}.${conversationId}.${kind}`;
+
+/** The one keeper of this draft. */
+export function keeperOf(data: Data, place: DraftPlace): Keeper {
+  const name = nameOf(place);
+  const keeper = keepers.get(name) ?? createKeeper(data, place, `heed.draft.${name}`);
+  keepers.set(name, keeper);
+  return keeper;
 }
 
-/** The text being written for one conversation and kind, kept while it is typed. */
-export function useDraft(owner: string, kind: DraftKind) {
-  const [text, setText] = useState(() => readDraft(owner, kind));
-  const latest = useRef(text);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => {
-    const keepNow = () => keepDraft(owner, kind, latest.current);
-    keepNow();
-    window.addEventListener('pagehide', keepNow);
-    return () => {
-      window.removeEventListener('pagehide', keepNow);
-      clearTimeout(timer.current);
-      keepNow();
-    };
-  }, [owner, kind]);
-  const write = (next: string) => {
-    latest.current = next;
-    setText(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => keepDraft(owner, kind, next), saveAfterMs);
+function createKeeper(data: Data, place: DraftPlace, key: string): Keeper {
+  let state = readKept(key);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let storing: ReturnType<typeof setTimeout> | undefined;
+  let isSaving = false;
+  const listeners = new Set<() => void>();
+  const become = (next: KeptDraft) => {
+    state = next;
+    for (const listener of listeners) listener();
+    clearTimeout(storing);
+    storing = setTimeout(() => storeKept(key, state), here);
   };
-  return { text, write };
+  const later = (ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), ms);
+  };
+  const save = async (outlives = false): Promise<void> => {
+    clearTimeout(timer);
+    if (isSaving || !state.isDirty) return;
+    isSaving = true;
+    const { text, seenNumber, tag } = state;
+    const { conversationId, kind } = place;
+    try {
+      const input = { conversationId, kind, text, seenNumber, basis: tag };
+      const saved = await data.client.command('conversations.save-draft', input, { outlives });
+      become({ ...state, tag: saved.tag, savedAt: saved.savedAt, isDirty: state.text !== text, isLocal: false });
+      remember(data, place, state);
+      isSaving = false;
+      if (state.isDirty) later(onServer);
+    } catch (error) {
+      isSaving = false;
+      if (error instanceof ProblemError && error.code === 'conversation.draft_changed') await meet();
+      else {
+        become({ ...state, isLocal: true });
+        later(again);
+      }
+    }
+  };
+  /** Another device saved meanwhile: both texts are joined, and the joined one saved. */
+  const meet = async (): Promise<void> => {
+    try {
+      const { drafts } = await data.client.query('conversations.draft', { conversationId: place.conversationId });
+      become(
+        joined(
+          state,
+          drafts.find((one) => one.kind === place.kind),
+        ),
+      );
+      later(0);
+    } catch {
+      later(again);
+    }
+  };
+  if (state.isDirty) later(onServer);
+  return {
+    current: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    write: (text, lastNumber) => {
+      become(typed(state, text, lastNumber));
+      later(onServer);
+    },
+    put: (text, lastNumber) => {
+      become(typed(state, isBlank(state.text) ? text : `${text}\n\n${state.text}`, lastNumber));
+      later(0);
+    },
+    sent: () => {
+      become(emptied(state));
+      storeKept(key, state);
+      later(0);
+    },
+    saw: (lastNumber) => become({ ...state, seenNumber: Math.max(state.seenNumber, lastNumber) }),
+    adopt: (draft) => {
+      if (isSaving) return;
+      const next = taken(state, draft);
+      if (next === state) return;
+      become(next);
+      if (next.isDirty) later(onServer);
+    },
+    saveNow: (outlives) => {
+      storeKept(key, state);
+      void save(outlives);
+    },
+  };
+}
+
+/** Shows what was saved without asking the server for it. */
+function remember(
+  data: Data,
+  { conversationId, kind }: DraftPlace,
+  { text, seenNumber, tag, savedAt }: KeptDraft,
+): void {
+  const saved = tag && savedAt ? [{ kind, text, seenNumber, tag, savedAt }] : [];
+  data.cache.patch('conversations.draft', { conversationId }, ({ drafts }) => ({
+    drafts: [...drafts.filter((one) => one.kind !== kind), ...saved],
+  }));
+  data.cache.patch('conversations.drafts', {}, ({ drafts }) => ({
+    drafts: [
+      ...saved.map((one) => ({ conversationId, kind, savedAt: one.savedAt })),
+      ...drafts.filter((one) => one.conversationId !== conversationId || one.kind !== kind),
+    ],
+  }));
+}
+
+type Told = { conversationId: string; tag: string | null };
+
+/** Another desk of mine saved a draft, or it was sent. */
+export const draftPushes: PushHandlers = {
+  draft: ({ data: told }, data) => {
+    const { conversationId, tag } = told as Told;
+    const known = data.cache.get('conversations.draft', { conversationId })?.drafts;
+    if (tag !== null && known?.some((one) => one.tag === tag)) return;
+    data.refresh.hint(['my-drafts']);
+  },
+};
+
+/** Hears of drafts that other desks of mine save. */
+export function useOwnInbox(): void {
+  const { live } = useData();
+  const { person, can } = useSession();
+  const may = can('conversations.draft');
+  useEffect(() => (may ? live.watch(`own-inbox:${person.id}`) : undefined), [live, person.id, may]);
+}
+
+/** Conversations in which I have begun to write something. */
+export function useDraftMark(conversationId: string): DraftKind | undefined {
+  const { can } = useSession();
+  const drafts = useQueryOf('conversations.drafts', can('conversations.draft') ? {} : null).data?.drafts;
+  return drafts?.find((one) => one.conversationId === conversationId)?.kind;
+}
+
+/** The text being written for one conversation and kind; saved at once when the reader leaves it. */
+export function useDraft(place: DraftPlace, lastNumber: number) {
+  const data = useData();
+  const keeper = keeperOf(data, place);
+  const state = useSyncExternalStore(keeper.subscribe, keeper.current);
+  const query = useQueryOf('conversations.draft', { conversationId: place.conversationId });
+  const drafts = query.data?.drafts;
+  const { kind } = place;
+  useEffect(() => {
+    if (drafts) keeper.adopt(drafts.find((one) => one.kind === kind));
+  }, [keeper, drafts, kind]);
+  useEffect(() => {
+    const leave = () => keeper.saveNow(true);
+    const onHide = () => document.hidden && leave();
+    const onOnline = () => keeper.saveNow();
+    window.addEventListener('pagehide', leave);
+    window.addEventListener('online', onOnline);
+    document.addEventListener('visibilitychange', onHide);
+    return () => {
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('online', onOnline);
+      document.removeEventListener('visibilitychange', onHide);
+      keeper.saveNow();
+    };
+  }, [keeper]);
+  return { ...(state ?? noDraft), keeper, write: (text: string) => keeper.write(text, lastNumber) };
 }

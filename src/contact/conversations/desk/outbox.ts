@@ -1,8 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import { newId } from '#kernel/contract/new-id.ts';
 import type { Data } from '#kernel/web/data.ts';
-import { asProblem } from '#kernel/web/hooks.tsx';
-import type { DraftKind } from './drafts.ts';
+import { asProblem, tellProblem } from '#kernel/web/hooks.tsx';
+import { showToast } from '#kernel/web/ui/toasts.ts';
+import { type DraftKind, keeperOf } from './drafts.ts';
+import type { Named } from './mention-text.ts';
 
 /** Something written that the server has not acknowledged yet. Its id becomes the message's. */
 export type Unsent = {
@@ -14,10 +16,19 @@ export type Unsent = {
   text: string;
   /** Where the conversation stands afterwards. */
   status: 'waiting' | 'open';
+  /** The last message that was there when it was begun; without it nobody asks about a colleague's answer. */
+  seenNumber?: number | undefined;
+  /** Whom a note mentions. */
+  mentions?: Named | undefined;
+  /** Seconds in which it can be taken back. */
+  undoSeconds: number;
   at: string;
-  state: 'sending' | 'sent' | 'failed';
-  /** Why it failed, in words. */
+  /** `held`: the server has it, and the customer not yet. */
+  state: 'sending' | 'held' | 'sent' | 'failed';
+  leavesAt?: string;
+  /** Why it failed, in words, and the code of the refusal. */
   why?: string;
+  code?: string;
 };
 
 const prefix = 'heed.unsent.';
@@ -69,18 +80,57 @@ export function dropUnsent(id: string): void {
   become(unsent.filter((one) => one.id !== id));
 }
 
-async function deliver(data: Data, { id, conversationId, kind, text, status }: Unsent): Promise<void> {
+async function deliver(data: Data, one: Unsent): Promise<void> {
+  const { id, conversationId } = one;
   try {
-    const more = { key: id };
-    if (kind === 'note') await data.write('conversations.note', { conversationId, text }, more);
-    else await data.write('conversations.reply', { conversationId, text, status }, more);
+    const leavesAt = await handOver(data, one);
     forget(id);
+    if (leavesAt !== undefined) {
+      change(id, { state: 'held', leavesAt });
+      offerUndo(data, one);
+      return;
+    }
     change(id, { state: 'sent' });
     data.refresh.hint([`conversation:${conversationId}`, 'inbox']);
   } catch (error) {
-    const { title, detail } = asProblem(error);
-    change(id, { state: 'failed', why: `${title}. ${detail}` });
+    const { code, title, detail } = asProblem(error);
+    change(id, { state: 'failed', code, why: `${title}. ${detail}` });
   }
+}
+
+/** Gives it to the server. Returns when it leaves, where it can still be taken back. */
+async function handOver(data: Data, one: Unsent): Promise<string | undefined> {
+  const { id, conversationId, kind, text, status, seenNumber, undoSeconds, mentions } = one;
+  const more = { key: id };
+  if (kind === 'note') {
+    await data.write('conversations.note', { conversationId, text, ...(mentions && { mentions }) }, more);
+    return undefined;
+  }
+  const answer = { conversationId, text, status, ...(seenNumber !== undefined && { seenNumber }) };
+  if (undoSeconds > 0) {
+    return (await data.write('conversations.hold', { ...answer, seconds: undoSeconds }, more)).leavesAt;
+  }
+  await data.write('conversations.reply', answer, more);
+  return undefined;
+}
+
+function offerUndo(data: Data, one: Unsent): void {
+  const seconds = one.undoSeconds;
+  showToast({ text: `Your reply leaves in ${seconds} s`, seconds, undo: () => void takeBack(data, one) });
+}
+
+/** Takes a reply back that has not left; its text goes where it was written. Too late: says so. */
+export async function takeBack(data: Data, one: Unsent): Promise<boolean> {
+  const { id, personId, conversationId, kind, text, seenNumber = 0 } = one;
+  try {
+    await data.client.command('conversations.take-back', { messageId: id });
+  } catch (error) {
+    tellProblem(asProblem(error));
+    return false;
+  }
+  dropUnsent(id);
+  keeperOf(data, { personId, conversationId, kind }).put(text, seenNumber);
+  return true;
 }
 
 /** One after the other in each conversation, so that two quick replies arrive in their order. */
@@ -94,19 +144,33 @@ function enqueue(data: Data, one: Unsent): Promise<void> {
 /** Sends a reply or note; it shows at once and stays, with its text, until the server has it. */
 export function sendText(
   data: Data,
-  draft: Pick<Unsent, 'personId' | 'conversationId' | 'kind' | 'text' | 'status'>,
+  draft: Pick<Unsent, 'personId' | 'conversationId' | 'kind' | 'text' | 'status'> &
+    Pick<Unsent, 'seenNumber' | 'undoSeconds' | 'mentions'>,
 ): Promise<void> {
-  const one: Unsent = { ...draft, id: newId(), at: new Date().toISOString(), state: 'sending' };
+  const { personId, conversationId, kind, text, status, seenNumber, undoSeconds, mentions } = draft;
+  const own = { personId, conversationId, kind, text, status, seenNumber, undoSeconds, mentions };
+  const one: Unsent = { ...own, id: newId(), at: new Date().toISOString(), state: 'sending' };
   keep(one);
   become([...unsent, one]);
   return enqueue(data, one);
 }
 
-/** Tries again with the same key: if the first try did arrive, nothing is written twice. */
+/**
+ * Tries again with the same key: if the first try did arrive, nothing is written twice. Whoever was told that somebody
+ * else answered means it, and gets a key of their own, for the refused write was another one.
+ */
 export function sendAgain(data: Data, one: Unsent): void {
+  if (one.code === answeredMeanwhile) {
+    dropUnsent(one.id);
+    void sendText(data, { ...one, seenNumber: undefined });
+    return;
+  }
   change(one.id, { state: 'sending' });
   void enqueue(data, one);
 }
+
+/** The code of the refusal that asks whether to send in spite of a colleague's answer. */
+export const answeredMeanwhile = 'conversation.answered_meanwhile';
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);

@@ -3,13 +3,17 @@ import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { Can, DeskPart } from '#kernel/web/desk-part.ts';
 import { Conversation } from './Conversation.tsx';
 import { FilingCard } from './FilingCard.tsx';
+import { draftPushes } from './drafts.ts';
 import { Inbox } from './Inbox.tsx';
+import { LinkedCard } from './LinkedCard.tsx';
 import { NothingOpen } from './NothingOpen.tsx';
 import { OtherConversations } from './OtherConversations.tsx';
+import { presencePushes } from './presence.ts';
 import { conversationPushes } from './thread.ts';
 import { UnreadCount, ViewLinks } from './ViewLinks.tsx';
 import { fixedViews } from './views.ts';
@@ -49,6 +53,13 @@ export const conversationsPart: DeskPart = {
       Card: FilingCard,
     },
     {
+      name: 'linked-conversations',
+      places: ['conversation'],
+      order: 28,
+      visible: (can) => can('conversations.list'),
+      Card: LinkedCard,
+    },
+    {
       name: 'other-conversations',
       places: ['conversation', 'customer'],
       order: 30,
@@ -83,6 +94,13 @@ export const conversationsPart: DeskPart = {
     },
     { label: 'Tags', to: '/settings/tags', order: 49, icon: IconTag, visible: (can) => can('conversations.list') },
     {
+      label: 'Writing',
+      to: '/settings/writing',
+      order: 17,
+      icon: IconPencil,
+      visible: (can) => can('conversations.draft'),
+    },
+    {
       label: 'Wrap-up reasons',
       to: '/settings/wrap-up-reasons',
       order: 50,
@@ -103,9 +121,14 @@ export const conversationsPart: DeskPart = {
     }),
     createRoute({
       getParentRoute: () => parent,
+      path: '/writing',
+      component: lazyRouteComponent(() => import('./WritingSettings.tsx'), 'WritingSettings'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
       path: '/wrap-up-reasons',
       component: lazyRouteComponent(() => import('./WrapUpReasons.tsx'), 'WrapUpReasons'),
     }),
   ],
-  pushes: conversationPushes,
+  pushes: { ...conversationPushes, ...presencePushes, ...draftPushes },
 };

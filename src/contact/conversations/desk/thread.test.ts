@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeskMessage } from '../contract.ts';
-import { lastWithoutGap, merged } from './thread.ts';
+import { lastWithoutGap, merged, stillThere } from './thread.ts';
 
 const message = (number: number, text = `message ${number}`): DeskMessage => ({
   id: `018f3c2a-0000-7000-8000-${String(number).padStart(12, '0')}`,
@@ -11,6 +11,7 @@ const message = (number: number, text = `message ${number}`): DeskMessage => ({
   channel: 'chat',
   text,
   at: '2026-11-22T03:00:00.000Z',
+  movedFrom: null,
 });
 
 describe('thread', () => {
@@ -21,6 +22,13 @@ describe('thread', () => {
 
   it('takes over a message that changed', () => {
     expect(merged([message(1, 'old')], [message(1, 'new')])[0]?.text).toBe('new');
+  });
+
+  it('notices that the messages at the end went elsewhere, or others stand in their places', () => {
+    const known = [message(7), message(8)];
+    expect(stillThere(known, 8, [message(8), message(9)])).toBe(true);
+    expect(stillThere(known, 8, [])).toBe(false);
+    expect(stillThere(known, 8, [{ ...message(8), id: message(1).id }])).toBe(false);
   });
 
   it('finds where something is missing', () => {

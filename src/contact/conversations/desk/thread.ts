@@ -28,10 +28,19 @@ export function lastWithoutGap(messages: readonly DeskMessage[]): number {
   return last;
 }
 
+/** Whether the message of this number is still the one that is known. */
+export function stillThere(known: readonly DeskMessage[], number: number, page: readonly DeskMessage[]): boolean {
+  const id = known.find((one) => one.number === number)?.id;
+  return page.some((one) => one.number === number && one.id === id);
+}
+
 const threadKey = (data: Data, conversationId: string) =>
   [...data.keyOf('conversations.messages', { conversationId }), 'thread'] as const;
 
-/** The newest page at first; afterwards only what is newer than what is loaded. */
+/**
+ * The newest page at first; afterwards only what is newer than what is loaded. The last one known comes along, as a sign
+ * that it still stands there: messages go when a conversation is split or a merge is undone.
+ */
 async function load(data: Data, conversationId: string, signal: AbortSignal): Promise<Thread> {
   const ask = (more: { after?: number; limit: number }) =>
     data.client.query('conversations.messages', { conversationId, ...more }, { signal });
@@ -39,7 +48,9 @@ async function load(data: Data, conversationId: string, signal: AbortSignal): Pr
   if (!kept || kept.messages.length === 0) return ask({ limit: pageSize });
   let thread = kept;
   for (;;) {
-    const page = await ask({ after: lastWithoutGap(thread.messages), limit: catchUpSize });
+    const last = lastWithoutGap(thread.messages);
+    const page = await ask({ after: last - 1, limit: catchUpSize });
+    if (!stillThere(thread.messages, last, page.messages)) return ask({ limit: pageSize });
     thread = { ...thread, messages: merged(thread.messages, page.messages) };
     if (page.messages.length < catchUpSize) return withPushed(data, conversationId, thread);
   }

@@ -8,6 +8,7 @@ export type ViewName = string;
 export const fixedViews: Partial<Record<View, string>> = {
   mine: 'Mine',
   unassigned: 'Unassigned',
+  mentions: 'Mentions',
   open: 'Open',
   waiting: 'Waiting',
   snoozed: 'Snoozed',
@@ -58,7 +59,7 @@ export function viewEntries(
       isSaved: true,
     };
   });
-  return [...own.slice(0, 2), ...ofTeams, ...own.slice(2), ...ofSaved];
+  return [...own.slice(0, 3), ...ofTeams, ...own.slice(3), ...ofSaved];
 }
 
 /** What a view is called that is in no list: one tag, or everything. */

@@ -1,0 +1,46 @@
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { Segments } from '#kernel/web/ui/Tabs.tsx';
+import type { Conversation } from './actions.ts';
+import { isBlank, type KeptDraft } from './draft-state.ts';
+import type { DraftKind } from './drafts.ts';
+import { channels } from './words.tsx';
+
+type ComposerTopProps = {
+  conversation: Conversation;
+  kind: DraftKind;
+  draft: KeptDraft;
+  onKind: (kind: DraftKind) => void;
+};
+
+/** Where the draft is: on the server since then, or only here while it cannot be reached. */
+function DraftWords({ draft }: { draft: KeptDraft }) {
+  const formats = useFormats();
+  if (isBlank(draft.text)) return null;
+  if (draft.isLocal) return <span className="end meta nowrap">Draft kept in this browser</span>;
+  if (draft.savedAt === null) return null;
+  return <span className="end meta nowrap">Draft saved {formats.time(draft.savedAt)}</span>;
+}
+
+/** Reply or note, for whom, and where the draft is kept. */
+export function ComposerTop({ conversation, kind, draft, onKind }: ComposerTopProps) {
+  const channel = channels[conversation.channel];
+  return (
+    <div className="top">
+      <Segments
+        label="Kind of message"
+        value={kind}
+        onChange={onKind}
+        options={[
+          { value: 'reply', label: 'Reply' },
+          { value: 'note', label: 'Note' },
+        ]}
+      />
+      <span className="meta cut" dir="auto">
+        {kind === 'reply'
+          ? `to ${conversation.customerName} ${channel.sends}`
+          : 'colleagues only, never shown to customers'}
+      </span>
+      <DraftWords draft={draft} />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { useId } from 'react';
+import { useForm } from '#kernel/web/form.ts';
+import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
+import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Dialog } from '#kernel/web/ui/Dialog.tsx';
+import { Select, TextArea } from '#kernel/web/ui/Field.tsx';
+import { showToast } from '#kernel/web/ui/toasts.ts';
+import type { Conversation } from './actions.ts';
+import { useColleagues } from './colleagues.ts';
+
+/** Gives a conversation to somebody else together with what they must know. */
+export function HandOverDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const formId = useId();
+  const { person } = useSession();
+  const { able, teams } = useColleagues();
+  const assign = useCommandOf('conversations.assign', {
+    touches: ({ conversationId }) => [`conversation:${conversationId}`, 'inbox'],
+  });
+  const people = able.filter((one) => one.id !== person.id);
+  const options = [
+    { value: '', label: 'Choose a colleague or a team' },
+    ...people.map((one) => ({ value: `person ${one.id}`, label: one.name })),
+    ...teams.map((team) => ({ value: `team ${team.id}`, label: `Team ${team.name}` })),
+  ];
+  const form = useForm({
+    initial: { to: '', note: '' },
+    send: async ({ to, note }) => {
+      const [kind, id = ''] = to.split(' ');
+      const receiver = kind === 'team' ? { assigneeId: null, teamId: id } : { assigneeId: id };
+      await assign.send({ conversationId: conversation.id, version: conversation.version, ...receiver, note });
+      const name = options.find((one) => one.value === to)?.label;
+      onClose();
+      showToast({ state: 'kept', text: `${conversation.reference} handed over to ${name}` });
+    },
+  });
+  const { to, note } = form.values;
+  const missing = to === '' ? 'Choose who gets it' : note.trim() === '' ? 'Write what they must know' : undefined;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Hand ${conversation.reference} over`}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            kind="primary"
+            type="submit"
+            form={formId}
+            disabled={form.busy}
+            {...(missing && { disabledReason: missing })}
+          >
+            {form.busy ? 'Handing over…' : 'Hand over'}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
+        <FormProblem problem={form.problem} />
+        <Select label="To" options={options} value={to} onChange={(value) => form.set('to', value)} />
+        <TextArea
+          label="Note"
+          help="For colleagues only. It stays pinned for them until they took note of it, and they get a notice."
+          required
+          rows={4}
+          maxRows={12}
+          {...form.text('note')}
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Dialog } from '#kernel/web/ui/Dialog.tsx';
+import { Segments } from '#kernel/web/ui/Tabs.tsx';
+import { showToast } from '#kernel/web/ui/toasts.ts';
+import type { Conversation } from './actions.ts';
+import { type Chosen, ConversationChoice } from './ConversationChoice.tsx';
+
+type Kind = 'related' | 'followed_by' | 'follow_up_of';
+
+/** Links another conversation that belongs to this one. */
+export function LinkDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const [chosen, setChosen] = useState<Chosen>();
+  const [reference, setReference] = useState('');
+  const [kind, setKind] = useState<Kind>('related');
+  const link = useCommandOf('conversations.link', {
+    touches: ({ conversationId, otherId }) => [`conversation:${conversationId}`, `conversation:${otherId}`],
+  });
+  const send = async () => {
+    if (!chosen) return;
+    const ids = [conversation.id, chosen.id];
+    // A follow-up leads from the earlier one to the later one.
+    const [from = '', to = ''] = kind === 'follow_up_of' ? ids.reverse() : ids;
+    const linkKind = kind === 'related' ? ('related' as const) : ('follow_up' as const);
+    const done = await link.run({ conversationId: from, otherId: to, kind: linkKind });
+    if (!done) return;
+    onClose();
+    showToast({ state: 'kept', text: `${conversation.reference} and ${chosen.reference} are linked` });
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Link another conversation to ${conversation.reference}`}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            kind="primary"
+            disabled={link.busy}
+            onClick={() => void send()}
+            {...(!chosen && { disabledReason: 'Choose a conversation' })}
+          >
+            {link.busy ? 'Linking…' : 'Link'}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <ConversationChoice
+          conversation={conversation}
+          chosen={chosen}
+          onChoose={setChosen}
+          reference={reference}
+          onReference={setReference}
+        />
+        <Segments
+          label="The other one"
+          value={kind}
+          onChange={setKind}
+          options={[
+            { value: 'related', label: 'Is related' },
+            { value: 'followed_by', label: 'Follows this one' },
+            { value: 'follow_up_of', label: 'Came before' },
+          ]}
+        />
+      </div>
+    </Dialog>
+  );
+}

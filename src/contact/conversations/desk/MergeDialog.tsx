@@ -1,0 +1,84 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Check } from '#kernel/web/ui/Check.tsx';
+import { Dialog } from '#kernel/web/ui/Dialog.tsx';
+import { Notice } from '#kernel/web/ui/Notice.tsx';
+import { showToast } from '#kernel/web/ui/toasts.ts';
+import type { Conversation } from './actions.ts';
+import { type Chosen, ConversationChoice } from './ConversationChoice.tsx';
+import { useUndoMerge } from './undo-merge.ts';
+
+type MergeDialogProps = { conversation: Conversation; onClose: () => void };
+
+/** Merges this conversation into another one, with a way back. */
+export function MergeDialog({ conversation, onClose }: MergeDialogProps) {
+  const { view = 'all' } = useParams({ strict: false }) as { view?: string };
+  const navigate = useNavigate();
+  const [chosen, setChosen] = useState<Chosen>();
+  const [reference, setReference] = useState('');
+  const [isMeant, setMeant] = useState(false);
+  const merge = useCommandOf('conversations.merge', {
+    touches: ({ conversationId, intoId }) => [`conversation:${conversationId}`, `conversation:${intoId}`, 'inbox'],
+  });
+  const undo = useUndoMerge();
+  const isOther = chosen !== undefined && chosen.customerId !== conversation.customerId;
+  const send = async () => {
+    if (!chosen) return;
+    const { id: conversationId, version } = conversation;
+    const input = { conversationId, version, intoId: chosen.id, otherCustomer: isOther && isMeant };
+    const done = await merge.run(input);
+    if (!done) return;
+    onClose();
+    await navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: chosen.id } });
+    const text = `${conversation.reference} is part of ${chosen.reference} now`;
+    showToast({ state: 'kept', text, undo: () => void undo.run({ conversationId }) });
+  };
+  const missing = !chosen
+    ? 'Choose where it goes'
+    : isOther && !isMeant
+      ? 'Say that you mean it: they are different customers'
+      : undefined;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Merge ${conversation.reference} into another conversation`}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            kind="primary"
+            disabled={merge.busy}
+            onClick={() => void send()}
+            {...(missing && { disabledReason: missing })}
+          >
+            {merge.busy ? 'Merging…' : chosen ? `Merge into ${chosen.reference}` : 'Merge'}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p className="quiet">
+          Its messages move to the end of the other one, with who wrote them and when. {conversation.reference} then
+          leads there, and the customer goes on there. You can undo this until somebody writes there.
+        </p>
+        <ConversationChoice
+          conversation={conversation}
+          chosen={chosen}
+          onChoose={setChosen}
+          reference={reference}
+          onReference={setReference}
+        />
+        {isOther && (
+          <Notice state="warn" title={`${chosen.reference} is of ${chosen.customerName}.`} urgent>
+            {conversation.customerName} will not see these messages in their chat any more, and answers go to{' '}
+            {chosen.customerName} alone.
+            <Check label="It is the same person, or they agreed" checked={isMeant} onChange={setMeant} />
+          </Notice>
+        )}
+      </div>
+    </Dialog>
+  );
+}

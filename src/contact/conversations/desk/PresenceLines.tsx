@@ -1,0 +1,34 @@
+import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
+import type { Typer } from '#kernel/web/live-state.ts';
+import { useSession } from '#kernel/web/session.ts';
+import { SystemLine } from '#kernel/web/ui/Message.tsx';
+import { useColleagues } from './colleagues.ts';
+import { namesOf, useLookers } from './presence.ts';
+
+type PresenceLinesProps = { conversationId: string; typers: readonly Typer[]; customerName: string };
+
+/** Who is here just now: who looks at it, who writes a reply too, and the customer who types. */
+export function PresenceLines({ conversationId, typers, customerName }: PresenceLinesProps) {
+  const { person } = useSession();
+  const { personOf } = useColleagues();
+  const writing = typers.filter((typer) => typer.id !== person.id);
+  const words = writing.map((typer) =>
+    typer.kind === 'customer' ? `${customerName} is typing` : `${personOf(typer.id) ?? typer.name} is writing a reply`,
+  );
+  const looking = useLookers(conversationId).filter((one) => !writing.some((typer) => typer.id === one.id));
+  return (
+    <div role="status" className="presence">
+      {looking.length > 0 && (
+        <SystemLine icon={IconEye}>
+          <bdi>{namesOf(looking)}</bdi> {looking.length === 1 ? 'is' : 'are'} looking at this conversation
+        </SystemLine>
+      )}
+      {words.length > 0 && (
+        <SystemLine icon={IconPencil}>
+          <bdi>{words.join(', ')}</bdi>…
+        </SystemLine>
+      )}
+    </div>
+  );
+}

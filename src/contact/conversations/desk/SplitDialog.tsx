@@ -1,0 +1,88 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Dialog } from '#kernel/web/ui/Dialog.tsx';
+import { TextInput } from '#kernel/web/ui/Field.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { useNow } from '#kernel/web/ui/now.ts';
+import { showToast } from '#kernel/web/ui/toasts.ts';
+import type { Conversation } from './actions.ts';
+import { useThread } from './thread.ts';
+
+/** Makes a conversation of its own of a message and all that follow. */
+export function SplitDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const { view = 'all' } = useParams({ strict: false }) as { view?: string };
+  const navigate = useNavigate();
+  const formats = useFormats();
+  const now = useNow(60_000);
+  const { thread } = useThread(conversation.id);
+  const [fromNumber, setFromNumber] = useState<number>();
+  const [subject, setSubject] = useState('');
+  const split = useCommandOf('conversations.split', {
+    touches: ({ conversationId }) => [`conversation:${conversationId}`, 'inbox'],
+  });
+  const messages = thread?.messages.filter((one) => one.number > 1) ?? [];
+  const send = async () => {
+    if (fromNumber === undefined) return;
+    const { id: conversationId, version } = conversation;
+    const named = subject.trim() === '' ? {} : { subject };
+    const done = await split.run({ conversationId, version, fromNumber, ...named });
+    if (!done) return;
+    onClose();
+    const params = { view, conversationId: done.newConversationId };
+    await navigate({ to: '/inbox/$view/$conversationId', params });
+    showToast({ state: 'kept', text: `${done.reference} is a conversation of its own, linked to this one` });
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={`Split ${conversation.reference} into two`}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            kind="primary"
+            disabled={split.busy}
+            onClick={() => void send()}
+            {...(fromNumber === undefined && { disabledReason: 'Choose the first message of the new one' })}
+          >
+            {split.busy ? 'Splitting…' : 'Split'}
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p className="quiet">
+          The message you choose and all after it move into a new conversation with the same customer. Merging it back
+          undoes this.
+        </p>
+        <fieldset className="choice">
+          <legend>First message of the new conversation</legend>
+          {messages.map((message) => (
+            <label key={message.id} className="entry">
+              <input
+                type="radio"
+                name="first"
+                checked={fromNumber === message.number}
+                onChange={() => setFromNumber(message.number)}
+              />
+              <span className="grow cut" dir="auto">
+                <b>{message.authorName}</b> {message.text}
+              </span>
+              <time className="meta">{formats.when(message.at, now)}</time>
+            </label>
+          ))}
+        </fieldset>
+        <TextInput
+          label="Subject of the new conversation"
+          help="Optional; its first words otherwise."
+          maxLength={200}
+          value={subject}
+          onChange={(event) => setSubject(event.currentTarget.value)}
+        />
+      </div>
+    </Dialog>
+  );
+}
