@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { changeWidget, getWidget } from '#contact/channels-chat/contract.ts';
+import { chooseWriting } from '#contact/conversations/contract-writing.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { startTestHeed, type TestHeed, testPassphrase } from '#kernel/test/heed.ts';
 import { startShop } from '#platform/demo/shop/shopServer.ts';
@@ -14,10 +15,11 @@ export interface Journey {
   stop(): Promise<void>;
 }
 
-/** The whole product, set up, and a customer's page on another origin. */
-export async function startJourney(): Promise<Journey> {
+/** The whole product, set up, and a customer's page on another origin. Replies of the owner leave at once unless said. */
+export async function startJourney({ undoSeconds = 0 }: { undoSeconds?: 0 | 5 } = {}): Promise<Journey> {
   const heed = await startTestHeed();
   const { owner, teamId } = await heed.setUp();
+  await owner.call(chooseWriting, { undoSeconds });
   const widget = await owner.call(getWidget, {});
   const shop = await startShop({ heedOrigin: heed.url, widgetKey: widget.key });
   await owner.call(changeWidget, { version: widget.version, allowedOrigins: [new URL(shop.url).origin] });

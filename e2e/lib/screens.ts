@@ -178,6 +178,8 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     { name: 'settings, you', path: '/settings/me', ready: 'Appearance' },
     { name: 'settings, your security', path: '/settings/my-security', ready: 'This one' },
     { name: 'settings, security', path: '/settings/security', ready: 'Who has one' },
+    { name: 'settings, writing', path: '/settings/writing', ready: 'Undo send' },
+    { name: 'mentions, none', path: '/inbox/mentions', ready: /mentioned you yet/i },
     { name: 'settings, people', path: '/settings/people', ready: 'Olive Owner' },
     { name: 'settings, invitations', path: '/settings/invitations', ready: 'jun@heed.example' },
     { name: 'settings, authority', path: '/settings/authority', ready: 'Export customers' },
