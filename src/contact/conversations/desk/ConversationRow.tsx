@@ -55,7 +55,12 @@ export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onM
       iconLabel={channel.label}
       name={row.customerName}
       time={formats.when(row.lastMessageAt, now)}
-      preview={row.previewBy === 'staff' ? `↩ ${row.preview}` : row.preview}
+      preview={
+        <>
+          <DraftMark conversationId={row.id} />
+          {row.previewBy === 'staff' ? `↩ ${row.preview}` : row.preview}
+        </>
+      }
       foot={
         <>
           {clock ? <ClockWords reading={reading} /> : clock === null && <StatusWord status={row.status} />}
@@ -66,7 +71,6 @@ export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onM
             {team && <Tag>{team}</Tag>}
             <TagNames ids={row.tagIds} most={2} />
           </span>
-          <DraftMark conversationId={row.id} />
         </>
       }
       end={

@@ -9,7 +9,7 @@ export function DraftMark({ conversationId }: { conversationId: string }) {
   return (
     <span className="draft-mark" title={kind === 'reply' ? 'You began a reply' : 'You began a note'}>
       <Icon of={IconPencil} small />
-      Draft
+      Draft ·
     </span>
   );
 }

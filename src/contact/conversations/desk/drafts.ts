@@ -42,52 +42,52 @@ export function keeperOf(data: Data, place: DraftPlace): Keeper {
   return keeper;
 }
 
-function createKeeper(data: Data, place: DraftPlace, key: string): Keeper {
+/** One draft's state with whoever looks at it; each change is kept in this browser a moment later. */
+interface Cell {
+  get(): KeptDraft;
+  set(next: KeptDraft): void;
+  store(): void;
+  subscribe(listener: () => void): () => void;
+}
+
+function createCell(key: string): Cell {
   let state = readKept(key);
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let storing: ReturnType<typeof setTimeout> | undefined;
-  let isSaving = false;
   const listeners = new Set<() => void>();
-  const become = (next: KeptDraft) => {
-    state = next;
-    for (const listener of listeners) listener();
-    clearTimeout(storing);
-    storing = setTimeout(() => storeKept(key, state), here);
+  const store = () => storeKept(key, state);
+  return {
+    get: () => state,
+    set: (next) => {
+      state = next;
+      for (const listener of listeners) listener();
+      clearTimeout(storing);
+      storing = setTimeout(store, here);
+    },
+    store,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
+}
+
+/** Brings what is typed to the server, one save at a time. */
+function createSaver(data: Data, place: DraftPlace, cell: Cell) {
+  const { conversationId, kind } = place;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isSaving = false;
   const later = (ms: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => void save(), ms);
   };
-  const save = async (outlives = false): Promise<void> => {
-    clearTimeout(timer);
-    if (isSaving || !state.isDirty) return;
-    isSaving = true;
-    const { text, seenNumber, tag } = state;
-    const { conversationId, kind } = place;
-    try {
-      const input = { conversationId, kind, text, seenNumber, basis: tag };
-      const saved = await data.client.command('conversations.save-draft', input, { outlives });
-      become({ ...state, tag: saved.tag, savedAt: saved.savedAt, isDirty: state.text !== text, isLocal: false });
-      remember(data, place, state);
-      isSaving = false;
-      if (state.isDirty) later(onServer);
-    } catch (error) {
-      isSaving = false;
-      if (error instanceof ProblemError && error.code === 'conversation.draft_changed') await meet();
-      else {
-        become({ ...state, isLocal: true });
-        later(again);
-      }
-    }
-  };
   /** Another device saved meanwhile: both texts are joined, and the joined one saved. */
   const meet = async (): Promise<void> => {
     try {
-      const { drafts } = await data.client.query('conversations.draft', { conversationId: place.conversationId });
-      become(
+      const { drafts } = await data.client.query('conversations.draft', { conversationId });
+      cell.set(
         joined(
-          state,
-          drafts.find((one) => one.kind === place.kind),
+          cell.get(),
+          drafts.find((one) => one.kind === kind),
         ),
       );
       later(0);
@@ -95,37 +95,63 @@ function createKeeper(data: Data, place: DraftPlace, key: string): Keeper {
       later(again);
     }
   };
-  if (state.isDirty) later(onServer);
+  const save = async (outlives = false): Promise<void> => {
+    clearTimeout(timer);
+    if (isSaving || !cell.get().isDirty) return;
+    isSaving = true;
+    const { text, seenNumber, tag } = cell.get();
+    try {
+      const input = { conversationId, kind, text, seenNumber, basis: tag };
+      const saved = await data.client.command('conversations.save-draft', input, { outlives });
+      const now = cell.get();
+      cell.set({ ...now, tag: saved.tag, savedAt: saved.savedAt, isDirty: now.text !== text, isLocal: false });
+      remember(data, place, cell.get());
+      isSaving = false;
+      if (cell.get().isDirty) later(onServer);
+    } catch (error) {
+      isSaving = false;
+      if (error instanceof ProblemError && error.code === 'conversation.draft_changed') return meet();
+      cell.set({ ...cell.get(), isLocal: true });
+      later(again);
+    }
+  };
+  return { later, save, isSaving: () => isSaving };
+}
+
+function createKeeper(data: Data, place: DraftPlace, key: string): Keeper {
+  const cell = createCell(key);
+  const saver = createSaver(data, place, cell);
+  const change = (next: KeptDraft, saveInMs: number) => {
+    cell.set(next);
+    saver.later(saveInMs);
+  };
+  if (cell.get().isDirty) saver.later(onServer);
   return {
-    current: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    write: (text, lastNumber) => {
-      become(typed(state, text, lastNumber));
-      later(onServer);
-    },
+    current: cell.get,
+    subscribe: cell.subscribe,
+    write: (text, lastNumber) => change(typed(cell.get(), text, lastNumber), onServer),
     put: (text, lastNumber) => {
-      become(typed(state, isBlank(state.text) ? text : `${text}\n\n${state.text}`, lastNumber));
-      later(0);
+      const old = cell.get();
+      change(typed(old, isBlank(old.text) ? text : `${text}\n\n${old.text}`, lastNumber), 0);
     },
     sent: () => {
-      become(emptied(state));
-      storeKept(key, state);
-      later(0);
+      change(emptied(cell.get()), 0);
+      cell.store();
     },
-    saw: (lastNumber) => become({ ...state, seenNumber: Math.max(state.seenNumber, lastNumber) }),
+    saw: (lastNumber) => {
+      const old = cell.get();
+      cell.set({ ...old, seenNumber: Math.max(old.seenNumber, lastNumber) });
+    },
     adopt: (draft) => {
-      if (isSaving) return;
-      const next = taken(state, draft);
-      if (next === state) return;
-      become(next);
-      if (next.isDirty) later(onServer);
+      if (saver.isSaving()) return;
+      const next = taken(cell.get(), draft);
+      if (next === cell.get()) return;
+      cell.set(next);
+      if (next.isDirty) saver.later(onServer);
     },
     saveNow: (outlives) => {
-      storeKept(key, state);
-      void save(outlives);
+      cell.store();
+      void saver.save(outlives);
     },
   };
 }
