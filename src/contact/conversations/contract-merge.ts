@@ -32,7 +32,7 @@ export const conversationJoined = event('conversation.joined', {
   data: z.strictObject({ ...about, fromId: Id, firstNumber: z.int(), messages: z.int() }),
   subjects: both('fromId'),
   audience: 'staff',
-  sentence: 'took over {messages} messages of another conversation',
+  sentence: 'took over messages of another conversation ({messages})',
 });
 export const conversationUnmerged = event('conversation.unmerged', {
   data: z.strictObject({ ...about, fromId: Id }),
@@ -45,7 +45,7 @@ export const conversationParted = event('conversation.parted', {
   data: z.strictObject({ ...about, intoId: Id, messages: z.int() }),
   subjects: both('intoId'),
   audience: 'staff',
-  sentence: 'let {messages} messages go into a conversation of their own',
+  sentence: 'let messages go into a conversation of their own ({messages})',
 });
 export const conversationLinked = event('conversation.linked', {
   data: z.strictObject({ ...about, otherId: Id, kind: z.enum(['related', 'follow_up']) }),
