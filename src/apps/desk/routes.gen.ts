@@ -41,7 +41,7 @@ export const routes = {
   'conversations.by-reference': { method: 'GET', path: '/conversation-references/{reference}', subjects: ['inbox', 'customer-names', 'me'] },
   'conversations.choose-writing': { method: 'PUT', path: '/writing-choice', keyed: true },
   'conversations.counts': { method: 'GET', path: '/conversations/counts', subjects: ['inbox', 'teams'] },
-  'conversations.draft': { method: 'GET', path: '/conversations/{conversationId}/drafts', subjects: ['my-drafts'] },
+  'conversations.draft': { method: 'GET', path: '/conversations/{conversationId}/drafts', subjects: ['my-drafts', 'conversation:{conversationId}'] },
   'conversations.drafts': { method: 'GET', path: '/drafts', subjects: ['my-drafts'] },
   'conversations.get': { method: 'GET', path: '/conversations/{conversationId}', subjects: ['conversation:{conversationId}', 'customer-names', 'me'] },
   'conversations.list': { method: 'GET', path: '/conversations', subjects: ['inbox', 'inbox-views', 'customer-names', 'customers', 'fields', 'promises', 'me'] },

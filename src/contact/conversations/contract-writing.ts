@@ -51,7 +51,7 @@ export const getDrafts = query('conversations.draft', {
   for: ['staff'],
   input: z.strictObject({ conversationId: Id }),
   output: z.object({ drafts: z.array(Draft) }),
-  subjects: ['my-drafts'],
+  subjects: ['my-drafts', 'conversation:{conversationId}'],
 });
 
 // Safe to repeat by its own rule: the same text upon the same basis is the same draft.

@@ -62,7 +62,9 @@ export const myDrafts = answer(listDrafts, async (ctx) => {
 });
 
 export const draftsHere = answer(getDrafts, async (ctx, { conversationId }) => {
-  await accessConversation(ctx, conversationId, { for: 'draft' });
+  // Of one that was merged there are none any more, which is no refusal.
+  const conversation = await accessConversation(ctx, conversationId, { for: 'read' });
+  demand(ctx, conversationPolicy, 'draft', conversation);
   const rows = await ctx.tx.rows(own, [ctx.workspaceId, actorId(ctx.actor), conversationId]);
   return {
     drafts: rows.map((row) => ({
@@ -107,7 +109,13 @@ export async function forgetSent(
   if (gone) tellOwnDesks(ctx, conversationId, null, authorId);
 }
 
-function tellOwnDesks(ctx: CommandContext, conversationId: Id, tag: Id | null, personId = actorId(ctx.actor)): void {
+/** Tells the desks of one person, and nobody else, that a draft of theirs changed. */
+export function tellOwnDesks(
+  ctx: CommandContext,
+  conversationId: Id,
+  tag: Id | null,
+  personId = actorId(ctx.actor),
+): void {
   const topics = [`own-inbox:${personId}`];
   ctx.whisper({ topics, audience: 'staff', kind: 'draft', data: { conversationId, tag } });
 }

@@ -6,6 +6,7 @@ import { statement } from '#kernel/server/sql.ts';
 import { conversationAssigned, type Status, statusChanged } from '../contract.ts';
 import { conversationJoined, conversationMerged, mergeConversations } from '../contract-merge.ts';
 import { type ConversationRecord, demandVersion } from './access.ts';
+import { tellOwnDesks } from './drafts.ts';
 import { type LastWords, lastWordsOf, lockBoth, moveMessages, recountMessages } from './moving.ts';
 import { milestonesOf, subjectOf } from './promises.ts';
 import { authorOf } from './write-message.ts';
@@ -42,14 +43,15 @@ const readOn = statement(
      AND a.workspace_id = $1 AND a.conversation_id = $2 AND a.account_id = b.account_id AND a.number >= $5`,
 );
 // A draft goes along; where its writer has begun one there too, both texts are kept.
-const draftsJoin = statement(
+const draftsJoin = statement<{ account_id: Id }>(
   'drafts_join',
   `WITH gone AS (DELETE FROM draft WHERE workspace_id = $1 AND conversation_id = $2
      RETURNING account_id, kind, text, seen_number)
    INSERT INTO draft AS d (workspace_id, account_id, conversation_id, kind, text, seen_number, tag)
    SELECT $1, account_id, $3, kind, text, seen_number + $4, gen_random_uuid() FROM gone
    ON CONFLICT (workspace_id, account_id, conversation_id, kind) DO UPDATE
-     SET text = left(d.text || E'\\n\\n' || excluded.text, 20000), tag = excluded.tag, saved_at = heed_now()`,
+     SET text = left(d.text || E'\\n\\n' || excluded.text, 20000), tag = excluded.tag, saved_at = heed_now()
+   RETURNING d.account_id`,
 );
 
 /** Merges one conversation into another. Of two people who merge the same pair the second is told that it is done. */
@@ -64,7 +66,8 @@ export const merge = handle(mergeConversations, async (ctx, { conversationId, ve
   const messages = await moveMessages(ctx, { from: conversationId, to: intoId, fromNumber: 1, shift, isMarked: true });
   await recountMessages(ctx, conversationId);
   await ctx.tx.rows(readOn, [ctx.workspaceId, conversationId, intoId, shift, source.last_number]);
-  await ctx.tx.rows(draftsJoin, [ctx.workspaceId, conversationId, intoId, shift]);
+  const writers = await ctx.tx.rows(draftsJoin, [ctx.workspaceId, conversationId, intoId, shift]);
+  for (const { account_id } of writers) tellOwnDesks(ctx, intoId, null, account_id);
   await recountMessages(ctx, intoId);
   await ctx.tx.rows(lead, [ctx.workspaceId, conversationId, intoId]);
   ctx.emit(conversationMerged, { conversationId, customerId: source.customer_id, intoId });
