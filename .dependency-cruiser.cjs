@@ -57,7 +57,10 @@ module.exports = {
       name: 'server-keeps-off-screens',
       comment: 'Server code never imports screens.',
       severity: 'error',
-      from: { path: `^src/kernel/(?:server|egress|jobs|seal|moving|presence)/|${server}`, pathNot: test },
+      from: {
+        path: `^src/kernel/(?:server|egress|jobs|seal|moving|presence|exports|turnstile)/|${server}`,
+        pathNot: test,
+      },
       to: { path: '/(?:desk|portal|widget|sdk)/|^src/kernel/web/' },
     },
     {
@@ -75,7 +78,9 @@ module.exports = {
       comment: 'Screens know contracts, never servers, and desk and portal do not know each other.',
       severity: 'error',
       from: { path: `^src/(?:kernel/web/|${wing}/[^/]+/desk/)`, pathNot: test },
-      to: { path: `^src/kernel/(?:server|egress|jobs|seal|moving|presence)/|^src/${wing}/[^/]+/(?:index\\.ts|cli\\.ts|server/|portal/|widget/)` },
+      to: {
+        path: `^src/kernel/(?:server|egress|jobs|seal|moving|presence|exports|turnstile)/|^src/${wing}/[^/]+/(?:index\\.ts|cli\\.ts|server/|portal/|widget/)`,
+      },
     },
     {
       name: 'no-node-in-browsers',

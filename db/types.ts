@@ -403,6 +403,25 @@ export interface FinishedWriteTable {
   at: Generated<Timestamp>;
 }
 
+export interface HandOverTable {
+  workspace_id: string;
+  conversation_id: string;
+  message_id: string;
+  to_id: string | null;
+  team_id: string | null;
+  taken_at: Timestamp | null;
+}
+
+export interface HeldReplyTable {
+  workspace_id: string;
+  id: string;
+  conversation_id: string;
+  account_id: string;
+  text: string;
+  status: 'open' | 'waiting';
+  leaves_at: Timestamp;
+}
+
 export interface InboxViewTable {
   workspace_id: string;
   id: string;
@@ -421,23 +440,6 @@ export interface InboxViewOrderTable {
   workspace_id: string;
   account_id: string;
   view_ids: string[];
-export interface HandOverTable {
-  workspace_id: string;
-  conversation_id: string;
-  message_id: string;
-  to_id: string | null;
-  team_id: string | null;
-  taken_at: Timestamp | null;
-}
-
-export interface HeldReplyTable {
-  workspace_id: string;
-  id: string;
-  conversation_id: string;
-  account_id: string;
-  text: string;
-  status: 'open' | 'waiting';
-  leaves_at: Timestamp;
 }
 
 export interface InvitationTable {
@@ -934,10 +936,10 @@ export interface DB {
   fact: FactTable;
   field: FieldTable;
   finished_write: FinishedWriteTable;
-  inbox_view: InboxViewTable;
-  inbox_view_order: InboxViewOrderTable;
   hand_over: HandOverTable;
   held_reply: HeldReplyTable;
+  inbox_view: InboxViewTable;
+  inbox_view_order: InboxViewOrderTable;
   invitation: InvitationTable;
   job_worker: JobWorkerTable;
   key: KeyTable;

@@ -10,6 +10,7 @@ export * from './contract-routing.ts';
 export * from './contract-views.ts';
 export * from './contract-words.ts';
 export * from './contract-work.ts';
+
 import { Mentions } from './contract-colleagues.ts';
 
 export * from './contract-colleagues.ts';

@@ -1,8 +1,8 @@
 import pg from 'pg';
+import { createTurnstile, type Turnstile } from '../turnstile/turnstile.ts';
 import type { Actor } from './actor.ts';
 import { Problem, unavailable } from './problem.ts';
 import { gather, type Statement, type Tx, txOf } from './sql.ts';
-import { createTurnstile, type Turnstile } from './turnstile.ts';
 
 // Counts and sequence numbers stay far below 2^53, so they may be plain numbers.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);

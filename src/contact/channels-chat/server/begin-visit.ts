@@ -9,7 +9,7 @@ import type { Kernel } from '#kernel/server/kernel.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { Problem } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
-import { createGate } from '#kernel/server/turnstile.ts';
+import { createGate } from '#kernel/turnstile/turnstile.ts';
 import { beginVisit } from '../contract.ts';
 import { openWidget, originCheck, tokenHash } from './access.ts';
 import { chatPolicy } from './policy.ts';

@@ -9,9 +9,9 @@ import type { SavedView } from '../contract.ts';
 import { ConversationList } from './ConversationList.tsx';
 import { useOwnInbox } from './drafts.ts';
 import { NewConversation } from './NewConversation.tsx';
+import { usePresence } from './presence.ts';
 import { useTags } from './tags.ts';
 import { useNext } from './use-next.ts';
-import { usePresence } from './presence.ts';
 import { useViews } from './ViewLinks.tsx';
 import { labelOf } from './views.ts';
 

@@ -1,14 +1,14 @@
 import IconShare from '@tabler/icons-react/dist/esm/icons/IconArrowsSplit.mjs';
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
-import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { Can, DeskPart } from '#kernel/web/desk-part.ts';
 import { Conversation } from './Conversation.tsx';
-import { FilingCard } from './FilingCard.tsx';
 import { draftPushes } from './drafts.ts';
+import { FilingCard } from './FilingCard.tsx';
 import { Inbox } from './Inbox.tsx';
 import { LinkedCard } from './LinkedCard.tsx';
 import { NothingOpen } from './NothingOpen.tsx';

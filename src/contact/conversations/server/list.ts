@@ -25,7 +25,9 @@ const working = 'c.snoozed_until IS NULL';
 const conditions: Record<Fixed, (own: () => string) => string> = {
   mine: (own) => `c.assignee_id = ${own()}::uuid AND c.status <> 'resolved' AND ${working}`,
   unassigned: () => `c.status = 'open' AND c.assignee_id IS NULL AND ${working}`,
-  mentions: (own) => `EXISTS (SELECT FROM mention n WHERE n.workspace_id = c.workspace_id AND n.account_id = ${own()}::uuid
+  mentions: (
+    own,
+  ) => `EXISTS (SELECT FROM mention n WHERE n.workspace_id = c.workspace_id AND n.account_id = ${own()}::uuid
     AND n.conversation_id = c.id)`,
   open: () => `c.status = 'open' AND ${working}`,
   waiting: () => `c.status = 'waiting' AND ${working}`,
@@ -70,7 +72,8 @@ async function askedOf(ctx: QueryContext, input: Input): Promise<Asked> {
     return { where, sort: input.sort ?? saved?.sort ?? 'newest', name: '' };
   }
   const view = (input.customerId ? 'customer' : input.view) as Fixed;
-  const own = view === 'mine' || view === 'mentions' ? actorId(ctx.actor) : view === 'team' ? input.teamId : input.customerId;
+  const own =
+    view === 'mine' || view === 'mentions' ? actorId(ctx.actor) : view === 'team' ? input.teamId : input.customerId;
   const how = !found ? 'all' : found !== 'common' && 'holding' in found ? 'holding' : 'among';
   return {
     where: async (values) => conditions[view](() => values.put(own)) + narrowed(values),

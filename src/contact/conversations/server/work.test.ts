@@ -74,6 +74,7 @@ const eventsOf = (conversationId: string) =>
 const customerWrites = (conversationId: string) =>
   runOwnCommand(heed.running.kernel, 'test:customer', { workspaceId, onBehalfOf: null }, async (ctx) => {
     const conversation = await conversationForCustomer(ctx, conversationId);
+    if (!conversation) throw new Error('it is another customer’s');
     await receiveMessage(ctx, conversation, { id: newId(), channel: 'chat', text: 'And the lid?' });
   });
 

@@ -1,5 +1,5 @@
+import { type Column, csvOf } from '#kernel/exports/csv.ts';
 import { answer, type QueryContext } from '#kernel/server/capability.ts';
-import { type Column, csvOf } from '#kernel/server/csv.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { refuse } from '#kernel/server/problem.ts';
 import { exportMeasures, mostExported } from '../contract.ts';

@@ -5,7 +5,7 @@ import { type HttpRequest, networkOf } from '#kernel/server/http/request.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { Problem, refuse } from '#kernel/server/problem.ts';
 import { statement, type Tx } from '#kernel/server/sql.ts';
-import { createGate } from '#kernel/server/turnstile.ts';
+import { createGate } from '#kernel/turnstile/turnstile.ts';
 import { sessionToken } from './cookie.ts';
 import { hashToken } from './tokens.ts';
 

@@ -1,6 +1,6 @@
 import { type Id, newId } from '#kernel/contract/ids.ts';
+import { type Column, csvOf } from '#kernel/exports/csv.ts';
 import type { PersonActor } from '#kernel/server/actor.ts';
-import { type Column, csvOf } from '#kernel/server/csv.ts';
 import { type App, identify } from '#kernel/server/http/app.ts';
 import type { HttpRequest } from '#kernel/server/http/request.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';

@@ -1,4 +1,4 @@
-import { type Problem, unavailable } from './problem.ts';
+import { type Problem, unavailable } from '../server/problem.ts';
 
 /** A place where those of one key wait for their turn; `work` runs when there is room. */
 export type Turnstile = <T>(key: string | undefined, work: () => Promise<T>) => Promise<T>;
