@@ -31,7 +31,7 @@ export const Condition = z.discriminatedUnion('on', [
     on: z.literal('field'),
     subject: z.enum(['customer', 'conversation']),
     key: FieldKey,
-    value: z.union([z.string().max(2_000), z.number(), z.boolean()]),
+    value: z.union([z.string().max(500), z.number(), z.boolean()]),
   }),
   z.strictObject({ on: z.literal('snoozed'), snoozed: z.boolean() }),
   /** `us`: the customer wrote last. `customer`: we did. */

@@ -60,6 +60,7 @@ export const saveDraft = command('conversations.save-draft', {
   method: 'PUT',
   summary: 'Keep what I am writing; an empty text forgets it',
   for: ['staff'],
+  large: true,
   quiet: true,
   keyed: false,
   input: z.strictObject({

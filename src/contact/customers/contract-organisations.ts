@@ -19,7 +19,7 @@ export const organisationProblems = problems({
 });
 
 const OrganisationName = z.string().trim().min(1).max(200);
-const Domains = z.array(z.string().trim().min(3).max(253)).max(50);
+const Domains = z.array(z.string().trim().min(3).max(253)).max(20);
 const Notes = z.string().trim().max(4000);
 
 const subjects = ['organisations', 'organisation:{organisationId}', 'customers'] as const;

@@ -6,7 +6,7 @@ import { Id } from '#kernel/contract/ids.ts';
 const Bytes = z
   .string()
   .min(1)
-  .max(20_000)
+  .max(8_000)
   .regex(/^[A-Za-z0-9_-]+$/, 'base64url');
 const CredentialId = z
   .string()

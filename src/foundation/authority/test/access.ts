@@ -12,6 +12,6 @@ authority.approve          yes   yes     none none    none     none    none   | 
 authority.refuse           yes   yes     none none    none     none    none   | out       no        no       | none      out
 authority.withdraw         yes   no      yes  none    none     none    none   | out       no        no       | none      out
 authority.delegations      yes   yes     yes  yes     yes      yes     yes    | out       no        no       | own       out
-authority.delegate         yes   yes     authority.nothing_to_delegate authority.nothing_to_delegate authority.nothing_to_delegate authority.nothing_to_delegate authority.nothing_to_delegate | out no no | none out
+authority.delegate         yes   yes     yes authority.nothing_to_delegate authority.nothing_to_delegate authority.nothing_to_delegate authority.nothing_to_delegate | out no no | none out
 authority.end-delegation   yes   yes     none none    none     none    none   | out       no        no       | none      out
 `;

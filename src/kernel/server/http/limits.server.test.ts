@@ -216,6 +216,7 @@ interface JsonSchema {
   oneOf?: unknown[];
   type?: string;
   format?: string;
+  pattern?: string;
   maxLength?: number;
   maxItems?: number;
   items?: unknown;
@@ -229,6 +230,8 @@ function mostBytes(schema: unknown, perSign: number): number {
   const of = (inner: unknown) => mostBytes(inner, perSign);
   const { anyOf, oneOf, type, maxLength, maxItems, items, properties, additionalProperties, propertyNames, format } =
     schema as JsonSchema;
+  // Letters and digits stand for themselves in JSON.
+  const ofSign = (schema as JsonSchema).pattern === '^[A-Za-z0-9_-]+$' ? 1 : perSign;
   const either = anyOf ?? oneOf;
   if (either) return Math.max(...either.map(of));
   if (type === 'array') return maxItems === undefined ? 0 : maxItems * (of(items) + 1);
@@ -238,7 +241,7 @@ function mostBytes(schema: unknown, perSign: number): number {
     const free = additionalProperties ? 16 * (of(propertyNames ?? {}) + of(additionalProperties)) : 0;
     return own.reduce((sum, bytes) => sum + bytes, 2) + free;
   }
-  if (type === 'string') return format === 'uuid' ? 38 : (maxLength ?? 0) * perSign + 2;
+  if (type === 'string') return format === 'uuid' ? 38 : (maxLength ?? 0) * ofSign + 2;
   return 25;
 }
 
