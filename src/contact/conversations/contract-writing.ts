@@ -42,7 +42,7 @@ export const listDrafts = query('conversations.drafts', {
   for: ['staff'],
   input: z.strictObject({}),
   output: z.object({ drafts: z.array(z.object({ conversationId: Id, kind: DraftKind, savedAt: Instant })) }),
-  subjects: ['my-drafts'],
+  subjects: ['my-drafts', 'me'],
 });
 
 export const getDrafts = query('conversations.draft', {
@@ -51,7 +51,7 @@ export const getDrafts = query('conversations.draft', {
   for: ['staff'],
   input: z.strictObject({ conversationId: Id }),
   output: z.object({ drafts: z.array(Draft) }),
-  subjects: ['my-drafts', 'conversation:{conversationId}'],
+  subjects: ['my-drafts', 'me', 'conversation:{conversationId}'],
 });
 
 // Safe to repeat by its own rule: the same text upon the same basis is the same draft.
@@ -106,7 +106,7 @@ export const takeBack = command('conversations.take-back', {
 
 export const writingChosen = event('conversation.writing_chosen', {
   data: z.strictObject({ undoSeconds: z.int() }),
-  subjects: ['my-writing'],
+  subjects: ['my-writing', 'me'],
   audience: 'staff',
   sentence: 'chose that a reply can be taken back for {undoSeconds} s',
 });
@@ -119,7 +119,7 @@ export const getWriting = query('conversations.writing', {
   for: ['staff'],
   input: z.strictObject({}),
   output: z.object({ undoSeconds: z.int() }),
-  subjects: ['my-writing'],
+  subjects: ['my-writing', 'me'],
 });
 
 export const chooseWriting = command('conversations.choose-writing', {
