@@ -10,7 +10,8 @@ const server = {
 /** Tests wait for the database as often as they work, so both of two cores have something to do. */
 const side = { maxWorkers: 2 };
 
-// unit: pure, no database. server: HTTP on a real PostgreSQL. browser: real Chromium. long: the fault and screen matrix.
+// unit: pure, no database. server: HTTP on a real PostgreSQL. faults: whole processes, held to the clock, so one at a time.
+// browser: real Chromium. long: the fault and screen matrix.
 export default defineConfig({
   test: {
     projects: [
@@ -36,8 +37,15 @@ export default defineConfig({
             'src/{foundation,contact,resolution,relationship,improvement,platform}/**/server/*.test.ts',
             'src/kernel/**/*.server.test.ts',
             'src/apps/*.test.ts',
-            'e2e/faults/*.test.ts',
           ],
+        },
+      },
+      {
+        test: {
+          ...server,
+          name: 'faults',
+          include: ['e2e/faults/*.test.ts'],
+          fileParallelism: false,
         },
       },
       {

@@ -24,6 +24,7 @@ const QUICK = [
   { name: 'build', title: 'build', vital: true, work: () => script('build.mjs') },
   { name: 'unit', title: 'unit tests', work: (filters) => runTests('unit', filters) },
   { name: 'server', title: 'server tests', work: (filters) => runTests('server', filters) },
+  { name: 'faults', title: 'fault tests', work: (filters) => runTests('faults', filters) },
   { name: 'browser', title: 'browser tests', work: (filters) => browserTests('browser', filters) },
 ];
 const LONG = [

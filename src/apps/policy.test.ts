@@ -212,7 +212,19 @@ describe('the policies', () => {
       wait                if  if  if  if  .   .   .     .   .   yes
       set_fields          yes yes yes yes .   .   .     .   .   yes
       mark_read           yes yes yes yes .   .   yes   .   .   yes
-      keep_reasons        yes yes .   .   .   .   .     .   .   yes`),
+      draft               yes yes yes yes .   .   .     .   .   yes
+      keep_reasons        yes yes .   .   .   .   .     .   .   yes
+      keep_routing        yes yes yes .   .   .   .     .   .   yes
+      keep_tags           yes yes yes .   .   .   .     .   .   yes
+      link                yes yes yes yes .   .   .     .   .   yes
+      merge               yes yes yes yes .   .   .     .   .   yes
+      set_priority        yes yes yes yes .   .   .     .   .   yes
+      snooze              if  if  if  if  .   .   .     .   .   yes
+      split               yes yes yes yes .   .   .     .   .   yes
+      tag                 yes yes yes yes .   .   .     .   .   yes
+      take                yes yes yes yes .   .   .     .   .   yes
+      undo_merge          yes yes yes yes .   .   .     .   .   yes
+      wake                if  if  if  if  .   .   .     .   .   yes`),
     );
   });
 

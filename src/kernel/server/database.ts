@@ -2,7 +2,7 @@ import pg from 'pg';
 import { createTurnstile, type Turnstile } from '../turnstile/turnstile.ts';
 import type { Actor } from './actor.ts';
 import { Problem, unavailable } from './problem.ts';
-import { gather, type Statement, type Tx, txOf } from './sql.ts';
+import { forgetCause, gather, type Statement, type Tx, txOf } from './sql.ts';
 
 // Counts and sequence numbers stay far below 2^53, so they may be plain numbers.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -147,6 +147,7 @@ export function openDatabase(
  */
 export function sendBegin(client: pg.PoolClient, text: string): Promise<pg.QueryResult[]> {
   gather(client);
+  forgetCause(client);
   const begun = client.query(text) as unknown as Promise<pg.QueryResult[]>;
   // Whoever awaits it later hears of the failure; until then it must not count as unheard.
   begun.catch(() => {});

@@ -47,14 +47,33 @@ export function gather(client: pg.PoolClient): void {
   process.nextTick(() => stream.uncork());
 }
 
+const causes = new WeakMap<pg.PoolClient, unknown>();
+
+/** Of statements that left together, all that come behind one that failed only say so; the one that failed says why. */
+function firstCause(client: pg.PoolClient, error: unknown): unknown {
+  const isBehind = error instanceof Error && 'code' in error && error.code === '25P02';
+  if (isBehind) return causes.get(client) ?? error;
+  causes.set(client, error);
+  return error;
+}
+
+/** Forgets what failed before; a transaction begins. */
+export function forgetCause(client: pg.PoolClient): void {
+  causes.delete(client);
+}
+
 /** The `Tx` of a pooled connection; made once per connection. */
 export function txOf(client: pg.PoolClient): Tx {
   const known = cache.get(client);
   if (known) return known;
   const rows = async <Row>(query: Statement<Row>, values: readonly unknown[]): Promise<Row[]> => {
     gather(client);
-    const result = await client.query({ name: query.name, text: query.text, values: [...values] });
-    return result.rows as Row[];
+    try {
+      const result = await client.query({ name: query.name, text: query.text, values: [...values] });
+      return result.rows as Row[];
+    } catch (error) {
+      throw firstCause(client, error);
+    }
   };
   const tx: Tx = {
     client,

@@ -80,6 +80,14 @@ function drained(stream: pg.Connection['stream']): Promise<void> {
   });
 }
 
+/** What the database says of rows that it does not take, for whoever has the archive in hand. */
+function inPlainWords(error: Error & { code?: string }): Error {
+  if (!/^2[23]/.test(error.code ?? '')) return error;
+  return new Error(
+    'The archive was changed or damaged: it holds rows that the database does not take. Nothing was kept.',
+  );
+}
+
 /** Runs `COPY … FROM STDIN` with these blocks, as fast as the server takes them. Resolves with the number of rows. */
 export function copyIn(client: pg.Client, text: string, blocks: AsyncIterable<Buffer>): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -107,7 +115,7 @@ export function copyIn(client: pg.Client, text: string, blocks: AsyncIterable<Bu
         rows = rowsIn(message.text);
       },
       handleError: (error: Error) => {
-        failure ??= error;
+        failure ??= inPlainWords(error);
         reject(failure);
       },
       handleReadyForQuery: () => (failure ? reject(failure) : resolve(rows)),
