@@ -37,6 +37,7 @@ describe('openApi', () => {
     expect(Object.keys(reply?.requestBody?.content['application/json'].schema.properties ?? {})).toEqual([
       'text',
       'status',
+      'seenNumber',
     ]);
     expect(reply?.parameters.map((one) => one.name)).toContain('Idempotency-Key');
   });
