@@ -58,9 +58,8 @@ $$;
 REVOKE ALL ON FUNCTION heed_memberships(uuid) FROM public;
 GRANT EXECUTE ON FUNCTION heed_memberships(uuid) TO heed_app;
 
--- Who a session cookie is: one look-up per request, across workspaces, so it runs as owner too; in
--- plpgsql, which keeps its plan. A session ends after
--- 14 idle days and after 90 days in any case.
+-- Who a session cookie is: one look-up per request, across workspaces, so it runs as owner too; in plpgsql, which keeps
+-- its plan. A session ends after 14 idle days and after 90 days in any case.
 CREATE FUNCTION heed_session(hash bytea, at timestamptz) RETURNS TABLE (
   session_id uuid, account_id uuid, workspace_id uuid, name text, role text, team_ids uuid[],
   proved_at timestamptz, seen_at timestamptz

@@ -76,7 +76,6 @@ export function Rows({ rows, view, label, order, openId, hasMore, onMore, select
   const before = shown[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the boxes inside are clicked.
     <div ref={list} className="list virtual" onClickCapture={noticeShift}>
       <ul aria-label={`${label}, ${order}`} style={{ paddingBlockStart: before, paddingBlockEnd: after }}>
         {shown.map(({ index, key }) => {
