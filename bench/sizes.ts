@@ -11,8 +11,8 @@ interface Chunk {
   css?: string[];
 }
 
-/** Sources of the inbox, should its route ever be loaded on its own. */
-const inbox = /conversations\/desk\/(Inbox|Conversation|NothingOpen)\.tsx$/;
+/** Sources of the inbox's list, should its route ever be loaded on its own. */
+const inbox = /conversations\/desk\/(Inbox|NothingOpen)\.tsx$/;
 
 export const sizes: Bench = {
   name: 'sizes',
@@ -40,7 +40,10 @@ export const sizes: Bench = {
   },
 };
 
-/** Everything the browser needs before the inbox shows: the entry, what it imports, and the inbox’s own chunks. */
+/**
+ * Everything the browser needs before the inbox shows: the entry, what it imports, and the inbox’s own chunks. An open
+ * conversation and its cards are fetched afterwards, when the browser is idle.
+ */
 function loadedFirst(manifest: Record<string, Chunk>): { scripts: string[]; styles: string[] } {
   const scripts = new Set<string>();
   const styles = new Set<string>();

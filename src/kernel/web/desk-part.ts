@@ -1,6 +1,7 @@
 import type { AnyRoute } from '@tanstack/react-router';
 import { type ComponentType, createContext, type ReactNode, useContext } from 'react';
 import type { PushHandlers } from './data.ts';
+import type { Fetched } from './later.ts';
 import type { RefusalProps } from './refusals.tsx';
 import type { Glyph } from './ui/Icon.tsx';
 import type { PaletteGroup } from './ui/Palette.tsx';
@@ -16,7 +17,7 @@ export type DeskCard = {
   places: readonly CardPlace[];
   order: number;
   visible?: (can: Can) => boolean;
-  Card: ComponentType<{ customerId: string; conversationId?: string | undefined; place: CardPlace }>;
+  Card: ComponentType<{ customerId: string; conversationId?: string | undefined; place: CardPlace }> & Fetched;
 };
 
 /** Something that can be done from anywhere: from the palette, and by its key where it has one. */
@@ -51,6 +52,8 @@ export type DeskPart = {
   };
   /** Pages inside the shell, for signed-in people. */
   routes?: (parent: AnyRoute) => AnyRoute[];
+  /** Pages and parts of pages that people open next, so that their code is there by then; cards are anyway. */
+  soon?: readonly Fetched[];
   /** Pages below /settings. */
   settingsRoutes?: (parent: AnyRoute) => AnyRoute[];
   /** Pages for people who are not signed in: set-up, links. */

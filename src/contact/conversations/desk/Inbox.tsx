@@ -8,13 +8,13 @@ import { classNames } from '#kernel/web/ui/class-names.ts';
 import type { SavedView } from '../contract.ts';
 import { ConversationList } from './ConversationList.tsx';
 import { useOwnInbox } from './drafts.ts';
-import { NewConversation } from './NewConversation.tsx';
 import { usePresence } from './presence.ts';
 import { useTags } from './tags.ts';
 import { useNext } from './use-next.ts';
 import { useViews } from './ViewLinks.tsx';
 import { labelOf } from './views.ts';
 
+const NewConversation = lazy(() => import('./NewConversation.tsx').then((part) => ({ default: part.NewConversation })));
 const ViewEditor = lazy(() => import('./ViewEditor.tsx').then((part) => ({ default: part.ViewEditor })));
 
 /** The inbox: the list of a view, and beside it the conversation that is open. */
@@ -55,16 +55,16 @@ export function Inbox() {
         />
         <Outlet />
       </div>
-      {isStarting && <NewConversation onClose={() => setStarting(false)} />}
-      {editing && (
-        <Suspense fallback={null}>
+      <Suspense fallback={null}>
+        {isStarting && <NewConversation onClose={() => setStarting(false)} />}
+        {editing && (
           <ViewEditor
             view={editing === 'new' ? undefined : editing}
             onSaved={(viewId) => goTo(`view-${viewId}`)}
             onClose={() => setEditing(undefined)}
           />
-        </Suspense>
-      )}
+        )}
+      </Suspense>
     </>
   );
 }

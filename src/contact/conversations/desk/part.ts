@@ -6,17 +6,16 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import type { Can, DeskPart } from '#kernel/web/desk-part.ts';
-import { Conversation } from './Conversation.tsx';
+import { later } from '#kernel/web/later.ts';
 import { draftPushes } from './drafts.ts';
-import { FilingCard } from './FilingCard.tsx';
 import { Inbox } from './Inbox.tsx';
-import { LinkedCard } from './LinkedCard.tsx';
 import { NothingOpen } from './NothingOpen.tsx';
-import { OtherConversations } from './OtherConversations.tsx';
 import { presencePushes } from './presence.ts';
 import { conversationPushes } from './thread.ts';
 import { UnreadCount, ViewLinks } from './ViewLinks.tsx';
 import { fixedViews } from './views.ts';
+
+const Conversation = lazyRouteComponent(() => import('./Conversation.tsx'), 'Conversation');
 
 export const conversationsPart: DeskPart = {
   name: 'conversations',
@@ -44,27 +43,28 @@ export const conversationsPart: DeskPart = {
     const open = createRoute({ getParentRoute: () => inbox, path: '/$conversationId', component: Conversation });
     return [start, inbox.addChildren([nothing, open])];
   },
+  soon: [Conversation],
   cards: [
     {
       name: 'filing',
       places: ['conversation'],
       order: 12,
       visible: (can) => can('conversations.list'),
-      Card: FilingCard,
+      Card: later(() => import('./FilingCard.tsx'), 'FilingCard'),
     },
     {
       name: 'linked-conversations',
       places: ['conversation'],
       order: 28,
       visible: (can) => can('conversations.list'),
-      Card: LinkedCard,
+      Card: later(() => import('./LinkedCard.tsx'), 'LinkedCard'),
     },
     {
       name: 'other-conversations',
       places: ['conversation', 'customer'],
       order: 30,
       visible: (can) => can('conversations.list'),
-      Card: OtherConversations,
+      Card: later(() => import('./OtherConversations.tsx'), 'OtherConversations'),
     },
   ],
   commands: [

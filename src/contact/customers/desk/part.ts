@@ -3,8 +3,7 @@ import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
-import { CustomerCard } from './CustomerCard.tsx';
-import { TimelineCard } from './TimelineCard.tsx';
+import { later } from '#kernel/web/later.ts';
 
 export const customersPart: DeskPart = {
   name: 'customers',
@@ -48,8 +47,18 @@ export const customersPart: DeskPart = {
     }),
   ],
   cards: [
-    { name: 'customer', places: ['conversation'], order: 10, Card: CustomerCard },
-    { name: 'timeline', places: ['conversation', 'customer'], order: 90, Card: TimelineCard },
+    {
+      name: 'customer',
+      places: ['conversation'],
+      order: 10,
+      Card: later(() => import('./CustomerCard.tsx'), 'CustomerCard'),
+    },
+    {
+      name: 'timeline',
+      places: ['conversation', 'customer'],
+      order: 90,
+      Card: later(() => import('./TimelineCard.tsx'), 'TimelineCard'),
+    },
   ],
   commands: [
     {

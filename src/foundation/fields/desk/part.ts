@@ -1,7 +1,7 @@
 import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
-import { DetailsCard } from './DetailsCard.tsx';
+import { later } from '#kernel/web/later.ts';
 
 export const fieldsPart: DeskPart = {
   name: 'fields',
@@ -11,7 +11,7 @@ export const fieldsPart: DeskPart = {
       places: ['conversation', 'customer'],
       order: 20,
       visible: (can) => can('fields.values'),
-      Card: DetailsCard,
+      Card: later(() => import('./DetailsCard.tsx'), 'DetailsCard'),
     },
   ],
   settings: [

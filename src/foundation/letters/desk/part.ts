@@ -1,7 +1,7 @@
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMailOpened.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
-import { LettersCard } from './LettersCard.tsx';
+import { later } from '#kernel/web/later.ts';
 
 export const lettersPart: DeskPart = {
   name: 'letters',
@@ -23,7 +23,7 @@ export const lettersPart: DeskPart = {
       places: ['conversation', 'customer'],
       order: 40,
       visible: (can) => can('letters.list'),
-      Card: LettersCard,
+      Card: later(() => import('./LettersCard.tsx'), 'LettersCard'),
     },
   ],
   settings: [

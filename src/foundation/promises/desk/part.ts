@@ -4,8 +4,8 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconTarget from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { Can, DeskPart } from '#kernel/web/desk-part.ts';
+import { later } from '#kernel/web/later.ts';
 import { LateCount } from './LateCount.tsx';
-import { OwedCard } from './OwedCard.tsx';
 
 const mayList = (can: Can) => can('promises.list');
 
@@ -26,7 +26,15 @@ export const promisesPart: DeskPart = {
       createRoute({ getParentRoute: () => parent, path: '/promises/$view', component }),
     ];
   },
-  cards: [{ name: 'what-we-owe', places: ['conversation', 'customer'], order: 15, visible: mayList, Card: OwedCard }],
+  cards: [
+    {
+      name: 'what-we-owe',
+      places: ['conversation', 'customer'],
+      order: 15,
+      visible: mayList,
+      Card: later(() => import('./OwedCard.tsx'), 'OwedCard'),
+    },
+  ],
   commands: [
     {
       label: 'New task',

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import { type CardPlace, useParts } from '../desk-part.ts';
 import { useSession } from '../session.ts';
 
@@ -10,5 +11,9 @@ export function Cards({ place, customerId, conversationId }: CardsProps) {
     .flatMap((part) => part.cards ?? [])
     .filter((card) => card.places.includes(place) && (card.visible?.(can) ?? true))
     .sort((a, b) => a.order - b.order)
-    .map(({ name, Card }) => <Card key={name} place={place} customerId={customerId} conversationId={conversationId} />);
+    .map(({ name, Card }) => (
+      <Suspense key={name} fallback={null}>
+        <Card place={place} customerId={customerId} conversationId={conversationId} />
+      </Suspense>
+    ));
 }

@@ -1,8 +1,9 @@
 import '../ui/layout.css';
 import './shell.css';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useParts } from '../desk-part.ts';
+import { fetchWhenIdle } from '../later.ts';
 import { WayOn } from '../refusals.tsx';
 import { useSession } from '../session.ts';
 import { FormatsProvider } from '../ui/formats.tsx';
@@ -28,7 +29,11 @@ export function Shell() {
     { key: ',', label: 'Settings', group, run: () => void navigate({ to: '/settings' }) },
     ...commands.flatMap(({ command: { key, label, group }, run }) => (key ? [{ key, label, group, run }] : [])),
   ]);
-  const Watch = useParts().find((part) => part.bell)?.bell?.Watch;
+  const parts = useParts();
+  useEffect(() => {
+    fetchWhenIdle(parts.flatMap((part) => [...(part.soon ?? []), ...(part.cards ?? []).map(({ Card }) => Card)]));
+  }, [parts]);
+  const Watch = parts.find((part) => part.bell)?.bell?.Watch;
   const showKeys = () => setKeysShown(true);
   return (
     <FormatsProvider timeZone={workspace.timeZone}>
