@@ -7,8 +7,11 @@ const server = {
   pool: 'forks' as const,
 };
 
-/** Tests wait for the database as often as they work, so both of two cores have something to do. */
-const side = { maxWorkers: 2 };
+/**
+ * Tests wait for the database as often as they work, so both of two cores have something to do. A file has a database
+ * of its own; the modules are read once for all of them.
+ */
+const side = { maxWorkers: 2, isolate: false };
 
 // unit: pure, no database. server: HTTP on a real PostgreSQL. faults: whole processes, held to the clock, so one at a time.
 // browser: real Chromium. long: the fault and screen matrix.
@@ -51,11 +54,11 @@ export default defineConfig({
       {
         test: {
           ...server,
+          ...side,
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
           exclude: ['e2e/long/**', 'e2e/faults/**'],
           testTimeout: 60_000,
-          fileParallelism: false,
         },
       },
       {
