@@ -12,7 +12,10 @@ const PASSED = { passed: 1, failed: 0 };
 const FAILED = { passed: 0, failed: 1 };
 const NOT_COUNTED = { passed: 0, failed: 0 };
 
-/** `vital`: without it the rest cannot run. `work` resolves with the counts of the step. */
+/**
+ * `vital`: without it the rest cannot run. `built`: tests what was built, so it is built before when it is run alone.
+ * `work` resolves with the counts of the step.
+ */
 const QUICK = [
   { name: 'install', title: 'packages', vital: true, work: install },
   { name: 'lint', title: 'format and lint', work: () => byExit(runPackage('@biomejs/biome', 'biome', ['ci', '.'])) },
@@ -23,13 +26,13 @@ const QUICK = [
   { name: 'documents', title: 'generated documents', work: () => script('documents.mjs', '--check') },
   { name: 'build', title: 'build', vital: true, work: () => script('build.mjs') },
   { name: 'unit', title: 'unit tests', work: (filters) => runTests('unit', filters) },
-  { name: 'server', title: 'server tests', work: (filters) => runTests('server', filters) },
-  { name: 'faults', title: 'fault tests', work: (filters) => runTests('faults', filters) },
-  { name: 'browser', title: 'browser tests', work: (filters) => browserTests('browser', filters) },
+  { name: 'server', built: true, title: 'server tests', work: (filters) => runTests('server', filters) },
+  { name: 'faults', built: true, title: 'fault tests', work: (filters) => runTests('faults', filters) },
+  { name: 'browser', built: true, title: 'browser tests', work: (filters) => browserTests('browser', filters) },
 ];
 const LONG = [
   ...QUICK.filter((step) => step.vital),
-  { name: 'long', title: 'long suite', work: (filters) => browserTests('long', filters) },
+  { name: 'long', built: true, title: 'long suite', work: (filters) => browserTests('long', filters) },
 ];
 
 async function install() {
@@ -81,7 +84,8 @@ function readArguments(args) {
   const steps = args.includes('--long') ? LONG : QUICK;
   const filters = args.filter((arg, index) => arg !== '--long' && arg !== '--only' && (at < 0 || index !== at + 1));
   if (at < 0) return { steps, filters };
-  const chosen = steps.filter((step) => step.name === only);
+  const isBuilt = steps.some((step) => step.name === only && step.built);
+  const chosen = steps.filter((step) => step.name === only || (step.vital && isBuilt));
   if (chosen.length > 0) return { steps: chosen, filters };
   console.error(`There is no step "${only ?? ''}". Steps: ${steps.map((step) => step.name).join(', ')}.`);
   process.exit(1);

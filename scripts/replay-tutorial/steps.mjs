@@ -53,7 +53,7 @@ function linkOrCopy(source, target) {
 /** The number that the next migration has, in four digits. */
 export function nextMigration(folder) {
   const files = readdirSync(join(folder, 'db/migrations')).filter((file) => /^\d{4}_/.test(file));
-  return String(files.length + 1).padStart(4, '0');
+  return String(Math.max(0, ...files.map((file) => Number(file.slice(0, 4)))) + 1).padStart(4, '0');
 }
 
 /** The blocks of code of a page in order, as `{kind, path, text}`; `path` stands after the language. */
