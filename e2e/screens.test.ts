@@ -18,30 +18,51 @@ afterAll(async () => {
   await journey?.stop();
 });
 
-async function problemsOf(page: WatchedPage, screen: Screen, look: string): Promise<string[]> {
+const wide = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+
+/** One visit of a screen that changes its look meanwhile: light, dark (colours differ, nothing else), a phone. */
+async function problemsOf(page: WatchedPage, screen: Screen): Promise<string[]> {
   await openScreen(page, journey.heed.url, screen);
-  // Dark differs from light in colours alone.
-  const findings = await axeFindings(page, look === 'dark' ? 'colours' : 'all');
-  const sideways = await sidewaysScroll(page);
-  if (sideways > 0) findings.push(`scrolls sideways by ${sideways} px`);
-  return [...findings, ...page.complaints.splice(0)].map((finding) => `${screen.name}: ${finding}`);
+  const found = async (look: string, rules: 'all' | 'colours') => {
+    const findings = await axeFindings(page, rules);
+    const sideways = await sidewaysScroll(page);
+    if (sideways > 0) findings.push(`scrolls sideways by ${sideways} px`);
+    return findings.map((finding) => `${screen.name}, ${look}: ${finding}`);
+  };
+  const problems = await found('light', 'all');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  problems.push(...(await found('dark', 'colours')));
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(phone);
+  problems.push(...(await found('phone', 'all')));
+  await page.setViewportSize(wide);
+  return [...problems, ...page.complaints.splice(0).map((complaint) => `${screen.name}: ${complaint}`)];
 }
 
-describe.each(Object.entries(looks))('every screen of the desk, %s', (name, look) => {
-  it('has no accessibility violation, no sideways scroll, no breach of the content policy', async () => {
-    const problems: string[] = [];
-    const outside = await openPage(browser, look);
-    for (const screen of screens.filter((one) => one.isDoor))
-      problems.push(...(await problemsOf(outside, screen, name)));
-    await outside.context().close();
-    const page = await openPage(browser, look);
-    await signInAt(page, journey.heed.url, 'olive@heed.example');
-    for (const screen of screens.filter((one) => !one.isDoor)) problems.push(...(await problemsOf(page, screen, name)));
-    await page.context().close();
-    expect(problems).toEqual([]);
-  }, 240_000);
+describe('every screen of the desk', () => {
+  it.each([
+    ['outside', true],
+    ['inside', false],
+  ])(
+    '%s has no accessibility violation, no sideways scroll, no breach of the content policy: light, dark, phone',
+    async (_, isDoor) => {
+      // Without motion a look is there at once.
+      const page = await openPage(browser, { ...looks.light, reducedMotion: 'reduce' });
+      if (!isDoor) await signInAt(page, journey.heed.url, 'olive@heed.example');
+      const problems: string[] = [];
+      for (const screen of screens.filter((one) => (one.isDoor ?? false) === isDoor)) {
+        problems.push(...(await problemsOf(page, screen)));
+      }
+      await page.context().close();
+      expect(problems).toEqual([]);
+    },
+    400_000,
+  );
+});
 
-  it('and the widget on a shop’s page neither', async () => {
+describe.each(Object.entries(looks))('the widget on a shop’s page, %s', (_, look) => {
+  it('has none either', async () => {
     const page = await openPage(browser, look);
     await openWidget(page, journey.shopUrl);
     await say(page, 'Does the 24 cm pan work on induction?');

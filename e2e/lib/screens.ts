@@ -208,7 +208,7 @@ const colourRules = ['color-contrast', 'link-in-text-block'];
 /** Violations of WCAG 2.2 A and AA and best practice, one line each; or of what colours can break alone. */
 export async function axeFindings(page: Page, which: 'all' | 'colours' = 'all'): Promise<string[]> {
   // Evaluated over the debugging protocol, so the page's own content policy stays in force.
-  await page.evaluate(axeSource);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   return page.evaluate(
     async (runOnly) => {
       interface Axe {

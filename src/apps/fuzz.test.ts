@@ -19,7 +19,7 @@ const requests = Number(process.env.HEED_FUZZ_REQUESTS ?? 2_000);
 const seed = Number(process.env.HEED_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 /** Sent side by side; which they are does not depend on how quickly each is answered. */
-const atOnce = 8;
+const atOnce = 16;
 
 const contracts: Contract[] = capabilities(findDist()).flatMap((one) =>
   [...(one.commands ?? []), ...(one.queries ?? [])].map((handler) => handler.contract),
@@ -52,40 +52,47 @@ async function goodInputs(): Promise<Map<string, Record<string, unknown>>> {
  * The owner, a visitor or a stranger at the door; mostly one whom the route is for, so that the request gets further
  * than the door. Whose session is put at risk comes with one of their own.
  */
-async function callerFor(contract: Contract, good: Record<string, unknown>, random: () => number): Promise<Client> {
+function callerFor(contract: Contract, good: Record<string, unknown>, random: () => number): () => Promise<Client> {
   const kinds = ['staff', 'customer', 'nobody'] as const;
   const from = random() < 0.75 ? contract.for : kinds;
   const kind = from[Math.floor(random() * from.length)];
   if (contract.name === 'people.change-passphrase') good.current = 'not the passphrase';
-  if (kind === 'customer') return stage.cast.concerned;
-  if (kind === 'nobody') return heed.anonymous();
+  if (kind === 'customer') return async () => stage.cast.concerned;
+  if (kind === 'nobody') return async () => heed.anonymous();
   const isRisky = scenarios.get(contract.name)?.isAboutSession ?? false;
-  return isRisky ? newSession(heed, stage.spare) : stage.cast.owner;
+  return async () => (isRisky ? newSession(heed, stage.spare) : stage.cast.owner);
 }
 
 interface Planned {
-  by: Client;
+  caller: () => Promise<Client>;
   request: FuzzRequest;
+  /** The last part of a stranger's address. */
+  host: number;
 }
 
 /** The next request of the seed's series. */
-async function plan(good: Map<string, Record<string, unknown>>, random: () => number): Promise<Planned> {
+function plan(good: Map<string, Record<string, unknown>>, random: () => number): Planned {
   const contract = contracts[Math.floor(random() * contracts.length)];
   if (!contract) throw new Error('there are no routes');
   const input = { ...good.get(contract.name) };
-  const by = await callerFor(contract, input, random);
-  const request = bend(contract, input, random, newId);
-  // Strangers come from many addresses, as they do; otherwise the limit on one would answer most requests. Only
-  // passphrases are tried from one, because each costs a fifth of a second.
-  const network = by.cookie || by.headers.Authorization ? '198.51.100.7' : `203.0.113.${Math.floor(random() * 250)}`;
-  const isSlow = /sign-in|accept|reset|set-up/.test(contract.name);
-  request.headers['X-Forwarded-For'] = isSlow ? '203.0.113.251' : network;
-  return { by, request };
+  const caller = callerFor(contract, input, random);
+  return { caller, request: bend(contract, input, random, newId), host: Math.floor(random() * 250) };
+}
+
+/**
+ * Strangers come from many addresses, as they do; otherwise the limit on one would answer most requests. Only
+ * passphrases are tried from one, because each costs a fifth of a second.
+ */
+function addressOf(by: Client, { request, host }: Planned): string {
+  if (/sign-in|accept|reset|set-up/.test(request.name)) return '203.0.113.251';
+  return by.cookie || by.headers.Authorization ? '198.51.100.7' : `203.0.113.${host}`;
 }
 
 /** Sends it. Returns what is wrong with the answer, or nothing. Waits when told to. */
-async function send({ by, request }: Planned): Promise<{ wrong?: string; status: number }> {
-  const { name, method, path, headers, body, hasUnknown } = request;
+async function send(planned: Planned): Promise<{ wrong?: string; status: number }> {
+  const { name, method, path, body, hasUnknown } = planned.request;
+  const by = await planned.caller();
+  const headers = { ...planned.request.headers, 'X-Forwarded-For': addressOf(by, planned) };
   let response: Response;
   try {
     response = await by.raw(method, path, { headers, ...(body === undefined ? {} : { body }) });
@@ -128,7 +135,7 @@ describe('whatever is sent to any route', () => {
       const statuses = new Map<number, number>();
       for (let n = 0; n < requests && wrongs.length < 10; n += atOnce) {
         const batch: Planned[] = [];
-        while (batch.length < atOnce) batch.push(await plan(good, random));
+        while (batch.length < atOnce) batch.push(plan(good, random));
         for (const [i, { wrong, status }] of (await Promise.all(batch.map(send))).entries()) {
           statuses.set(status, (statuses.get(status) ?? 0) + 1);
           const request = batch[i]?.request;
