@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { chat } from './chat.ts';
 import { desk } from './desk.ts';
+import { deskBrowser } from './desk-browser.ts';
 import { type Bench, printOutcome } from './lib/bench.ts';
 import { makeDataFolder } from './lib/data-folder.ts';
 import { diskWarning, readMachine } from './lib/machine.ts';
@@ -17,6 +18,7 @@ import { sizes } from './sizes.ts';
 import { sockets } from './sockets.ts';
 import { start } from './start.ts';
 import { storm } from './storm.ts';
+import { views } from './views.ts';
 
 const benches: readonly Bench[] = [
   sizes,
@@ -30,7 +32,9 @@ const benches: readonly Bench[] = [
   promises,
   measures,
   realInput,
+  deskBrowser,
   million,
+  views,
 ];
 
 const usage = `npm run bench -- NAME [--quick] [--write]     one of the benches below

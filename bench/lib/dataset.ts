@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { capabilities } from '#apps/capabilities.ts';
@@ -81,26 +81,54 @@ async function fillFolder(dataDir: string, size: DatasetSize): Promise<Counted> 
       await opened.close();
     }
     tell(`Demo filled through commands`, size.demo, startedAt);
-    if (size.total > size.demo) return growTo(ownerUrl, size.total);
+    if (size.total > size.demo) {
+      await growTo(ownerUrl, size.total);
+      return settle(ownerUrl, 'now');
+    }
     await countMeasures(ownerUrl);
     return finish(ownerUrl);
   });
 }
 
+/** What becomes of the measures of data that was made in SQL. */
+export type Counting =
+  /** Counted here, so that the product has nothing left to do. */
+  | 'now'
+  /** Left to the product that starts on it. */
+  | 'later'
+  /** Taken as counted: for what asks for no measure. A million conversations take a quarter of an hour to count. */
+  | 'never';
+
 /**
- * Grows data that is there already. The product must not be running on it. `counts`: what is reported is counted too,
- * else the product that starts on it does that.
+ * Grows data that is there already. The product must not be running on it. When several benches run after each other,
+ * the second takes a copy of what the first grew.
  */
-export async function growDataset(dataDir: string, total: number, counts = true): Promise<Counted> {
-  return withDatabase(dataDir, (ownerUrl) => growTo(ownerUrl, total, counts));
+export async function growDataset(dataDir: string, total: number, counting: Counting): Promise<Counted> {
+  const kept = sharedFolder && join(sharedFolder, `grown-${total}`);
+  if (kept && existsSync(kept)) {
+    console.log(`Data: a copy of the ${shown(total)} conversations that an earlier bench of this run made.`);
+    await rm(dataDir, { recursive: true });
+    await copyFolder(kept, dataDir);
+    return withDatabase(dataDir, (ownerUrl) => settle(ownerUrl, counting));
+  }
+  await withDatabase(dataDir, (ownerUrl) => growTo(ownerUrl, total));
+  if (kept) await copyFolder(dataDir, kept);
+  return withDatabase(dataDir, (ownerUrl) => settle(ownerUrl, counting));
 }
 
-async function growTo(ownerUrl: string, total: number, counts = true): Promise<Counted> {
+async function growTo(ownerUrl: string, total: number): Promise<void> {
   const startedAt = performance.now();
   await withOwner(ownerUrl, (client) => grow(client, total));
   tell('Grown in SQL', total, startedAt);
-  await withOwner(ownerUrl, (client) => client.query('UPDATE measure_cursor SET version = 0'));
-  if (counts) await countMeasures(ownerUrl);
+}
+
+async function settle(ownerUrl: string, counting: Counting): Promise<Counted> {
+  const counted =
+    counting === 'never'
+      ? `UPDATE measure_cursor c SET seq = s.head FROM workspace_stream s WHERE s.workspace_id = c.workspace_id`
+      : 'UPDATE measure_cursor SET version = 0';
+  await withOwner(ownerUrl, (client) => client.query(counted));
+  if (counting === 'now') await countMeasures(ownerUrl);
   return finish(ownerUrl);
 }
 

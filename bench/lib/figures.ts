@@ -57,6 +57,15 @@ export const figures: Record<string, readonly Figure[]> = {
     { name: 'search_p95_ms', says: 'the same, the slowest of twenty' },
     { name: 'search_ratio', most: 3, says: 'times what it takes with 20,000 conversations, in the same run' },
   ],
+  views: [
+    { name: 'saved_ms', most: 20, says: 'the counts of five saved views together, 1,000,000 conversations, median' },
+    { name: 'fixed_ms', most: 20, says: 'the counts of the fixed views together, the same' },
+  ],
+  'desk-browser': [
+    { name: 'key_p95_ms', most: 100, says: 'a key press to the frame that shows it, processor 4× slower' },
+    { name: 'switch_ms', most: 150, says: 'from opening another conversation to its messages, median' },
+    { name: 'frame_max_ms', most: 50, says: 'the slowest frame while a list of 10,000 rows scrolls' },
+  ],
   promises: [
     { name: 'idle_poll_ms', most: 1, says: 'looking for what is due among 500,000 running promises, median' },
     { name: 'drain_5k_ms', most: 2_000, says: '5,000 due together, from then until the last has fired' },
