@@ -559,6 +559,9 @@ export interface MessageTable {
   text: string;
   at: Generated<Timestamp>;
   moved_from_id: string | null;
+  ask: Json | null;
+  answers_id: string | null;
+  answer: Json | null;
 }
 
 export interface MigrationTable {
@@ -633,6 +636,21 @@ export interface NoticeTopicRoleTable {
   topic: string;
   role: string;
   subscribed: boolean;
+}
+
+export interface NudgeTable {
+  workspace_id: string;
+  id: string;
+  text: string;
+  pages: string;
+  after_s: number;
+  cap: 'once' | 'daily';
+  is_on: Generated<boolean>;
+  shown: Generated<number>;
+  answered: Generated<number>;
+  created_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
 }
 
 export interface OneTimeLinkTable {
@@ -873,6 +891,7 @@ export interface WidgetTable {
   accent: string | null;
   allowed_origins: Generated<string[]>;
   version: Generated<number>;
+  look: Generated<Json>;
 }
 
 export interface WorkspaceTable {
@@ -958,6 +977,7 @@ export interface DB {
   notice_receipt: NoticeReceiptTable;
   notice_subscription: NoticeSubscriptionTable;
   notice_topic_role: NoticeTopicRoleTable;
+  nudge: NudgeTable;
   one_time_link: OneTimeLinkTable;
   organisation: OrganisationTable;
   organisation_domain: OrganisationDomainTable;

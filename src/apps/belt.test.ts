@@ -37,6 +37,7 @@ const ground: Record<string, string> = {
 /** What a customer's connection may see besides their own rows, and why. */
 const seenByCustomers: Record<string, string> = {
   widget: 'the settings of the widget are shown to every visitor',
+  nudge: 'what the widget shows by itself is shown to every visitor',
   finished_write: 'keys of writes: ids and instants only, to find a repeat',
 };
 

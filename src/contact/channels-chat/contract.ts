@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import { Ask, AskValues } from '#contact/conversations/contract.ts';
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Count, Id, Instant, mostCount, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
+import { Colour, LauncherWords, Look } from './contract-look.ts';
+import { PageNudge } from './contract-nudges.ts';
+
+export * from './contract-look.ts';
+export * from './contract-nudges.ts';
 
 export const chatProblems = problems({
   'chat.unknown_key': {
@@ -40,6 +46,7 @@ export const Widget = z.object({
   greeting: z.string(),
   accent: z.string().nullable(),
   allowedOrigins: z.array(z.string()),
+  look: Look,
   version: Version,
 });
 
@@ -55,17 +62,15 @@ export const getWidget = query('chat.widget', {
 export const changeWidget = command('chat.change-widget', {
   path: '/chat/widget',
   method: 'PATCH',
-  summary: 'Change where the chat widget may be shown, its name, greeting and accent colour',
+  summary: 'Change where the chat widget may be shown, its name, greeting, colours and place',
   for: ['staff'],
   input: z.strictObject({
     version: Version,
     name: z.string().trim().min(1).max(80).optional(),
     greeting: z.string().trim().max(300).optional(),
-    accent: z
-      .string()
-      .regex(/^#[0-9a-f]{6}$/i, 'a colour such as #822e61')
-      .nullable()
-      .optional(),
+    accent: Colour.nullable().optional(),
+    /** Only what changes. */
+    look: Look.partial().optional(),
     allowedOrigins: z.array(Origin).max(50).optional(),
   }),
   output: z.object({ widgetId: Id, version: Version }),
@@ -77,12 +82,29 @@ export const widgetConfig = query('chat.config', {
   path: '/chat/config',
   summary: 'What the loader needs before anybody writes; stores nothing',
   for: ['nobody', 'customer', 'staff'],
-  input: z.strictObject({ key: WidgetKey }),
+  input: z.strictObject({
+    key: WidgetKey,
+    /** The language that the page asks for, then those that it and the browser say of themselves, by commas. */
+    lang: z.string().max(200).optional(),
+    like: z.string().max(500).optional(),
+  }),
   output: z.object({
     name: z.string(),
     greeting: z.string(),
-    accent: z.string().nullable(),
+    /** As `de-AT`: dates and numbers; the words are the nearest there are. */
+    locale: z.string(),
+    direction: z.enum(['ltr', 'rtl']),
+    words: LauncherWords,
+    scheme: Look.shape.scheme,
+    /** A sheet of colours and place for the widget's own shadow root. */
+    style: z.string(),
+    countsInTitle: z.boolean(),
     panelUrl: z.string(),
+    /** A script with the words of the language; null where it is the English of the panel itself. */
+    wordsUrl: z.string().nullable(),
+    /** Scripts for what few visits need. */
+    parts: z.record(z.string(), z.string()),
+    nudges: z.array(PageNudge),
   }),
   refuses: ['chat.unknown_key', 'access.origin'],
   subjects: [],
@@ -113,6 +135,9 @@ export const WidgetMessage = z.object({
   name: z.string(),
   text: z.string(),
   at: Instant,
+  /** What it asks; and the message that it answers. */
+  ask: Ask.optional(),
+  answers: Id.optional(),
 });
 export type WidgetMessage = z.output<typeof WidgetMessage>;
 
@@ -120,10 +145,25 @@ export const chatSend = command('chat.send', {
   path: '/chat/messages',
   summary: 'Write as the customer; the Idempotency-Key is the message id that the widget made',
   for: ['customer'],
-  input: z.strictObject({ text: z.string().trim().min(1).max(10_000), page: z.string().max(500).optional() }),
+  input: z.strictObject({
+    text: z.string().trim().min(1).max(10_000),
+    page: z.string().max(500).optional(),
+    /** The message that the widget showed by itself, when this answers it. It then begins the conversation. */
+    nudgeId: Id.optional(),
+  }),
   output: z.object({ conversationId: Id, messageId: Id, number: z.int(), at: Instant }),
   refuses: ['limit.too_many'],
   emits: ['conversation.started', 'message.sent', 'conversation.status_changed'],
+});
+
+export const chatAnswer = command('chat.answer', {
+  path: '/chat/answers',
+  summary: 'Answer a message that asks by quick replies or a form, once; it becomes a message of mine',
+  for: ['customer'],
+  input: z.strictObject({ messageId: Id, values: AskValues }),
+  output: z.object({ conversationId: Id, messageId: Id, number: z.int(), at: Instant }),
+  refuses: ['limit.too_many', 'conversation.ask_answered', 'conversation.answer_unfit'],
+  emits: ['message.sent', 'conversation.status_changed'],
 });
 
 export const chatHistory = query('chat.history', {

@@ -5,8 +5,11 @@ import type { Kernel } from '#kernel/server/kernel.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { visitorIdentifier } from './server/access.ts';
+import { answerAsCustomer } from './server/answer.ts';
 import { startVisit } from './server/begin-visit.ts';
 import { history, presentForCustomer, seen } from './server/history.ts';
+import { addOneNudge, changeOneNudge, countShown, nudgeList, removeOneNudge } from './server/nudges.ts';
+import { servePages } from './server/pages.ts';
 import { chatPolicy } from './server/policy.ts';
 import { sendAsCustomer } from './server/send.ts';
 import { visitsOf } from './server/visits.ts';
@@ -43,10 +46,20 @@ export function channelsChat(manifestPath: string): Capability {
   };
   return {
     name: 'chat',
-    problems: contract.chatProblems,
-    events: [contract.widgetChanged],
-    commands: [change, startVisit, sendAsCustomer, seen],
-    queries: [widget, configHandler(kernelOf, manifestPath), history],
+    problems: { ...contract.chatProblems, ...contract.nudgeProblems },
+    events: [contract.widgetChanged, contract.nudgeChanged],
+    commands: [
+      change,
+      startVisit,
+      sendAsCustomer,
+      answerAsCustomer,
+      seen,
+      addOneNudge,
+      changeOneNudge,
+      removeOneNudge,
+      countShown(kernelOf),
+    ],
+    queries: [widget, configHandler(kernelOf, manifestPath), history, nudgeList],
     contributes: [contribute(customerRows, rowsOf('visit', { one: 'visit', many: 'visits' }, { order: 0 }))],
     identifiers: [visitorIdentifier],
     abilities: (role) => roleActions(chatPolicy, role).map((action) => `chat.${action}`),
@@ -54,8 +67,9 @@ export function channelsChat(manifestPath: string): Capability {
     reactions: [
       { event: 'workspace.set_up', inline: true, name: 'chat.first-widget', run: (ctx) => createWidget(ctx) },
     ],
-    routes: (_, started) => {
+    routes: (app, started) => {
       kernel = started;
+      servePages(app, started, manifestPath);
     },
   };
 }

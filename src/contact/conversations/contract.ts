@@ -3,9 +3,11 @@ import { FieldFilter, FieldValues } from '#foundation/fields/contract.ts';
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Count, Id, Instant, mostCount, PageCursor, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
+import { Ask, AskValues } from './contract-asks.ts';
 import { RuleText, Sort } from './contract-views.ts';
 import { Priority, Status } from './contract-words.ts';
 
+export * from './contract-asks.ts';
 export * from './contract-routing.ts';
 export * from './contract-views.ts';
 export * from './contract-words.ts';
@@ -211,6 +213,10 @@ export const DeskMessage = z.object({
   at: Instant,
   /** Reference of the conversation from which it came by merging. */
   movedFrom: z.string().nullable(),
+  /** What it asks; and which message it answers, by what. */
+  ask: Ask.nullable(),
+  answersId: Id.nullable(),
+  answer: AskValues.nullable(),
 });
 export type DeskMessage = z.output<typeof DeskMessage>;
 

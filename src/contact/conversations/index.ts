@@ -11,6 +11,7 @@ import * as contract from './contract.ts';
 import { colleagueProblems, handOverTaken } from './contract-colleagues.ts';
 import * as merging from './contract-merge.ts';
 import { writingChosen, writingProblems } from './contract-writing.ts';
+import { ask } from './server/ask.ts';
 import { assignConversation } from './server/assign.ts';
 import { conversationContacts } from './server/contacts.ts';
 import { conversationRows } from './server/customer-rows.ts';
@@ -58,6 +59,7 @@ export const conversations: Capability = {
     ...colleagueProblems,
     ...merging.mergeProblems,
     ...writingProblems,
+    ...contract.askProblems,
   },
   events: [
     contract.conversationStarted,
@@ -88,6 +90,7 @@ export const conversations: Capability = {
   commands: [
     start,
     replyToCustomer,
+    ask,
     noteForColleagues,
     assignConversation,
     resolveConversation,
@@ -164,6 +167,7 @@ export const conversations: Capability = {
 };
 
 export { accessConversation } from './server/access.ts';
+export { askCustomer, keepAnswerTo, questionOf } from './server/ask.ts';
 export { messagesById } from './server/queries.ts';
 export { conversationForCustomer, receiveMessage } from './server/receive.ts';
 export { openConversation } from './server/start.ts';

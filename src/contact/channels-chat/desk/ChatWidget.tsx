@@ -8,40 +8,47 @@ import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
-import { TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
+import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
 import { Notice } from '#kernel/web/ui/Notice.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
-import { AccentField } from './AccentField.tsx';
-import { originsOf, snippetOf } from './snippet.ts';
+import type { Look } from '../contract-look.ts';
+import { ColourFields, PlaceFields } from './LookFields.tsx';
+import { greetingLanguages, languageOptions } from './languages.ts';
+import { Preview } from './Preview.tsx';
+import { frameSnippetOf, originsOf, snippetOf } from './snippet.ts';
 
 type Widget = OutputOf<'chat.widget'>;
 
-function Settings({ widget }: { widget: Widget }) {
+function useSettings(widget: Widget) {
   const change = useCommandOf('chat.change-widget', { touches: () => ['widget'] });
-  const form = useForm({
+  return useForm({
     initial: {
       name: widget.name,
       greeting: widget.greeting,
       accent: widget.accent ?? '',
+      look: widget.look,
       allowedOrigins: widget.allowedOrigins.join('\n'),
     },
     fieldOf: { 'chat.bad_origin': 'allowedOrigins' },
-    send: async ({ name, greeting, accent, allowedOrigins }) => {
+    send: async ({ name, greeting, accent, look, allowedOrigins }) => {
       await change.send({
         version: widget.version,
-        name,
-        greeting,
+        ...{ name, greeting, look },
         accent: accent === '' ? null : accent,
         allowedOrigins: originsOf(allowedOrigins),
       });
-      showToast({ state: 'kept', text: 'Chat widget changed. Pages show it within five minutes.' });
+      showToast({ state: 'kept', text: 'Chat widget changed. Pages show it when they are loaded the next time.' });
     },
   });
+}
+
+function Words({ form }: { form: ReturnType<typeof useSettings> }) {
+  const { look } = form.values;
+  const greet = (language: keyof Look['greetings'], text: string) =>
+    form.set('look', { ...look, greetings: { ...look.greetings, [language]: text } });
   return (
-    <form ref={form.ref} onSubmit={form.submit} className="stack narrow">
-      <h2>Look and words</h2>
-      <FormProblem problem={form.problem} />
+    <>
       <TextInput
         label="Name"
         help="Customers see it at the head of the chat."
@@ -56,22 +63,62 @@ function Settings({ widget }: { widget: Widget }) {
         maxLength={300}
         {...form.text('greeting')}
       />
-      <AccentField
-        value={form.values.accent}
-        error={form.errorOf('accent')}
-        onChange={(accent) => form.set('accent', accent)}
+      <Select
+        label="Language"
+        help="A page can ask for another one with data-lang in the snippet."
+        value={look.language ?? ''}
+        options={[{ value: '', label: 'That of the page, else of the visitor’s browser' }, ...languageOptions]}
+        onChange={(language) => form.set('look', { ...look, language: (language || null) as Look['language'] })}
       />
-      <TextArea
-        label="Pages that may show it"
-        help="One origin a line, such as https://shop.example or https://*.shop.example. Other pages are refused."
-        rows={3}
-        spellCheck={false}
-        {...form.text('allowedOrigins')}
-      />
-      <Button type="submit" kind="primary" disabled={form.busy}>
-        {form.busy ? 'Saving…' : 'Save'}
-      </Button>
-    </form>
+      <details>
+        <summary>Greeting in other languages</summary>
+        <div className="stack">
+          {greetingLanguages.map(({ value, label }) => (
+            <TextInput
+              key={value}
+              label={label}
+              lang={value}
+              dir="auto"
+              maxLength={300}
+              placeholder={form.values.greeting}
+              value={look.greetings[value] ?? ''}
+              onChange={(event) => greet(value, event.currentTarget.value)}
+            />
+          ))}
+        </div>
+      </details>
+    </>
+  );
+}
+
+function Settings({ widget }: { widget: Widget }) {
+  const form = useSettings(widget);
+  const { name, greeting, accent, look } = form.values;
+  const onLook = (changes: Partial<Look>) => form.set('look', { ...form.values.look, ...changes });
+  return (
+    <div className="beside">
+      <form ref={form.ref} onSubmit={form.submit} className="stack narrow">
+        <FormProblem problem={form.problem} />
+        <h2>Words</h2>
+        <Words form={form} />
+        <h2>Colours</h2>
+        <ColourFields accent={accent} look={look} onAccent={(chosen) => form.set('accent', chosen)} onLook={onLook} />
+        <h2>Shape and place</h2>
+        <PlaceFields look={look} onLook={onLook} />
+        <h2>Where it may be</h2>
+        <TextArea
+          label="Pages that may show it"
+          help="One origin a line, such as https://shop.example or https://*.shop.example. Other pages are refused."
+          rows={3}
+          spellCheck={false}
+          {...form.text('allowedOrigins')}
+        />
+        <Button type="submit" kind="primary" disabled={form.busy}>
+          {form.busy ? 'Saving…' : 'Save'}
+        </Button>
+      </form>
+      <Preview widgetKey={widget.key} shown={{ name, greeting, accent: accent || null, look }} />
+    </div>
   );
 }
 
@@ -96,6 +143,14 @@ export function ChatWidget() {
             value={snippetOf(widget.key)}
             help="Put it into every page that should show the chat, before the end of body."
           />
+          <details>
+            <summary>For a page that forbids scripts</summary>
+            <CopyField
+              label="Frame"
+              value={frameSnippetOf(widget.key)}
+              help="The chat alone, in a box of the page. Only pages on the list below can frame it."
+            />
+          </details>
         </div>
       )}
       {widget && can('chat.change_widget') && <Settings key={widget.version} widget={widget} />}

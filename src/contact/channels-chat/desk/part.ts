@@ -1,4 +1,5 @@
 import IconMessageCircle from '@tabler/icons-react/dist/esm/icons/IconMessageCircle.mjs';
+import IconMessagePlus from '@tabler/icons-react/dist/esm/icons/IconMessagePlus.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
@@ -15,12 +16,24 @@ export const chatPart: DeskPart = {
       icon: IconMessageCircle,
       visible: (can) => can('chat.see_widget'),
     },
+    {
+      label: 'Proactive messages',
+      to: '/settings/proactive-messages',
+      order: 61,
+      icon: IconMessagePlus,
+      visible: (can) => can('chat.see_widget'),
+    },
   ],
   settingsRoutes: (parent) => [
     createRoute({
       getParentRoute: () => parent,
       path: '/chat-widget',
       component: lazyRouteComponent(() => import('./ChatWidget.tsx'), 'ChatWidget'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/proactive-messages',
+      component: lazyRouteComponent(() => import('./Nudges.tsx'), 'Nudges'),
     }),
   ],
   setUpStep: { label: 'Chat widget', order: 10, Step: SetUpStep },

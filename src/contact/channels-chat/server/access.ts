@@ -7,6 +7,7 @@ import type { HttpRequest } from '#kernel/server/http/request.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { Problem } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
+import type { Look } from '../contract.ts';
 import { isAllowed } from './origins.ts';
 
 export interface WidgetRecord {
@@ -16,21 +17,23 @@ export interface WidgetRecord {
   greeting: string;
   accent: string | null;
   allowed_origins: string[];
+  /** What differs from the plain look. */
+  look: Partial<Look>;
   version: number;
 }
 
-const columns = 'id, public_key, name, greeting, accent, allowed_origins, version';
+const columns = 'id, public_key, name, greeting, accent, allowed_origins, look, version';
 const workspaceOf = statement<{ workspace_id: Id }>(
   'widget_key_workspace',
   "SELECT workspace_id FROM key WHERE public_key = $1 AND kind = 'widget' AND retired_at IS NULL",
 );
 const byKey = statement<WidgetRecord>(
-  'widget_by_key',
+  'widget_by_public_key',
   `SELECT ${columns} FROM widget WHERE workspace_id = $1 AND public_key = $2`,
 );
-const only = statement<WidgetRecord>('widget_only', `SELECT ${columns} FROM widget WHERE workspace_id = $1 LIMIT 1`);
+const only = statement<WidgetRecord>('widget_one', `SELECT ${columns} FROM widget WHERE workspace_id = $1 LIMIT 1`);
 const lockOnly = statement<WidgetRecord>(
-  'widget_only_lock',
+  'widget_one_lock',
   `SELECT ${columns} FROM widget WHERE workspace_id = $1 LIMIT 1 FOR UPDATE`,
 );
 interface VisitorRow {
@@ -90,10 +93,15 @@ function originRefusal(): Problem {
   );
 }
 
-/** A page may call when its origin is on the list, or when it is one of our own (the preview in settings). */
+/**
+ * A page may call when its origin is on the list, or when it is one of our own: the chat in a frame, the preview in the
+ * settings. Of what our own pages read, browsers name no origin, and say that it is the same.
+ */
 export function originCheck(kernel: Kernel, request: HttpRequest): (allowed: readonly string[]) => boolean {
   const origin = request.header('origin');
-  return (allowed) => isAllowed(origin, allowed) || (origin !== undefined && isOwnOrigin(kernel, request));
+  const isOwn =
+    origin === undefined ? request.header('sec-fetch-site') === 'same-origin' : isOwnOrigin(kernel, request);
+  return (allowed) => isOwn || isAllowed(origin, allowed);
 }
 
 /** Knows customers by the widget's public key and their visitor token, from an allowed page. */

@@ -1,3 +1,4 @@
+import type { Ask } from '#contact/conversations/contract.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { answer, handle } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
@@ -16,6 +17,8 @@ export interface CustomerMessageRow {
   author_name: string | null;
   text: string;
   at: Date;
+  ask: Ask | null;
+  answers_id: Id | null;
 }
 
 const state = statement<{ id: Id; customer_seen: number; staff_seen: number }>(
@@ -27,8 +30,9 @@ const state = statement<{ id: Id; customer_seen: number; staff_seen: number }>(
 );
 // Notes are left out here and, below, by row-level security: a customer's connection cannot see them at all.
 const after = statement<CustomerMessageRow>(
-  'visit_messages_after',
-  `SELECT m.id, m.conversation_id, m.number, m.kind, a.name AS author_name, m.text, m.at FROM message m
+  'visit_messages_with_asks',
+  `SELECT m.id, m.conversation_id, m.number, m.kind, a.name AS author_name, m.text, m.at, m.ask, m.answers_id
+   FROM message m
    LEFT JOIN account a ON a.id = m.author_id AND m.kind = 'reply'
    WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.number > $3 AND m.kind <> 'note'
    ORDER BY m.number LIMIT $4`,
@@ -44,6 +48,8 @@ export function presentForCustomer(row: CustomerMessageRow): WidgetMessage {
     name: row.kind === 'customer' ? '' : (row.author_name ?? '').split(' ')[0] || 'Support',
     text: row.text,
     at: row.at.toISOString(),
+    ...(row.ask && { ask: row.ask }),
+    ...(row.answers_id && { answers: row.answers_id }),
   };
 }
 

@@ -4,6 +4,7 @@ import { demand } from '#kernel/server/policy.ts';
 import { refuse, unavailable } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { chatSend } from '../contract.ts';
+import { writeNudge } from './nudges.ts';
 import { chatPolicy } from './policy.ts';
 
 const lockVisit = statement<{ conversation_id: string | null; customer_id: string }>(
@@ -19,7 +20,7 @@ const setConversation = statement(
  * Writes as the customer. The first message of a visit starts its conversation; later ones go on with it, and reopen
  * it when it was resolved. The visit's row is locked, so two first messages at once make one conversation.
  */
-export const sendAsCustomer = handle(chatSend, async (ctx, { text }) => {
+export const sendAsCustomer = handle(chatSend, async (ctx, { text, nudgeId }) => {
   if (ctx.actor.kind !== 'customer') refuse('access.forbidden', 'This is for customers in the widget.');
   const customerId = ctx.actor.id;
   demand(ctx, chatPolicy, 'send', { customer_id: customerId });
@@ -32,6 +33,7 @@ export const sendAsCustomer = handle(chatSend, async (ctx, { text }) => {
     await ctx.tx.rows(setConversation, [ctx.workspaceId, ctx.actor.visitId, opened.id]);
     conversation = opened;
   }
+  if (nudgeId) conversation = await writeNudge(ctx, conversation, nudgeId);
   const written = await receiveMessage(ctx, conversation, { id: ctx.key, channel: 'chat', text });
   return { conversationId: conversation.id, ...written };
 });

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { newId } from '#kernel/contract/ids.ts';
 import { answer, type CommandContext, handle } from '#kernel/server/capability.ts';
 import { demandFreshProof } from '#kernel/server/fresh.ts';
@@ -7,8 +6,13 @@ import type { Kernel } from '#kernel/server/kernel.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
-import { changeWidget, getWidget, widgetChanged, widgetConfig } from '../contract.ts';
+import { changeWidget, getWidget, plainLook, type WidgetLanguage, widgetChanged, widgetConfig } from '../contract.ts';
+import { lookStyle } from '../look-style.ts';
 import { openWidget, originCheck, widgetOf } from './access.ts';
+import { builtFiles } from './built-files.ts';
+import { chooseLanguage } from './language.ts';
+import { launcherWords } from './launcher-words.ts';
+import { nudgesOn } from './nudges.ts';
 import { tidyOrigin } from './origins.ts';
 import { chatPolicy } from './policy.ts';
 
@@ -21,8 +25,8 @@ const insert = statement(
   'INSERT INTO widget (workspace_id, id, public_key, name) SELECT $1, $2, $3, left(name, 80) FROM workspace WHERE id = $1',
 );
 const save = statement<{ version: number }>(
-  'widget_save',
-  `UPDATE widget SET name = $3, greeting = $4, accent = $5, allowed_origins = $6, version = version + 1
+  'widget_save_look',
+  `UPDATE widget SET name = $3, greeting = $4, accent = $5, allowed_origins = $6, look = $7, version = version + 1
    WHERE workspace_id = $1 AND id = $2 RETURNING version`,
 );
 
@@ -45,6 +49,7 @@ export const widget = answer(getWidget, async (ctx) => {
     greeting: row.greeting,
     accent: row.accent,
     allowedOrigins: row.allowed_origins,
+    look: { ...plainLook, ...row.look },
     version: row.version,
   };
 });
@@ -67,6 +72,7 @@ export const change = handle(changeWidget, async (ctx, input) => {
     input.greeting ?? before.greeting,
     input.accent === undefined ? before.accent : (input.accent?.toLowerCase() ?? null),
     origins,
+    { ...before.look, ...input.look },
   ]);
   ctx.emit(widgetChanged, { widgetId: before.id, what: 'settings' });
   return { widgetId: before.id, version: saved?.version ?? before.version + 1 };
@@ -74,15 +80,30 @@ export const change = handle(changeWidget, async (ctx, input) => {
 
 /** What the loader needs before anybody writes. Tells nothing to pages that are not on the list. */
 export function configHandler(kernelOf: () => Kernel, manifestPath: string) {
-  let panel: string | undefined;
-  return answer(widgetConfig, async (ctx, { key }) => {
+  const built = builtFiles(manifestPath);
+  return answer(widgetConfig, async (ctx, { key, lang = '', like = '' }) => {
     demand(ctx, chatPolicy, 'load');
     const enter = async (workspaceId: string) => {
       ctx.workspaceId = workspaceId;
       await ctx.tx.client.query("SELECT set_config('heed.workspace', $1, true)", [workspaceId]);
     };
     const row = await openWidget(ctx, enter, key, originCheck(kernelOf(), ctx.request));
-    panel ??= existsSync(manifestPath) ? String(JSON.parse(readFileSync(manifestPath, 'utf8')).panel) : 'panel.js';
-    return { name: row.name, greeting: row.greeting, accent: row.accent, panelUrl: `/widget/${panel}` };
+    const { panel, words, parts } = built();
+    const look = { ...plainLook, ...row.look };
+    const { language, locale, direction } = chooseLanguage(lang, look.language, like.split(','));
+    return {
+      name: row.name,
+      greeting: look.greetings[language as WidgetLanguage] || row.greeting,
+      locale,
+      direction,
+      words: launcherWords(language, row.name),
+      scheme: look.scheme,
+      style: lookStyle(row.accent, look),
+      countsInTitle: look.countsInTitle,
+      panelUrl: `/widget/${panel}`,
+      wordsUrl: words[language] ? `/widget/${words[language]}` : null,
+      nudges: await nudgesOn(ctx),
+      parts: Object.fromEntries(Object.entries(parts).map(([name, file]) => [name, `/widget/${file}`])),
+    };
   });
 }

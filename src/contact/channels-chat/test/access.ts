@@ -8,4 +8,10 @@ chat.begin-visit          yes   yes     yes  yes     yes      yes     yes    | y
 chat.send                 no    no      no   no      no       no      no     | out       yes       own      | no        out
 chat.history              no    no      no   no      no       no      no     | out       yes       own      | no        out
 chat.seen                 no    no      no   no      no       no      no     | out       yes       none     | no        out
+chat.answer               no    no      no   no      no       no      no     | out       yes       none    | no        out
+chat.nudges               yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
+chat.add-nudge            yes   yes     no   no      no       no      no     | out       no        no       | own       out
+chat.change-nudge         yes   yes     no   no      no       no      no     | out       no        no       | none      out
+chat.remove-nudge         yes   yes     no   no      no       no      no     | out       no        no       | none      out
+chat.nudge-shown          yes   yes     yes  yes     yes      yes     yes    | yes       yes       yes      | yes       yes
 `;

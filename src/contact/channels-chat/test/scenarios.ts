@@ -1,6 +1,19 @@
-import { reply } from '#contact/conversations/contract.ts';
+import { randomBytes } from 'node:crypto';
+import { askInChat, reply } from '#contact/conversations/contract.ts';
+import type { Client } from '#kernel/test/client.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import * as contract from '../contract.ts';
+
+const words = () => ({
+  ...{ text: `Shall we help? ${randomBytes(4).toString('hex')}`, pages: '/kettles/*' },
+  ...{ afterS: 20, cap: 'once' as const },
+});
+/** The list is short, so each that is made here makes room first. */
+async function newNudge(by: Client) {
+  const { nudges } = await by.call(contract.listNudges, {});
+  for (const { id: nudgeId, version } of nudges) await by.call(contract.removeNudge, { nudgeId, version });
+  return by.call(contract.addNudge, { ...words(), isOn: true });
+}
 
 export const scenarios = [
   scenario(contract.getWidget, () => ({})),
@@ -21,4 +34,24 @@ export const scenarios = [
     const { number } = await stage.cast.owner.call(reply, { conversationId, text: 'Here it is.' });
     return { conversationId, number };
   }),
+  scenario(contract.chatAnswer, async (stage) => {
+    stage.about = stage.visit;
+    const { conversationId } = stage.visit;
+    const ask = { kind: 'choices' as const, choices: ['Sage', 'Ink'] };
+    const { messageId } = await stage.cast.owner.call(askInChat, { conversationId, text: 'Which one?', ask });
+    return { messageId, values: { choice: 'Sage' } };
+  }),
+  scenario(contract.listNudges, () => ({})),
+  scenario(contract.addNudge, async (_, by) => {
+    const { nudgeId, version } = await newNudge(by);
+    await by.call(contract.removeNudge, { nudgeId, version });
+    return words();
+  }),
+  scenario(contract.changeNudge, async (_, by) => ({ ...(await newNudge(by)), isOn: false })),
+  scenario(contract.removeNudge, (_, by) => newNudge(by)),
+  scenario(
+    contract.nudgeShown,
+    async (stage) => ({ key: stage.widgetKey, nudgeId: (await newNudge(stage.cast.owner)).nudgeId }),
+    { isFromPage: true },
+  ),
 ];

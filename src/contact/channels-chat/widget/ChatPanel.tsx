@@ -2,9 +2,11 @@
 import type { RefObject } from 'preact';
 import { Composer } from './Composer.tsx';
 import type { Chat, ChatState } from './chat.ts';
-import type { WidgetConfig } from './frame.ts';
-import { CloseIcon, PausedIcon } from './icons.tsx';
+import type { OpenOptions, WidgetConfig } from './frame.ts';
+import { CloseIcon, PausedIcon, SoundIcon } from './icons.tsx';
 import { MessageLog } from './MessageLog.tsx';
+import type { Given } from './outbox.ts';
+import type { Sound } from './sound.ts';
 import { panelWords as words } from './strings.ts';
 
 interface PanelProps {
@@ -13,16 +15,27 @@ interface PanelProps {
   config: WidgetConfig;
   open: boolean;
   /** Full screen on a phone: the page behind is out of reach. */
-  modal: boolean;
+  full: boolean;
+  /** It cannot be closed: it fills a frame of the page. */
+  stays: boolean;
+  sound: Sound;
+  send: (text: string, answer?: Given) => void;
+  /** What the widget showed by itself, and the customer is about to answer. */
+  nudge: OpenOptions['nudge'];
+  redraw: () => void;
   offered: string;
   box: RefObject<HTMLTextAreaElement | null>;
   close: () => void;
 }
 
-export function ChatPanel({ chat, state, config, open, modal, offered, box, close }: PanelProps) {
-  const send = (text: string) => chat.send(text, location.origin + location.pathname.slice(0, 400));
+export function ChatPanel(props: PanelProps) {
+  const { chat, state, config, nudge, open, full, stays, offered, box, close, sound, send, redraw } = props;
+  const toggle = () => {
+    sound.toggle();
+    redraw();
+  };
   return (
-    <div class="panel" role="dialog" aria-labelledby="heed-title" aria-modal={modal} hidden={!open}>
+    <div class="panel" role="dialog" aria-labelledby="heed-title" aria-modal={full && !stays} hidden={!open}>
       <div class="ph">
         <div class="grow">
           <h2 id="heed-title">
@@ -32,17 +45,31 @@ export function ChatPanel({ chat, state, config, open, modal, offered, box, clos
             <bdi>{words.answer}</bdi>
           </p>
         </div>
-        <button type="button" class="btn quiet" aria-label={words.closeChat} onClick={close}>
-          <CloseIcon />
+        <button
+          type="button"
+          class="btn quiet"
+          aria-label={words.sound}
+          title={words.sound}
+          aria-pressed={sound.isOn()}
+          onClick={toggle}
+        >
+          <SoundIcon on={sound.isOn()} />
         </button>
+        {!stays && (
+          <button type="button" class="btn quiet" aria-label={words.closeChat} onClick={close}>
+            <CloseIcon />
+          </button>
+        )}
       </div>
       <MessageLog
         state={state}
         shop={config.name}
-        greeting={config.greeting}
+        greeting={nudge ? '' : config.greeting}
+        nudge={nudge?.text}
         open={open}
         retry={chat.retry}
         remove={chat.remove}
+        answer={send}
       />
       {/* Seen, not spoken: who listens hears the message itself. */}
       <p class="typing" aria-hidden="true">
@@ -52,7 +79,7 @@ export function ChatPanel({ chat, state, config, open, modal, offered, box, clos
         <PausedIcon />
         <bdi>{state.line === 'offline' ? words.offline : words.again}</bdi>
       </div>
-      <Composer box={box} offered={offered} send={send} typed={chat.typed} ended={chat.typingEnded} />
+      <Composer box={box} kept={chat.draft} offered={offered} send={send} typed={chat.typed} ended={chat.typingEnded} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { RefObject, TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import type { Draft } from './draft.ts';
 import { SendIcon } from './icons.tsx';
 import { panelWords as words } from './strings.ts';
 
@@ -11,6 +12,7 @@ const warnAt = 9_500;
 
 interface ComposerProps {
   box: RefObject<HTMLTextAreaElement | null>;
+  kept: Draft;
   /** Text to begin with, from `heed('open', { text })`. */
   offered: string;
   send: (text: string) => void;
@@ -18,10 +20,12 @@ interface ComposerProps {
   ended: () => void;
 }
 
-export function Composer({ box, offered, send, typed, ended }: ComposerProps) {
-  const [draft, setDraft] = useState('');
+export function Composer({ box, kept, offered, send, typed, ended }: ComposerProps) {
+  const [draft, setDraft] = useState(kept.get);
   const text = draft.trim();
   const tooLong = text.length > limit;
+  useLayoutEffect(() => kept.listen(setDraft), [kept]);
+  useLayoutEffect(() => kept.set(draft), [kept, draft]);
   useLayoutEffect(() => {
     if (offered) setDraft((old) => old || offered);
   }, [offered]);

@@ -1,8 +1,11 @@
 /** @jsxImportSource preact */
+import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { AskProps } from './ask.ts';
 import type { ChatState } from './chat.ts';
 import { BrokenIcon } from './icons.tsx';
-import { dayWords, piecesOf, type Row, rowsOf, timeWords } from './rows.ts';
+import { dayWords, timeWords } from './language.ts';
+import { piecesOf, type Row, rowsOf } from './rows.ts';
 import { panelWords as words } from './strings.ts';
 
 type MessageRow = Extract<Row, { kind: 'message' }>;
@@ -11,10 +14,13 @@ interface LogProps {
   state: ChatState;
   shop: string;
   greeting: string;
+  /** What the widget showed by itself: the last word, until it is answered. */
+  nudge: string | undefined;
   /** Whether the panel is shown: a hidden log cannot be scrolled. */
   open: boolean;
   retry: (id: string) => void;
   remove: (id: string) => void;
+  answer: AskProps['answer'];
 }
 
 /** A box that scrolls must be in reach of the keyboard. */
@@ -23,7 +29,8 @@ const reachable = { tabIndex: 0 };
 /** How near the end (px) the reader must be for the log to follow new messages. */
 const nearPx = 80;
 
-export function MessageLog({ state, shop, greeting, open, retry, remove }: LogProps) {
+export function MessageLog({ state, shop, greeting, nudge, open, retry, remove, answer }: LogProps) {
+  const Ask = window.heed?.Ask;
   const box = useRef<HTMLDivElement>(null);
   const follow = useRef(true);
   const before = useRef('');
@@ -62,9 +69,12 @@ export function MessageLog({ state, shop, greeting, open, retry, remove }: LogPr
             <bdi>{dayWords(row.at, words)}</bdi>
           </p>
         ) : (
-          <Message key={row.key} row={row} offline={state.line === 'offline'} retry={retry} remove={remove} />
+          <Message key={row.key} row={row} offline={state.line === 'offline'} retry={retry} remove={remove}>
+            {row.ask && Ask && <Ask id={row.key} ask={row.ask} answered={row.answered} answer={answer} words={words} />}
+          </Message>
         ),
       )}
+      {nudge && <Greeting shop={shop} text={nudge} />}
     </div>
   );
 }
@@ -98,16 +108,17 @@ interface MessageProps {
   offline: boolean;
   retry: (id: string) => void;
   remove: (id: string) => void;
+  children?: ComponentChildren;
 }
 
-function Message({ row, offline, retry, remove }: MessageProps) {
+function Message({ row, offline, retry, remove, children }: MessageProps) {
   const { by, state, at } = row;
   const word =
     state === 'sending' && offline ? words.kept : state === 'none' || state === 'refused' ? '' : words[state];
   return (
     <div class={by === 'me' ? 'm me' : 'm'}>
       {by === 'me' ? <span class="hide">{words.you}: </span> : <StaffName row={row} />}
-      <p dir="auto">
+      <p dir="auto" id={`t-${row.key}`}>
         {piecesOf(row.text).map((piece) =>
           piece.href ? (
             <a key={piece.at} href={piece.href} target="_blank" rel="noopener noreferrer">
@@ -118,6 +129,7 @@ function Message({ row, offline, retry, remove }: MessageProps) {
           ),
         )}
       </p>
+      {children}
       {state === 'refused' ? (
         <Refused row={row} retry={retry} remove={remove} />
       ) : (
@@ -151,7 +163,7 @@ function StaffName({ row }: { row: MessageRow }) {
   );
 }
 
-function Refused({ row, retry, remove }: Omit<MessageProps, 'offline'>) {
+function Refused({ row, retry, remove }: Omit<MessageProps, 'offline' | 'children'>) {
   return (
     <div class="refused">
       <span class="why" role="alert">

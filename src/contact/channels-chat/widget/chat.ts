@@ -4,13 +4,14 @@ import type { chatSend, WidgetMessage } from '../contract.ts';
 import { createCall } from './api.ts';
 import { passes } from './backoff.ts';
 import { type Attempt, createDelivery } from './delivery.ts';
+import { createDraft, type Draft } from './draft.ts';
 import { createHistory } from './history.ts';
 import { onFrame, onHistory, onLine, onPage, onRegressed, onTab } from './incoming.ts';
 import { createLive } from './live.ts';
 import { createLock } from './lock.ts';
 import { createLog } from './log.ts';
 import { newId } from './new-id.ts';
-import { createOutbox, type Entry } from './outbox.ts';
+import { createOutbox, type Entry, type More } from './outbox.ts';
 import { connect, markSeen, type Room, receive, unread } from './room.ts';
 import { createSession } from './session.ts';
 import type { Store } from './storage.ts';
@@ -36,13 +37,19 @@ export interface ChatState {
 
 export interface Chat {
   state(): ChatState;
-  send(text: string, page: string): void;
+  /** What stands in the text box. */
+  draft: Draft;
+  /** With `answer` it answers a message with an ask, and `text` says the same in words. */
+  send(text: string, page: string, more?: More): void;
   retry(id: string): void;
   remove(id: string): void;
   typed(): void;
   typingEnded(): void;
   /** Whether the customer has the open panel before them. */
   watch(on: boolean): void;
+  /** Opened or closed by the customer here: the other tabs follow, and so does the next page. */
+  turned(open: boolean): void;
+  wasOpen(): boolean;
   dispose(): void;
 }
 
@@ -56,6 +63,8 @@ export interface ChatParts {
   arrived: (message: WidgetMessage) => void;
   /** Another tab or the page itself wiped the device's memory. */
   wiped: () => void;
+  /** Another tab opened or closed the panel. */
+  opened: (on: boolean) => void;
 }
 
 /** One customer's conversation in one tab: outbox, session, socket, history and the other tabs put together. */
@@ -70,6 +79,12 @@ export function createChat(parts: ChatParts): Chat {
     room.delivery.kick(navigator.onLine);
     room.changed();
   };
+  const openKey = `${parts.storeKey}.open`;
+  // Whoever has written nothing leaves nothing on the device.
+  const keepOpen = (open: boolean) => {
+    if (!open) parts.store.remove(openKey);
+    else if (parts.store.get(parts.storeKey) !== null) parts.store.set(openKey, '1');
+  };
   const onNetwork = () => {
     if (navigator.onLine) begin(room);
     room.changed();
@@ -82,9 +97,11 @@ export function createChat(parts: ChatParts): Chat {
 
   return {
     state: () => stateOf(room),
-    send(text, page) {
+    draft: room.draft,
+    send(text, page, more) {
       room.session.touch();
-      room.outbox.add(text, page);
+      room.outbox.add(text, page, more);
+      keepOpen(true);
       typingOut.ended();
       outboxChanged();
     },
@@ -105,6 +122,11 @@ export function createChat(parts: ChatParts): Chat {
       markSeen(room);
       room.changed();
     },
+    turned(open) {
+      keepOpen(open);
+      room.tabs.tell({ t: 'open', on: open });
+    },
+    wasOpen: () => parts.store.get(openKey) !== null,
     dispose() {
       removeEventListener('online', onNetwork);
       removeEventListener('offline', onNetwork);
@@ -152,6 +174,7 @@ function createRoom({ origin, key, store, storeKey, ...told }: ChatParts): Room 
       },
     }),
     tabs: createTabs(storeKey, (news) => onTab(room, news)),
+    draft: createDraft(store, `${storeKey}.draft`, (text) => room.tabs.tell({ t: 'draft', text })),
     typingIn: createTypingIn(() => room.changed()),
     staffSeen: new Map(),
     mySeen: new Map(),
@@ -181,17 +204,18 @@ function hello(room: Room): Extract<ClientFrame, { t: 'hello' }> | null {
 
 /** One attempt to send one message, in the lock. */
 async function attempt(room: Room, entry: Entry): Promise<Attempt> {
-  const { id, text, page } = entry;
+  const { id, text, page, answer: given, nudgeId } = entry;
   const answer = await room.session.askOrBegin<OutputOf<typeof chatSend>>({
     method: 'POST',
-    path: '/chat/messages',
-    body: { text, page },
+    path: given ? '/chat/answers' : '/chat/messages',
+    body: given ?? { text, page, nudgeId },
     id,
   });
   room.sendDown = !answer.ok && (answer.status === 401 || passes(answer.status));
   if (answer.ok) {
     const { conversationId, messageId, number, at } = answer.data;
     const message: WidgetMessage = { id: messageId, conversationId, number, at, by: 'me', name: '', text };
+    if (given) message.answers = given.messageId;
     room.acknowledged.set(id, entry);
     receive(room, message);
     room.tabs.tell({ t: 'messages', messages: [message] });

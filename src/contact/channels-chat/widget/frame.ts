@@ -1,5 +1,8 @@
 import type { OutputOf } from '#kernel/contract/contract.ts';
 import type { widgetConfig } from '../contract.ts';
+import type { AskView } from './ask.ts';
+import type { Load } from './load.ts';
+import type { WordsIn } from './strings.ts';
 
 export type WidgetConfig = OutputOf<typeof widgetConfig>;
 
@@ -13,11 +16,16 @@ export interface Frame {
   config: WidgetConfig;
   /** The storage key with which everything of this widget key begins. */
   storeKey: string;
+  /** It fills a frame of its own and stays open: `/chat/frame`, for pages that forbid scripts. */
+  fills: boolean;
+  /** It stands on a wide page, however narrow its frame is: the preview in the settings. */
+  floats?: boolean;
   host: HTMLElement;
   root: ShadowRoot;
   /** The landmark that holds the panel, then the launcher. */
   aside: HTMLElement;
   launcher: HTMLButtonElement;
+  load: Load;
   /** Draws the launcher open or closed and tells the page. */
   show(open: boolean): void;
   emit(event: WidgetEvent, detail?: unknown): void;
@@ -26,6 +34,10 @@ export interface Frame {
 export interface OpenOptions {
   /** Put into the text box where it is empty. */
   text?: string;
+  /** Leaves the reader where they are: it was open in another tab, or on the page before. */
+  quietly?: boolean;
+  /** The message that it showed by itself, which the customer wants to answer. */
+  nudge?: { id: string; text: string };
 }
 
 /** The panel as the loader drives it. */
@@ -38,11 +50,20 @@ export interface Panel {
 
 export type MountPanel = (frame: Frame) => Panel;
 
-/** `window.heed`: a queue until the loader runs, then the API; the panel's script leaves its entrance on it. */
+/** `window.heed`: a queue until the loader runs, then the API; scripts that come later leave what they bring on it. */
 export interface HeedApi {
   (...call: unknown[]): void;
   q?: ArrayLike<unknown>[];
   mount?: MountPanel;
+  /** The panel's Preact, for its later parts. */
+  kit?: unknown;
+  words?: WordsIn;
+  /** How quick replies and forms are drawn; comes with the first of them. */
+  Ask?: AskView;
+  /** Sounds once. */
+  tone?: () => void;
+  /** Watches for the moment of messages that the widget shows by itself. */
+  nudge?: (frame: Frame, open: (options: OpenOptions) => void) => void;
   loaded?: boolean;
 }
 

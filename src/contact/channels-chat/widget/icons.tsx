@@ -35,3 +35,13 @@ export function BrokenIcon() {
     </svg>
   );
 }
+
+/** A bell, struck through while it is silent. */
+export function SoundIcon({ on }: { on: boolean }) {
+  return (
+    <svg class="i" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13zM8.5 17.5h3" />
+      {!on && <path d="M3 3 17 17" />}
+    </svg>
+  );
+}

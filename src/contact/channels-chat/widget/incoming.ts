@@ -59,6 +59,14 @@ export function onTab(room: Room, news: TabNews): void {
     room.wiped();
     return;
   }
+  if (news.t === 'draft') {
+    room.draft.heard(news.text);
+    return;
+  }
+  if (news.t === 'open') {
+    room.opened(news.on);
+    return;
+  }
   if (news.t === 'seen') sawUpTo(room, { ...news, by: 'customer' });
   if (news.t === 'messages') for (const message of news.messages) receive(room, message);
   connect(room);

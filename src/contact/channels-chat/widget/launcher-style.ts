@@ -1,5 +1,6 @@
 /**
- * The sheet of the shadow root's frame: the six variables a shop may set, the palette, the launcher.
+ * The sheet of the shadow root's frame: the six variables a shop may set on its page (`--w-…`), over those of the
+ * workspace's settings (`--heed-…`, from look-style.ts), over Heed's own; the launcher.
  * `all: initial` on the host, marked important, so that no rule of the page reaches in; sizes start from the reader's
  * own font size (`medium`), not from the page's.
  */
@@ -15,29 +16,27 @@ export const launcherStyle = `
 .heed {
   --accent: var(--w-accent, var(--heed-accent, #822e61));
   --on-accent: var(--w-on-accent, var(--heed-on-accent, #fff));
-  --surface: var(--w-surface, #fff);
-  --text: var(--w-text, #17211c);
-  --radius: var(--w-radius, 10px);
+  --surface: var(--w-surface, var(--heed-surface, #fff));
+  --text: var(--w-text, var(--heed-text, #17211c));
+  --radius: var(--w-radius, var(--heed-radius, 10px));
   --focus: color-mix(in srgb, var(--accent) 75%, var(--text));
   --shadow: 20 38 30 / .08;
   color-scheme: light;
   position: fixed;
-  inset-block-end: 20px;
-  inset-inline-end: 20px;
-  font: 400 .9375em/1.45 var(--w-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif);
+  inset-block-end: calc(var(--heed-y, 20px) + env(safe-area-inset-bottom, 0px));
+  inset-inline-end: var(--heed-x, 20px);
+  font: 400 .9375em/1.45 var(--w-font, var(--heed-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif));
   color: var(--text);
   -webkit-font-smoothing: antialiased;
   -webkit-text-size-adjust: 100%;
 }
-@media (prefers-color-scheme: dark) {
-  .heed {
-    --accent: var(--w-accent, var(--heed-accent, #ab4582));
-    --surface: var(--w-surface, #121a16);
-    --text: var(--w-text, #e9eeec);
-    --focus: color-mix(in srgb, var(--accent) 45%, var(--text));
-    --shadow: 0 0 0 / .4;
-    color-scheme: dark;
-  }
+.dark {
+  --accent: var(--w-accent, var(--heed-accent, #ab4582));
+  --surface: var(--w-surface, var(--heed-surface, #121a16));
+  --text: var(--w-text, var(--heed-text, #e9eeec));
+  --focus: color-mix(in srgb, var(--accent) 45%, var(--text));
+  --shadow: 0 0 0 / .4;
+  color-scheme: dark;
 }
 .i { width: 18px; height: 18px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
 .launch {
@@ -60,9 +59,6 @@ export const launcherStyle = `
 }
 .launch:focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; box-shadow: 0 0 0 2px var(--surface); }
 .launch:active { transform: translateY(.5px); }
-@media (max-width: 760px) {
-  .heed { inset-block-end: calc(16px + env(safe-area-inset-bottom, 0px)); inset-inline-end: 16px; }
-  .open .launch { display: none; }
-}
+.full.open .launch { display: none; }
 @media (forced-colors: active) { .launch { border: 1px solid; } }
 `;

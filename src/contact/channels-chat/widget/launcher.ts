@@ -1,15 +1,14 @@
 import type { Frame, MountPanel, OpenOptions, Panel } from './frame.ts';
 import { launcherStyle } from './launcher-style.ts';
-import { launcherWords as words } from './strings.ts';
 
 export interface Launcher {
   open(options?: OpenOptions): void;
 }
 
-export interface LauncherParts extends Pick<Frame, 'origin' | 'key' | 'storeKey' | 'config' | 'emit'> {
-  nonce: string | undefined;
-  /** The panel's entrance, once its script has run. */
-  entrance: () => MountPanel | undefined;
+export interface LauncherParts
+  extends Pick<Frame, 'origin' | 'key' | 'storeKey' | 'config' | 'emit' | 'fills' | 'floats' | 'load'> {
+  /** Brings the panel's script, and its words where they are not the English that it has. */
+  bring: () => Promise<MountPanel>;
   mounted: (panel: Panel) => void;
 }
 
@@ -17,7 +16,8 @@ const icons = { chat: 'M3.5 4.5h13v9H9l-3.5 3v-3h-2z', close: 'M5 5l10 10M15 5 5
 
 /** Draws the launcher at the end of the body and brings the panel when it is wanted. */
 export function createLauncher(parts: LauncherParts): Launcher {
-  const { config, emit, storeKey } = parts;
+  const { config, emit, fills, storeKey } = parts;
+  const { words } = config;
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'open' });
   const label = make('span');
@@ -28,15 +28,16 @@ export function createLauncher(parts: LauncherParts): Launcher {
     'aria-expanded': 'false',
     'aria-haspopup': 'dialog',
   });
-  const aside = make('aside', { class: 'heed', lang: 'en', 'aria-label': words.region(config.name) });
+  const { direction: dir, locale: lang } = config;
+  const aside = make('aside', { class: fills ? 'heed full' : 'heed', dir, lang, 'aria-label': words.region });
   launcher.append(icon(path), label);
   aside.append(launcher);
   root.append(aside);
-  adopt(root, launcherStyle);
-  colour(host, config.accent);
+  adopt(root, launcherStyle + config.style);
+  shade(aside, config.scheme);
   let panel: Promise<Panel> | undefined;
 
-  const frame: Frame = { ...parts, host, root, aside, launcher, show, emit };
+  const frame: Frame = { ...parts, host, root, aside, launcher, show };
 
   function say(text: string, isOpen = false): void {
     label.textContent = text;
@@ -51,7 +52,7 @@ export function createLauncher(parts: LauncherParts): Launcher {
   }
 
   function bring(): Promise<Panel> {
-    panel ??= load(parts).then((mount) => {
+    panel ??= parts.bring().then((mount) => {
       const it = mount(frame);
       parts.mounted(it);
       return it;
@@ -75,50 +76,20 @@ export function createLauncher(parts: LauncherParts): Launcher {
     if (aside.classList.contains('open')) (await bring()).close();
     else await open();
   };
-  launcher.onpointerenter = launcher.onfocus = () => void load(parts).catch(() => undefined);
+  launcher.onpointerenter = launcher.onfocus = () => void parts.bring().catch(() => undefined);
   document.body.append(host);
   emit('ready');
-  // Somebody who has written before is told of answers without opening the panel.
-  if (remembers(storeKey)) void bring().catch(() => undefined);
-  return { open: (options) => void open(options) };
-}
-
-/** The part of Trusted Types that is used here; the compiler's library does not know it yet. */
-interface ScriptPolicy {
-  createScriptURL(url: string): unknown;
-}
-
-declare global {
-  interface Window {
-    trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): ScriptPolicy };
+  const { nudge } = config.parts;
+  if (nudge && config.nudges[0] && !fills) {
+    void parts.load(nudge).then(
+      () => window.heed?.nudge?.(frame, open),
+      () => undefined,
+    );
   }
-}
-
-let loading: Promise<MountPanel> | undefined;
-let policy: ScriptPolicy | undefined;
-
-/** Runs the panel's script once; after a failure the next wish tries again. */
-function load({ config, origin, nonce, entrance }: LauncherParts): Promise<MountPanel> {
-  const isOwn = (url: string) => new URL(url).origin === origin;
-  // The name `heed` is what a page lists in `trusted-types`; the policy lets nothing through but Heed's own origin.
-  policy ??= window.trustedTypes?.createPolicy('heed', { createScriptURL: (url) => (isOwn(url) ? url : '') });
-  loading ??= new Promise<MountPanel>((resolve, reject) => {
-    const url = new URL(config.panelUrl, origin).href;
-    const element = document.createElement('script');
-    element.src = (policy?.createScriptURL(url) ?? url) as string;
-    if (nonce) element.nonce = nonce;
-    element.onload = () => {
-      const mount = entrance();
-      if (mount) resolve(mount);
-      else reject();
-    };
-    element.onerror = reject;
-    document.head.append(element);
-  });
-  loading.catch(() => {
-    loading = undefined;
-  });
-  return loading;
+  if (fills) void open({ quietly: true });
+  // Somebody who has written before is told of answers without opening the panel.
+  else if (remembers(storeKey)) void bring().catch(() => undefined);
+  return { open: (options) => void open(options) };
 }
 
 function remembers(storeKey: string): boolean {
@@ -154,13 +125,10 @@ function adopt(root: ShadowRoot, css: string): void {
   root.adoptedStyleSheets = [sheet];
 }
 
-/** The workspace's accent, below what the page itself sets, with whichever of white and ink reads better on it. */
-function colour(host: HTMLElement, accent: string | null): void {
-  if (!accent) return;
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(
-    (at) => (Number.parseInt(accent.slice(at, at + 2), 16) / 255) ** 2.2,
-  );
-  const light = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  host.style.setProperty('--heed-accent', accent);
-  host.style.setProperty('--heed-on-accent', light > 0.2 ? '#17211c' : '#fff');
+/** Dark where the workspace says so, or where it leaves it to the reader's own device. */
+function shade(aside: HTMLElement, scheme: Frame['config']['scheme']): void {
+  const device = matchMedia('(prefers-color-scheme: dark)');
+  const apply = () => aside.classList.toggle('dark', scheme === 'auto' ? device.matches : scheme === 'dark');
+  if (scheme === 'auto') device.onchange = apply;
+  apply();
 }

@@ -1,5 +1,6 @@
-import type { HeedApi, OpenOptions, Panel, WidgetConfig, WidgetEvent } from './frame.ts';
+import type { HeedApi, MountPanel, OpenOptions, Panel, WidgetConfig, WidgetEvent } from './frame.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
+import { createLoad } from './load.ts';
 
 /*
  * heed.js: the only script that a shop's page loads by itself. It fetches one small answer, draws the launcher and
@@ -17,16 +18,26 @@ function start({ src, dataset, nonce }: HTMLScriptElement, queue: ArrayLike<unkn
   const listeners: [WidgetEvent, (detail?: unknown) => void][] = [];
   let panel: Panel | undefined;
 
+  const load = createLoad(origin, nonce);
+  // What the page says its language is, then what the visitor's browser prefers.
+  const like = [document.documentElement.lang, ...navigator.languages].slice(0, 6);
+
   const launcher: Promise<Launcher> = idle()
-    .then(() => fetchConfig(`${origin}/api/v1/chat/config?key=${encodeURIComponent(key)}`))
+    .then(() =>
+      fetchConfig(`${origin}/api/v1/chat/config?${query({ key, lang: dataset.lang ?? '', like: `${like}` })}`),
+    )
     .then((config) =>
       createLauncher({
         origin,
         key,
         storeKey,
         config,
-        nonce,
-        entrance: () => api.mount,
+        load,
+        fills: 'fills' in dataset,
+        bring: () =>
+          Promise.all([load(config.panelUrl), config.wordsUrl && load(config.wordsUrl).catch(() => undefined)]).then(
+            () => api.mount as MountPanel,
+          ),
         mounted(it) {
           panel = it;
         },
@@ -50,6 +61,10 @@ function start({ src, dataset, nonce }: HTMLScriptElement, queue: ArrayLike<unkn
   api.loaded = true;
   window.heed = api;
   for (const call of Array.from(queue)) api(...Array.from(call));
+}
+
+function query(given: Record<string, string>): string {
+  return `${new URLSearchParams(given)}`;
 }
 
 /** Resolves when the page has loaded and has nothing better to do. */

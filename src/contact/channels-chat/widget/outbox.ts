@@ -7,6 +7,12 @@ export interface Refusal {
   words: string;
 }
 
+/** The answer to a message with an ask: values by field, or the choice. */
+export interface Given {
+  messageId: string;
+  values: Record<string, string>;
+}
+
 /** A message the customer wrote that the server has not acknowledged. Its id is also its Idempotency-Key. */
 export interface Entry {
   id: string;
@@ -14,15 +20,21 @@ export interface Entry {
   page: string;
   /** Milliseconds since 1970; strictly increasing, so it is also the order. */
   at: number;
+  answer?: Given;
+  /** What the widget had shown by itself, when this answers it. */
+  nudgeId?: string;
   refusal?: Refusal;
 }
+
+/** What an entry may be besides words. */
+export type More = Pick<Entry, 'answer' | 'nudgeId'>;
 
 export interface Outbox {
   /** All entries, oldest first, as the device holds them now (other tabs write to the same place). */
   list(): Entry[];
   /** The next one to send: refused ones step aside until the customer decides. */
   head(): Entry | undefined;
-  add(text: string, page: string): Entry;
+  add(text: string, page: string, more?: More): Entry;
   /** Puts an acknowledged message back, under its old id. */
   restore(entry: Entry): void;
   refuse(id: string, refusal: Refusal): void;
@@ -48,9 +60,9 @@ export function createOutbox(store: Store, prefix: string, now: () => number = D
   return {
     list,
     head: () => list().find((entry) => !entry.refusal),
-    add(text, page) {
+    add(text, page, more) {
       const last = list().at(-1);
-      const entry = { id: newId(now()), text, page, at: Math.max(now(), (last?.at ?? 0) + 1) };
+      const entry = { ...more, id: newId(now()), text, page, at: Math.max(now(), (last?.at ?? 0) + 1) };
       write(entry);
       return entry;
     },

@@ -14,21 +14,19 @@ export const panelStyle = `
   --paused-line: #cac8d9;
   --lift: 0 4px 12px rgb(20 38 30 / .10), 0 24px 56px rgb(20 38 30 / .18);
 }
-@media (prefers-color-scheme: dark) {
-  .heed {
-    --hover: #212a26;
-    --line: #2b3530;
-    --line-strong: #3f4944;
-    --control-line: #717c77;
-    --text-2: #c0c8c4;
-    --text-3: #9ca6a1;
-    --broken: #fd7464;
-    --broken-text: #ffb5aa;
-    --paused: #a4a0c0;
-    --paused-soft: #232229;
-    --paused-line: #4d4b5b;
-    --lift: 0 4px 12px rgb(0 0 0 / .5), 0 28px 64px rgb(0 0 0 / .6);
-  }
+.dark {
+  --hover: #212a26;
+  --line: #2b3530;
+  --line-strong: #3f4944;
+  --control-line: #717c77;
+  --text-2: #c0c8c4;
+  --text-3: #9ca6a1;
+  --broken: #fd7464;
+  --broken-text: #ffb5aa;
+  --paused: #a4a0c0;
+  --paused-soft: #232229;
+  --paused-line: #4d4b5b;
+  --lift: 0 4px 12px rgb(0 0 0 / .5), 0 28px 64px rgb(0 0 0 / .6);
 }
 .heed.own {
   --hover: color-mix(in srgb, var(--text) 9%, var(--surface));
@@ -66,8 +64,8 @@ export const panelStyle = `
   inset-block-end: 60px;
   inset-inline-end: 0;
   width: 380px;
-  max-width: calc(100vw - 40px);
-  height: min(656px, calc(100dvh - 112px));
+  max-width: calc(100vw - 2 * var(--heed-x, 20px));
+  height: min(656px, calc(100dvh - 92px - var(--heed-y, 20px)));
   display: flex;
   flex-direction: column;
   background: var(--surface);
@@ -80,6 +78,7 @@ export const panelStyle = `
 @keyframes rise { from { transform: translateY(8px); } }
 h2, p { margin: 0; }
 b { font-weight: 650; }
+.ph, .by { overflow: clip; }
 .ph { display: flex; gap: 4px; align-items: flex-start; padding: 12px 8px 10px; padding-inline-start: 16px; border-bottom: 1px solid var(--line); }
 .ph h2 { font-size: 1.067em; font-weight: 650; line-height: 1.25; overflow-wrap: anywhere; }
 .ph p { font-size: .8em; line-height: 20px; color: var(--text-3); }
@@ -123,7 +122,7 @@ b { font-weight: 650; }
 .push { margin-top: auto; }
 .wday { text-align: center; font-size: .8em; color: var(--text-3); }
 .m { max-width: 84%; align-self: flex-start; animation: rise .18s cubic-bezier(.2, 0, 0, 1); }
-.m p { width: fit-content; max-width: 100%; padding: 8px 12px; border-radius: var(--radius); border-start-start-radius: 2px; background: var(--hover); white-space: pre-wrap; overflow-wrap: anywhere; }
+.m p { width: fit-content; max-width: 100%; padding: 8px 12px; border-radius: var(--radius); border-start-start-radius: 2px; background: var(--hover); white-space: pre-wrap; overflow-wrap: anywhere; overflow: clip; overflow-clip-margin: 3px; }
 .m a { color: inherit; text-underline-offset: 2px; }
 .m a:focus-visible { outline-color: currentColor; outline-offset: 1px; }
 .m small { display: block; margin-top: 2px; font-size: .8em; color: var(--text-3); font-variant-numeric: tabular-nums; }
@@ -138,6 +137,7 @@ b { font-weight: 650; }
 .why { display: flex; gap: 6px; flex: 1 0 100%; justify-content: flex-end; color: var(--broken-text); }
 .why .i { color: var(--broken); margin-top: 2px; }
 .i.state { width: 14px; height: 14px; stroke-width: 1.75; }
+.btn.quiet[aria-pressed=true] { color: var(--text); }
 .typing { min-height: 20px; padding: 0 16px 4px; font-size: .8em; line-height: 20px; color: var(--text-3); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .notice { display: flex; gap: 8px; margin: 0 12px 8px; padding: 8px 12px; border: 1px solid var(--paused-line); border-radius: min(var(--radius), 6px); background: var(--paused-soft); font-size: .8667em; }
 .notice .i { color: var(--paused); margin-top: 3px; }
@@ -158,11 +158,9 @@ b { font-weight: 650; }
   .btn.small { width: auto; height: 44px; padding: 0 16px; }
   .say textarea { padding-block: 11px; max-height: calc(5lh + 22px); font-size: max(16px, 1em); }
 }
-@media (max-width: 760px) {
-  .open.heed { inset: 0; }
-  .panel { inset: var(--top, 0) 0 auto; width: 100%; max-width: none; height: var(--height, 100dvh); border: 0; border-radius: 0; box-shadow: none; animation: none; }
-  .say textarea { font-size: max(16px, 1em); }
-}
+.full.open.heed { inset: 0; }
+.heed.full .panel { inset: var(--top, 0) 0 auto; width: 100%; max-width: none; height: var(--height, 100dvh); border: 0; border-radius: 0; box-shadow: none; animation: none; }
+.full .say textarea { font-size: max(16px, 1em); }
 @media (prefers-reduced-motion: reduce) { .panel, .m { animation: none; } .btn { transition: none; } }
 @media (forced-colors: active) {
   .m p, .face, .n { border: 1px solid; }

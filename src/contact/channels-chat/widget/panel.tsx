@@ -1,26 +1,37 @@
 /** @jsxImportSource preact */
 import { createRef, render } from 'preact';
 import { ChatPanel } from './ChatPanel.tsx';
-import { type Chat, createChat } from './chat.ts';
+import type { Chat, ChatParts } from './chat.ts';
 import type { Frame, OpenOptions, Panel } from './frame.ts';
+import { speak } from './language.ts';
 import { createModality } from './modal.ts';
+import type { Given } from './outbox.ts';
 import { panelStyle } from './panel-style.ts';
+import { createSound } from './sound.ts';
 import { openStore, type Store } from './storage.ts';
-import { launcherWords, panelWords } from './strings.ts';
+import { panelWords } from './strings.ts';
 
 /** Puts the panel into the loader's frame. Only reads the device's memory until something is written. */
-function mount(frame: Frame): Panel {
-  const { config, key, launcher, origin, root, storeKey } = frame;
+export function mount(frame: Frame, createChat: (parts: ChatParts) => Chat): Panel {
+  const { config, fills, key, launcher, origin, root, storeKey } = frame;
   const slot = document.createElement('div');
   const box = createRef<HTMLTextAreaElement>();
   const badge = createBadge(frame);
-  const modality = createModality(frame.host, frame.aside, () => settle());
+  const modality = createModality({ ...frame, changed: () => settle(), close });
+  const sound = createSound(
+    frame,
+    openStore(() => localStorage),
+  );
   let store: ClosableStore;
   let chat: Chat;
   let visits = 0;
   let isOpen = false;
   let offered = '';
+  let nudge: OpenOptions['nudge'];
   let drawing = false;
+  let hasAsk = false;
+
+  const wasOpen = () => chat.wasOpen();
 
   function begin(): void {
     visits++;
@@ -31,8 +42,12 @@ function mount(frame: Frame): Panel {
       store,
       storeKey,
       changed: draw,
-      arrived: ({ by }) => frame.emit('message', { by }),
+      arrived({ by }) {
+        sound.play();
+        frame.emit('message', { by });
+      },
       wiped: shutdown,
+      opened: (on) => (on && !modality.isFull() ? turn(true) : !on && turn(false)),
     });
   }
 
@@ -46,10 +61,30 @@ function mount(frame: Frame): Panel {
   function drawNow(): void {
     drawing = false;
     const state = chat.state();
-    const props = { chat, state, config, offered, box, close, open: isOpen, modal: modality.isPhone() };
-    render(<ChatPanel key={visits} {...props} />, slot);
+    const props = { chat, state, config, nudge, offered, box, close, sound, open: isOpen };
+    render(
+      <ChatPanel key={visits} {...props} full={modality.isFull()} stays={fills} redraw={draw} send={send} />,
+      slot,
+    );
+    if (!hasAsk && state.messages.some((one) => one.ask)) bringAsk();
     badge(isOpen ? 0 : state.unread);
-    hintInTitle(isOpen && !document.hidden ? 0 : state.unread);
+    if (config.countsInTitle) hintInTitle(isOpen && !document.hidden ? 0 : state.unread);
+  }
+
+  function send(text: string, answer?: Given): void {
+    const page = fills ? document.referrer : location.origin + location.pathname.slice(0, 400);
+    chat.send(text, page, { ...(answer && { answer }), ...(nudge && { nudgeId: nudge.id }) });
+    nudge = undefined;
+  }
+
+  /** Quick replies and forms come with the first message that has them; until then, and without, its text stands. */
+  function bringAsk(): void {
+    const { ask } = config.parts;
+    hasAsk = true;
+    if (!ask) return;
+    frame.load(ask).then(draw, () => {
+      hasAsk = false;
+    });
   }
 
   /** Brings page, marks and drawing in line with whether the panel is open and looked at. */
@@ -59,24 +94,28 @@ function mount(frame: Frame): Panel {
     draw();
   }
 
-  function open(options: OpenOptions = {}): void {
-    offered = options.text ?? '';
-    if (!isOpen) {
-      isOpen = true;
-      frame.show(true);
+  function turn(on: boolean): void {
+    if (isOpen !== on) {
+      isOpen = on;
+      frame.show(on);
     }
     settle();
     drawNow();
-    box.current?.focus({ preventScroll: true });
+  }
+
+  function open({ text = '', quietly = false, ...shown }: OpenOptions = {}): void {
+    offered = text;
+    nudge = shown.nudge ?? nudge;
+    turn(true);
+    chat.turned(true);
+    if (!quietly) box.current?.focus({ preventScroll: true });
   }
 
   function close(): void {
-    if (!isOpen) return;
+    if (!isOpen || fills) return;
     const hadFocus = root.activeElement !== null;
-    isOpen = false;
-    frame.show(false);
-    settle();
-    drawNow();
+    turn(false);
+    chat.turned(false);
     if (hadFocus) launcher.focus({ preventScroll: true });
   }
 
@@ -88,9 +127,13 @@ function mount(frame: Frame): Panel {
     drawNow();
   }
 
+  if (fills) document.documentElement.lang = config.locale;
+  speak(config.locale, window.heed?.words);
   begin();
   prepare(frame, slot, close);
   document.addEventListener('visibilitychange', settle);
+  // As it was on the page before; on a phone it would hide the new one.
+  if (!modality.isFull() && wasOpen()) turn(true);
   draw();
   return { open, close, shutdown };
 }
@@ -100,10 +143,16 @@ function prepare({ aside, host, launcher, root }: Frame, slot: HTMLElement, clos
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(panelStyle);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  const given = getComputedStyle(host);
-  // Where the shop brings its own paper and ink, lines and quiet text are mixed from those.
-  const own = given.getPropertyValue('--w-surface') || given.getPropertyValue('--w-text');
-  aside.classList.toggle('own', own !== '');
+  // Where page or settings bring their own paper and ink, lines and quiet text are mixed from those.
+  const mix = () => {
+    const has = (of: HTMLElement, by: string) => {
+      const style = getComputedStyle(of);
+      return style.getPropertyValue(`--${by}-surface`) !== '' || style.getPropertyValue(`--${by}-text`) !== '';
+    };
+    aside.classList.toggle('own', has(host, 'w') || has(aside, 'heed'));
+  };
+  mix();
+  new MutationObserver(mix).observe(aside, { attributeFilter: ['class'] });
   launcher.before(slot);
   for (const type of ['keydown', 'keypress', 'keyup'] as const) {
     aside.addEventListener(type, (event) => {
@@ -133,7 +182,7 @@ function closable(store: Store): ClosableStore {
 }
 
 /** The count on the launcher, with its words for those who listen. */
-function createBadge({ emit, launcher }: Frame): (count: number) => void {
+function createBadge({ config, emit, launcher }: Frame): (count: number) => void {
   const figure = document.createElement('span');
   let shown = 0;
   figure.className = 'n';
@@ -144,7 +193,7 @@ function createBadge({ emit, launcher }: Frame): (count: number) => void {
     shown = count;
     figure.hidden = count === 0;
     figure.textContent = count > 99 ? '99+' : String(count);
-    if (count) launcher.setAttribute('aria-label', `${launcherWords.help}, ${panelWords.unread(count)}`);
+    if (count) launcher.setAttribute('aria-label', `${config.words.help}, ${panelWords.unread(count)}`);
     else launcher.removeAttribute('aria-label');
     emit('unread', count);
   };
@@ -156,5 +205,3 @@ function hintInTitle(count: number): void {
   const title = count > 0 ? `(${count}) ${bare}` : bare;
   if (document.title !== title) document.title = title;
 }
-
-if (window.heed) window.heed.mount = mount;

@@ -1,6 +1,7 @@
 import type { OutputOf } from '#kernel/contract/contract.ts';
 import type { chatSeen, LiveSeen, WidgetMessage } from '../contract.ts';
 import type { Delivery } from './delivery.ts';
+import type { Draft } from './draft.ts';
 import type { History } from './history.ts';
 import type { Live } from './live.ts';
 import type { Log } from './log.ts';
@@ -20,6 +21,7 @@ export interface Room {
   history: History;
   delivery: Delivery;
   tabs: Tabs;
+  draft: Draft;
   typingIn: ReturnType<typeof createTypingIn>;
   /** Per conversation, the number up to which staff, and the customer, have seen. */
   staffSeen: Map<string, number>;
@@ -39,6 +41,7 @@ export interface Room {
   changed: () => void;
   arrived: (message: WidgetMessage) => void;
   wiped: () => void;
+  opened: (on: boolean) => void;
 }
 
 /** Connects with the token of the day: another tab may have begun a new visit. */

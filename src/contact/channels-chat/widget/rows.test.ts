@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WidgetMessage } from '../contract.ts';
-import { dayWords, piecesOf, rowsOf } from './rows.ts';
+import { dayWords } from './language.ts';
+import { piecesOf, rowsOf } from './rows.ts';
 
 function message(number: number, by: 'me' | 'staff', at: string, name = ''): WidgetMessage {
   return { id: `m${number}`, conversationId: 'c', number, by, name, text: 'text', at };

@@ -11,6 +11,9 @@ export type Row =
       by: 'me' | 'staff';
       name: string;
       text: string;
+      ask?: WidgetMessage['ask'];
+      /** What the customer answered to it, in words; undefined while it waits. */
+      answered?: string;
       at: Date;
       /** The first of several by the same person shows the name. */
       first: boolean;
@@ -27,6 +30,8 @@ export function rowsOf(
   seen: (message: WidgetMessage) => boolean,
 ): Row[] {
   const rows: Row[] = [];
+  const answers = new Map<string | undefined, string>(messages.map((one) => [one.answers, one.text]));
+  for (const { answer, refusal, text } of pending) if (!refusal) answers.set(answer?.messageId, text);
   let before: MessageRow | undefined;
   const add = (row: MessageRow) => {
     const newDay = before?.at.toDateString() !== row.at.toDateString();
@@ -38,7 +43,11 @@ export function rowsOf(
   for (const message of messages) {
     const { id: key, by, name, text } = message;
     const state = by === 'staff' ? 'none' : seen(message) ? 'seen' : 'sent';
-    add({ kind: 'message', key, by, name, text, at: new Date(message.at), first: true, state });
+    const row: MessageRow = { kind: 'message', key, by, name, text, at: new Date(message.at), first: true, state };
+    if (message.ask) row.ask = message.ask;
+    const answered = answers.get(key);
+    if (answered !== undefined) row.answered = answered;
+    add(row);
   }
   for (const { id: key, text, at, refusal } of pending) {
     const row: MessageRow = {
@@ -76,19 +85,4 @@ export function piecesOf(text: string): Piece[] {
   }
   if (from < text.length) pieces.push({ at: from, text: text.slice(from) });
   return pieces;
-}
-
-const timeOfDay = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
-const fullDay = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-
-export function timeWords(at: Date): string {
-  return timeOfDay.format(at);
-}
-
-/** "Today", "Yesterday", or the day by name and date. */
-export function dayWords(at: Date, words: { today: string; yesterday: string }, now: Date = new Date()): string {
-  const yesterday = new Date(now);
-  yesterday.setDate(now.getDate() - 1);
-  if (at.toDateString() === now.toDateString()) return words.today;
-  return at.toDateString() === yesterday.toDateString() ? words.yesterday : fullDay.format(at);
 }

@@ -1,13 +1,12 @@
-/** Every word the launcher shows. */
-export const launcherWords = {
-  help: 'Help',
-  close: 'Close help',
-  opening: 'Opening…',
-  unavailable: 'Not available, try again',
-  region: (shop: string) => `Help from ${shop}`,
-};
+import { numbersIn } from './words/plural.ts';
 
-/** Every word the panel shows. */
+const { number, plural } = numbersIn('en');
+
+/**
+ * Every word the panel shows, in English; the one list of messages. Each other language is a file of `words/` with the
+ * same messages (the type `Words` refuses one with a gap) and is put over these before the panel is drawn.
+ * Read them when drawing (`words.send`), never once when a file is loaded.
+ */
 export const panelWords = {
   answer: 'We answer as soon as we can',
   closeChat: 'Close chat',
@@ -27,12 +26,26 @@ export const panelWords = {
   offline: 'You are offline. Your messages are kept and go out when you are back.',
   again: 'Connecting again. Your messages are kept.',
   loading: 'Loading your messages',
-  unread: (count: number) => (count === 1 ? '1 new message' : `${count} new messages`),
+  unread: (count: number) => plural(count, { one: '# new message', other: '# new messages' }),
   yourMessage: 'Your message',
   write: 'Write a message',
   send: 'Send',
-  left: (count: number) => (count === 1 ? '1 character left' : `${count.toLocaleString()} characters left`),
+  left: (count: number) => plural(count, { one: '# character left', other: '# characters left' }),
   tooLong: (over: number, limit: number) =>
-    `Too long by ${over.toLocaleString()} ${over === 1 ? 'character' : 'characters'}. ` +
-    `A message may have ${limit.toLocaleString()}; please send it in two parts.`,
+    `${plural(over, { one: 'Too long by # character.', other: 'Too long by # characters.' })} ` +
+    `A message may have ${number(limit)}; please send it in two parts.`,
+  sound: 'Sound for new answers',
+  optional: 'optional',
+  choose: 'Please choose',
+  answered: 'Answered',
+  sendAnswer: 'Send answer',
+  missing: 'Please fill this in.',
+  notAnEmail: 'Please write an address such as name@shop.example.',
+  notANumber: 'Please write a number.',
 };
+
+/** What every language must say. */
+export type Words = typeof panelWords;
+
+/** The words of a language, for a locale such as `de-AT` that says how numbers are written. */
+export type WordsIn = (locale: string) => Words;

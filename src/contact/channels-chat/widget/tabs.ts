@@ -5,6 +5,8 @@ export type TabNews =
   | { t: 'outbox' }
   | { t: 'messages'; messages: WidgetMessage[] }
   | { t: 'seen'; conversationId: string; number: number }
+  | { t: 'draft'; text: string }
+  | { t: 'open'; on: boolean }
   /** Storage was wiped: log-out. */
   | { t: 'wiped' };
 

@@ -17,6 +17,7 @@ import { keyName } from '#kernel/web/ui/KeySheet.tsx';
 import { SplitButton } from '#kernel/web/ui/SplitButton.tsx';
 import type { DeskMessage } from '../contract.ts';
 import { AnsweredMeanwhile } from './AnsweredMeanwhile.tsx';
+import { AskButton } from './AskButton.tsx';
 import type { Conversation } from './actions.ts';
 import { ComposerTop } from './ComposerTop.tsx';
 import { useMentionable } from './colleagues.ts';
@@ -169,6 +170,7 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
             <Kbd>@</Kbd> colleague
           </Button>
         )}
+        {kind === 'reply' && <AskButton conversation={conversation} />}
         <span className="grow" />
         <SendButton kind={kind} refusal={refusal} onSend={send} />
       </div>

@@ -70,7 +70,11 @@ function Messages({ conversation, messages }: { conversation: Conversation; mess
       <Fragment key={message.id}>
         {comesFrom && <SystemLine icon={IconArrowMerge}>From {comesFrom}, which was merged into this</SystemLine>}
         {isNewDay && <DayLine>{itsDay}</DayLine>}
-        <ThreadMessage message={message} isSeen={message.number <= conversation.customerSeen} />
+        <ThreadMessage
+          message={message}
+          isSeen={message.number <= conversation.customerSeen}
+          answer={message.ask ? messages.find((one) => one.answersId === message.id) : undefined}
+        />
       </Fragment>
     );
   });

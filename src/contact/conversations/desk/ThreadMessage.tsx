@@ -2,11 +2,19 @@ import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Message } from '#kernel/web/ui/Message.tsx';
 import type { DeskMessage } from '../contract.ts';
+import { Asked } from './Asked.tsx';
 import { NoteText } from './NoteText.tsx';
 import { channels } from './words.tsx';
 
+type ThreadMessageProps = {
+  message: DeskMessage;
+  isSeen: boolean;
+  /** What answers it, where it asks something. */
+  answer?: DeskMessage | undefined;
+};
+
 /** One message, note or reply. Line breaks stay as they were written. */
-export function ThreadMessage({ message, isSeen }: { message: DeskMessage; isSeen: boolean }) {
+export function ThreadMessage({ message, isSeen, answer }: ThreadMessageProps) {
   const formats = useFormats();
   const time = <time title={formats.full(message.at)}>{formats.time(message.at)}</time>;
   const channel = channels[message.channel];
@@ -32,6 +40,7 @@ export function ThreadMessage({ message, isSeen }: { message: DeskMessage; isSee
         }
       >
         <p className="written">{message.text}</p>
+        {message.ask && <Asked ask={message.ask} answer={answer} />}
       </Message>
     );
   }

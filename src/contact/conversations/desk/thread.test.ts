@@ -12,6 +12,9 @@ const message = (number: number, text = `message ${number}`): DeskMessage => ({
   text,
   at: '2026-11-22T03:00:00.000Z',
   movedFrom: null,
+  ask: null,
+  answersId: null,
+  answer: null,
 });
 
 describe('thread', () => {

@@ -18,9 +18,12 @@ interface MessageRow {
   text: string;
   at: Date;
   moved_from: number | null;
+  ask: DeskMessage['ask'];
+  answers_id: Id | null;
+  answer: DeskMessage['answer'];
 }
 
-const messageColumns = `m.id, m.number, m.kind, m.channel, m.author_id, m.text, m.at,
+const messageColumns = `m.id, m.number, m.kind, m.channel, m.author_id, m.text, m.at, m.ask, m.answers_id, m.answer,
   coalesce(a.name, p.name) AS author_name, o.number AS moved_from`;
 const messageSource = `FROM message m
   LEFT JOIN account a ON a.id = m.author_id AND m.kind <> 'customer'
@@ -28,18 +31,18 @@ const messageSource = `FROM message m
   LEFT JOIN conversation o ON o.workspace_id = m.workspace_id AND o.id = m.moved_from_id`;
 
 const before = statement<MessageRow>(
-  'messages_page_before',
+  'messages_before_with_asks',
   `SELECT ${messageColumns} ${messageSource} WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.number < $3
    ORDER BY m.number DESC LIMIT $4`,
 );
 const after = statement<MessageRow>(
-  'messages_page_after',
+  'messages_after_with_asks',
   `SELECT ${messageColumns} ${messageSource} WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.number > $3
    ORDER BY m.number LIMIT $4`,
 );
 /** Messages by id, for what is pushed on the socket. */
 export const messagesById = statement<MessageRow & { conversation_id: Id; customer_id: Id }>(
-  'messages_by_ids',
+  'messages_with_asks',
   `SELECT ${messageColumns}, m.conversation_id, m.customer_id ${messageSource}
    WHERE m.workspace_id = $1 AND m.id = ANY ($2::uuid[]) ORDER BY m.number`,
 );
@@ -60,6 +63,9 @@ export function presentMessage(row: MessageRow): DeskMessage {
     text: row.text,
     at: row.at.toISOString(),
     movedFrom: row.moved_from === null ? null : `H-${row.moved_from}`,
+    ask: row.ask,
+    answersId: row.answers_id,
+    answer: row.answer,
   };
 }
 

@@ -10,6 +10,7 @@ conversations.messages               yes   yes     yes  yes     none     none   
 conversations.wrap-up-reasons        yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
 conversations.start                  yes   yes     yes  yes     no       no      no     | out       no        no       | none      out
 conversations.reply                  yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+conversations.ask                    yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
 conversations.note                   yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
 conversations.assign                 yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
 conversations.resolve                yes   yes     yes  yes     none     none    no     | out       no        no       | none      out

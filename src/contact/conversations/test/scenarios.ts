@@ -64,6 +64,13 @@ export const scenarios = [
     ...{ from: 'customer' as const, channel: 'api' as const, teamId: stage.house.teamId },
   })),
   scenario(contract.reply, async (stage) => ({ ...(await freshId(stage)), text: 'Sorry!' })),
+  scenario(contract.askInChat, async (stage) => {
+    const { customerId } = stage.visit;
+    const said = { customerId, channel: 'chat' as const, text: 'The kettle leaks.' };
+    const { conversationId } = await stage.cast.owner.call(contract.startConversation, said);
+    stage.about = { conversationId, customerId };
+    return { conversationId, text: 'Which one?', ask: { kind: 'choices' as const, choices: ['Sage', 'Ink'] } };
+  }),
   scenario(contract.writeNote, async (stage) => ({
     ...{ ...(await freshId(stage)), text: 'Odd. @Adviser' },
     mentions: { people: [stage.cast.adviser.personId].filter(Boolean) },

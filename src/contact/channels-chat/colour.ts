@@ -24,14 +24,21 @@ export function contrast(one: string, other: string): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
+/** What text needs, and what marks and edges need. */
 export const readable = 4.5;
+export const visible = 3;
 
-/** The colour itself when white can be read on it, otherwise the lightest darker shade of it. */
-export function readableUnderWhite(hex: string): string {
-  const rgb = parse(hex);
-  for (let share = 1; share > 0; share -= 0.01) {
-    const darker = print(rgb.map((part) => part * share) as unknown as Rgb);
-    if (contrast(darker, '#ffffff') >= readable) return darker;
+/** `share` of the first colour in the second, as `color-mix(in srgb, …)` has it. */
+export function mix(one: string, share: number, other: string): string {
+  const [a, b] = [parse(one), parse(other)];
+  return print(a.map((part, at) => part * share + (b[at] ?? 0) * (1 - share)) as unknown as Rgb);
+}
+
+/** The colour itself where it does, otherwise its nearest darker or lighter shade that does; black where none does. */
+export function nearest(hex: string, does: (shade: string) => boolean): string {
+  for (let step = 0; step <= 100; step++) {
+    const found = ['#000000', '#ffffff'].map((end) => mix(end, step / 100, hex)).find(does);
+    if (found) return found;
   }
   return '#000000';
 }

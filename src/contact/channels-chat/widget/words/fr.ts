@@ -1,0 +1,51 @@
+import type { WordsIn } from '../strings.ts';
+import { numbersIn } from './plural.ts';
+
+export const words: WordsIn = (locale) => {
+  const { number, plural } = numbersIn('fr', locale);
+  return {
+    answer: 'Nous répondons dès que possible',
+    closeChat: 'Fermer la discussion',
+    messages: 'Messages',
+    today: 'Aujourd’hui',
+    yesterday: 'Hier',
+    you: 'Vous',
+    sending: 'envoi en cours',
+    kept: 'conservé, part dès votre retour en ligne',
+    sent: 'envoyé',
+    seen: 'vu',
+    notSent: 'Non envoyé.',
+    notSentReason: 'Nous n’avons pas pu accepter ce message.',
+    retry: 'Réessayer',
+    remove: 'Supprimer',
+    typing: (name) => `${name} écrit`,
+    offline: 'Vous êtes hors ligne. Vos messages sont conservés et partiront dès votre retour en ligne.',
+    again: 'Reconnexion en cours. Vos messages sont conservés.',
+    loading: 'Chargement de vos messages',
+    unread: (count) =>
+      plural(count, { one: '# nouveau message', many: '# de nouveaux messages', other: '# nouveaux messages' }),
+    yourMessage: 'Votre message',
+    write: 'Écrire un message',
+    send: 'Envoyer',
+    left: (count) =>
+      plural(count, {
+        one: '# caractère restant',
+        many: '# de caractères restants',
+        other: '# caractères restants',
+      }),
+    tooLong: (over, limit) =>
+      `${plural(over, {
+        one: 'Trop long de # caractère.',
+        many: 'Trop long de # de caractères.',
+        other: 'Trop long de # caractères.',
+      })} Un message peut en compter ${number(limit)} ; merci de l’envoyer en deux parties.`,
+    sound: 'Son des nouvelles réponses',
+    optional: 'facultatif',
+    choose: 'Veuillez choisir',
+    answered: 'Répondu',
+    sendAnswer: 'Envoyer la réponse',
+    missing: 'Veuillez remplir ce champ.',
+    notAnEmail: 'Veuillez écrire une adresse comme nom@shop.example.',
+    notANumber: 'Veuillez écrire un nombre.',
+  };
+};
