@@ -32,3 +32,9 @@ export async function openPage(
   page.on('pageerror', (error) => page.complaints.push(error.message));
   return page;
 }
+
+/** A picture of what is shown, for whoever wants to look at it: written into the folder that HEED_PICTURES names. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.HEED_PICTURES;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png` });
+}

@@ -191,6 +191,7 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     { name: 'settings, response targets', path: '/settings/targets', ready: 'Full resolution' },
     { name: 'settings, audit log', path: '/settings/audit', ready: / of event \d/ },
     { name: 'settings, chat widget', path: '/settings/chat-widget', ready: /snippet/i },
+    { name: 'settings, proactive messages', path: '/settings/proactive-messages', ready: 'No proactive messages yet' },
     { name: 'parts', path: '/parts', ready: 'Every part' },
   ];
 }
