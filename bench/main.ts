@@ -19,9 +19,11 @@ import { sockets } from './sockets.ts';
 import { start } from './start.ts';
 import { storm } from './storm.ts';
 import { views } from './views.ts';
+import { widgetBrowser } from './widget-browser.ts';
 
 const benches: readonly Bench[] = [
   sizes,
+  widgetBrowser,
   start,
   memory,
   desk,

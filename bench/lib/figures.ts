@@ -48,6 +48,16 @@ export const figures: Record<string, readonly Figure[]> = {
     { name: 'desk_js_gz', most: 235_000, says: 'bytes of script before the inbox shows' },
     { name: 'desk_css_gz', most: 41_000, says: 'bytes of style before the inbox shows' },
   ],
+  'widget-browser': [
+    {
+      name: 'open_ms',
+      most: 600,
+      says: 'from the click to the open panel, fetched on the way, at a quarter of the speed',
+    },
+    { name: 'interaction_p95_ms', most: 200, says: 'a key or click until the next picture, the slowest of twenty' },
+    { name: 'layout_shift', most: 0.01, says: 'by how much the page moved, the worst visit' },
+    { name: 'panel_gz', most: 20_480, says: 'bytes of the panel that was measured' },
+  ],
   million: [
     { name: 'list_ms', says: 'as in desk, with 1,000,000 conversations and 5,000,000 messages' },
     { name: 'open_ms', says: 'as in desk, the same' },
