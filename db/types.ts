@@ -761,6 +761,16 @@ export interface PromiseEntryTable {
   due_at: Timestamp;
 }
 
+export interface ProviderIdentityTable {
+  id: string;
+  account_id: string;
+  issuer: string;
+  subject: string;
+  email: string;
+  created_at: Generated<Timestamp>;
+  used_at: Timestamp | null;
+}
+
 export interface RateTable {
   key: string;
   tokens: number;
@@ -808,9 +818,21 @@ export interface SessionTable {
   address: Generated<string>;
 }
 
+export interface SignInProviderTable {
+  workspace_id: string;
+  name: string;
+  issuer: string;
+  client_id: string;
+  client_secret: Buffer | null;
+  domains: string[];
+  joins_as: 'lead' | 'adviser' | 'assessor' | 'learner' | 'viewer' | null;
+  is_only: Generated<boolean>;
+  version: Generated<number>;
+}
+
 export interface SignInStepTable {
   token_hash: Buffer;
-  purpose: 'second_step' | 'passkey' | 'new_passkey';
+  purpose: 'second_step' | 'passkey' | 'new_passkey' | 'provider' | 'link_offer';
   account_id: string | null;
   data: string;
   expires_at: Timestamp;
@@ -987,12 +1009,14 @@ export interface DB {
   person_routing: PersonRoutingTable;
   promise: PromiseTable;
   promise_entry: PromiseEntryTable;
+  provider_identity: ProviderIdentityTable;
   rate: RateTable;
   read_mark: ReadMarkTable;
   recent_try: RecentTryTable;
   recovery_code: RecoveryCodeTable;
   security_rule: SecurityRuleTable;
   session: SessionTable;
+  sign_in_provider: SignInProviderTable;
   sign_in_step: SignInStepTable;
   tag: TagTable;
   target: TargetTable;

@@ -16,8 +16,14 @@ export interface Journey {
 }
 
 /** The whole product, set up, and a customer's page on another origin. Replies of the owner leave at once unless said. */
-export async function startJourney({ undoSeconds = 0 }: { undoSeconds?: 0 | 5 } = {}): Promise<Journey> {
-  const heed = await startTestHeed();
+export async function startJourney({
+  undoSeconds = 0,
+  environment = {},
+}: {
+  undoSeconds?: 0 | 5;
+  environment?: Record<string, string>;
+} = {}): Promise<Journey> {
+  const heed = await startTestHeed({ environment });
   const { owner, teamId } = await heed.setUp();
   await owner.call(chooseWriting, { undoSeconds });
   const widget = await owner.call(getWidget, {});

@@ -178,6 +178,7 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     { name: 'settings, you', path: '/settings/me', ready: 'Appearance' },
     { name: 'settings, your security', path: '/settings/my-security', ready: 'This one' },
     { name: 'settings, security', path: '/settings/security', ready: 'Who has one' },
+    { name: 'settings, identity provider', path: '/settings/identity-provider', ready: 'Callback address' },
     { name: 'settings, writing', path: '/settings/writing', ready: 'Undo send' },
     { name: 'mentions, none', path: '/inbox/mentions', ready: /mentioned you yet/i },
     { name: 'settings, people', path: '/settings/people', ready: 'Olive Owner' },

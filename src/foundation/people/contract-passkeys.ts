@@ -46,8 +46,11 @@ export const signInByPasskey = command('people.sign-in-by-passkey', {
   keyed: false,
   input: PasskeyAnswer,
   output: z.object({ personId: Id, workspaceId: Id }),
-  refuses: ['people.passkey_refused', 'people.step_over', 'people.passkeys_unavailable', 'limit.too_many'],
-  emits: ['person.signed_in', 'person.signed_out'],
+  refuses: [
+    ...['people.passkey_refused', 'people.step_over', 'people.passkeys_unavailable', 'limit.too_many'],
+    ...['people.only_elsewhere', 'people.identity_taken'],
+  ],
+  emits: ['person.signed_in', 'person.signed_out', 'person.identity_linked'],
 });
 
 export const startPasskey = command('people.start-passkey', {

@@ -67,7 +67,10 @@ export const safetyProblems = problems({
 });
 
 export const confirmed = event('person.confirmed', {
-  data: z.strictObject({ personId: Id, how: z.enum(['passphrase', 'authenticator', 'recovery_code', 'passkey']) }),
+  data: z.strictObject({
+    personId: Id,
+    how: z.enum(['passphrase', 'authenticator', 'recovery_code', 'passkey', 'provider']),
+  }),
   subjects: ['sign-in-methods'],
   audience: 'staff',
   sentence: 'confirmed who they are ({how})',
@@ -135,8 +138,11 @@ export const finishSignIn = command('people.finish-sign-in', {
     passkey: PasskeyAnswer.optional(),
   }),
   output: z.object({ personId: Id, workspaceId: Id }),
-  refuses: ['people.wrong_code', 'people.passkey_refused', 'people.step_over', 'limit.too_many'],
-  emits: ['person.signed_in', 'person.signed_out', 'person.second_step_changed'],
+  refuses: [
+    ...['people.wrong_code', 'people.passkey_refused', 'people.step_over', 'limit.too_many'],
+    ...['people.only_elsewhere', 'people.identity_taken'],
+  ],
+  emits: ['person.signed_in', 'person.signed_out', 'person.second_step_changed', 'person.identity_linked'],
 });
 
 export const signInMethods = query('people.sign-in-methods', {
@@ -149,6 +155,14 @@ export const signInMethods = query('people.sign-in-methods', {
     authenticatorSince: Instant.nullable(),
     recoveryCodesLeft: z.int(),
     passkeys: z.array(z.object({ id: Id, name: z.string(), addedAt: Instant, usedAt: Instant.nullable() })),
+    /** Identity providers of my workspaces, and who I am there. */
+    providers: z.array(
+      z.object({
+        id: Id,
+        name: z.string(),
+        linked: z.object({ id: Id, email: z.string(), linkedAt: Instant, usedAt: Instant.nullable() }).nullable(),
+      }),
+    ),
     /** Passkeys need a host name under HTTPS. */
     canHavePasskeys: z.boolean(),
     /** From when on my role must have a second step; null: it need not. */

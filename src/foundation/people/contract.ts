@@ -5,6 +5,7 @@ import { problems } from '#kernel/contract/problem.ts';
 import { Role } from './contract-role.ts';
 
 export * from './contract-passkeys.ts';
+export * from './contract-provider.ts';
 export * from './contract-role.ts';
 export * from './contract-safety.ts';
 
@@ -187,8 +188,11 @@ export const signIn = command('people.sign-in', {
   keyed: false,
   input: z.strictObject({ email: Email, passphrase: z.string().min(1).max(200) }),
   output: z.object({ personId: Id, workspaceId: Id }),
-  refuses: ['people.wrong_passphrase', 'people.second_step_needed', 'limit.too_many'],
-  emits: ['person.signed_in', 'person.signed_out'],
+  refuses: [
+    ...['people.wrong_passphrase', 'people.second_step_needed', 'limit.too_many'],
+    ...['people.only_elsewhere', 'people.identity_taken'],
+  ],
+  emits: ['person.signed_in', 'person.signed_out', 'person.identity_linked'],
 });
 
 export const signOut = command('people.sign-out', {
@@ -308,9 +312,11 @@ export const acceptInvitation = command('people.accept-invitation', {
     'people.wrong_passphrase',
     'people.already_member',
     'people.sign_in_first',
+    'people.only_elsewhere',
+    'people.identity_taken',
     'limit.too_many',
   ],
-  emits: ['person.joined', 'person.signed_in', 'person.signed_out'],
+  emits: ['person.joined', 'person.signed_in', 'person.signed_out', 'person.identity_linked'],
 });
 
 export const resetPassphrase = command('people.reset-passphrase', {

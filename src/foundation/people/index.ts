@@ -26,6 +26,15 @@ import {
 } from './server/passkey-commands.ts';
 import { peopleAbilities } from './server/policy.ts';
 import { proveOwnSelf } from './server/prove.ts';
+import { finishAtHome } from './server/provider-finish.ts';
+import {
+  answerProvider,
+  answerProviders,
+  checkOwnProvider,
+  removeOwnProvider,
+  setOwnProvider,
+} from './server/provider-settings.ts';
+import { beginElsewhere } from './server/provider-start.ts';
 import { answerInvitations, answerMe, answerPeople, answerSetUpState, answerTeams } from './server/queries.ts';
 import { forgetSessions } from './server/remembered.ts';
 import { resetByLink } from './server/reset-passphrase.ts';
@@ -38,9 +47,11 @@ import { signInPerson } from './server/sign-in.ts';
 import { signOutPerson } from './server/sign-out.ts';
 import { switchToWorkspace } from './server/switch-workspace.ts';
 import { tidy } from './server/tidy.ts';
+import { unlinkOwnIdentity } from './server/unlink-identity.ts';
 import { withdrawOpenInvitation } from './server/withdraw-invitation.ts';
 
 export { accessPerson, accessTeam, type PersonRow, type TeamRow } from './server/access.ts';
+export { deviceWords } from './server/agent-words.ts';
 export { sessionCookie } from './server/cookie.ts';
 export { personPolicy } from './server/policy.ts';
 export { setUpLink } from './server/set-up-link.ts';
@@ -75,13 +86,14 @@ const commands = [
   createNewTeam,
   changeOneTeam,
   changeSecurityRule,
+  ...[setOwnProvider, removeOwnProvider, checkOwnProvider, beginElsewhere, finishAtHome, unlinkOwnIdentity],
 ];
 const names = new Set(commands.map((one) => one.contract.name));
 
 /** Who works here: set-up, sign-in, invitations, roles and teams. */
 export const people: Capability = {
   name: 'people',
-  problems: { ...contract.peopleProblems, ...contract.safetyProblems },
+  problems: { ...contract.peopleProblems, ...contract.safetyProblems, ...contract.providerProblems },
   events: [
     contract.workspaceSetUp,
     contract.personJoined,
@@ -98,11 +110,12 @@ export const people: Capability = {
     contract.secondStepChanged,
     contract.sessionsEnded,
     contract.securityChanged,
+    ...[contract.providerChanged, contract.identityLinked, contract.identityUnlinked],
   ],
   commands,
   queries: [
     ...[answerSetUpState, answerMe, answerPeople, answerTeams, answerInvitations],
-    ...[answerSignInMethods, answerSessions, answerSecurity],
+    ...[answerSignInMethods, answerSessions, answerSecurity, answerProviders, answerProvider],
   ],
   deadlines: [expireInvitation],
   jobs: [

@@ -51,7 +51,7 @@ function SignInAgain({ session }: { session: Session }) {
   return (
     <Dialog open onClose={() => undefined} title="Please sign in again">
       <p>Your session ended. What you typed is still here; sign in and go on.</p>
-      <SignInForm email={session.person.email} onDone={onDone} />
+      <SignInForm email={session.person.email} staysHere onDone={onDone} />
     </Dialog>
   );
 }

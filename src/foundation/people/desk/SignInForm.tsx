@@ -1,15 +1,23 @@
 import './safety/safety.css';
 import { useEffect, useRef, useState } from 'react';
 import { useForm } from '#kernel/web/form.ts';
-import { useData } from '#kernel/web/hooks.tsx';
+import { useData, useQueryOf } from '#kernel/web/hooks.tsx';
 import { ProblemError } from '#kernel/web/problem-error.ts';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { TextInput } from '#kernel/web/ui/Field.tsx';
+import { ProviderButtons } from './elsewhere/ProviderButtons.tsx';
 import { askForPasskey, passkeysHere } from './safety/passkey.ts';
 import { type SecondStep, SecondStepForm } from './safety/SecondStepForm.tsx';
 
-type SignInFormProps = { email?: string; onDone: (personId: string) => void };
+type SignInFormProps = {
+  email?: string;
+  /** What is on the page stays: a provider opens in a window of its own. */
+  staysHere?: boolean;
+  /** The provider has led here already; another way links the account. */
+  isLinking?: boolean;
+  onDone: (personId: string) => void;
+};
 
 /** The second step that the server asks for, or the refusal itself. */
 function secondStepIn(error: unknown): SecondStep {
@@ -35,8 +43,31 @@ function PasskeyDoor({ onDone }: Pick<SignInFormProps, 'onDone'>) {
   );
 }
 
+/** The ways in: identity providers, and where they are not the only one a passphrase or a passkey. */
+export function SignInForm({ isLinking = false, staysHere = false, ...rest }: SignInFormProps) {
+  const providers = useQueryOf('people.providers', {}).data?.providers ?? [];
+  const [isOther, setOther] = useState(false);
+  if (isLinking || providers.length === 0) return <PassphraseDoor {...rest} />;
+  const isOnly = providers.some((provider) => provider.isOnly) && !isOther;
+  return (
+    <div className="stack">
+      <ProviderButtons providers={providers} staysHere={staysHere} onDone={rest.onDone} />
+      {isOnly ? (
+        <Button kind="quiet" onClick={() => setOther(true)}>
+          Sign in another way
+        </Button>
+      ) : (
+        <>
+          <p className="or">or</p>
+          <PassphraseDoor {...rest} />
+        </>
+      )}
+    </div>
+  );
+}
+
 /** E-mail address and passphrase, then the second step where the account has one; or a passkey alone. */
-export function SignInForm({ email = '', onDone }: SignInFormProps) {
+function PassphraseDoor({ email = '', onDone }: SignInFormProps) {
   const { client } = useData();
   const [step, setStep] = useState<SecondStep>();
   const form = useForm({

@@ -1,3 +1,4 @@
+import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
 import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 import IconMailPlus from '@tabler/icons-react/dist/esm/icons/IconMailPlus.mjs';
 import IconShieldLock from '@tabler/icons-react/dist/esm/icons/IconShieldLock.mjs';
@@ -27,6 +28,11 @@ export const peoplePart: DeskPart = {
       path: '/reset',
       component: lazyRouteComponent(() => import('./Reset.tsx'), 'Reset'),
     }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/sign-in/back',
+      component: lazyRouteComponent(() => import('./elsewhere/Back.tsx'), 'Back'),
+    }),
   ],
   settings: [
     { label: 'You', to: '/settings/me', order: 10, icon: IconUserCircle },
@@ -47,6 +53,13 @@ export const peoplePart: DeskPart = {
       icon: IconShieldLock,
       visible: (can) => can('people.security'),
     },
+    {
+      label: 'Identity provider',
+      to: '/settings/identity-provider',
+      order: 46,
+      icon: IconBuilding,
+      visible: (can) => can('people.provider'),
+    },
   ],
   settingsRoutes: (parent) => [
     createRoute({
@@ -63,6 +76,11 @@ export const peoplePart: DeskPart = {
       getParentRoute: () => parent,
       path: '/security',
       component: lazyRouteComponent(() => import('./safety/Security.tsx'), 'Security'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/identity-provider',
+      component: lazyRouteComponent(() => import('./elsewhere/ProviderSettings.tsx'), 'ProviderSettings'),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -15,6 +15,7 @@ import { addMember } from './membership.ts';
 import { mayStillInvite } from './open-invitations.ts';
 import { hashPassphrase, verifyPassphrase } from './passphrase.ts';
 import { doorPolicy } from './policy.ts';
+import { takeOtherWay } from './provider-identity.ts';
 import { hasSecondStep, secondStepsOf } from './second-step.ts';
 import { startSession } from './session.ts';
 import { joinTeams } from './teams.ts';
@@ -53,6 +54,7 @@ export const acceptOffer = handlePrepared(
     await joinTeams(ctx, invitation.team_ids, account.id);
     ctx.emit(personJoined, { personId: account.id, role });
     ctx.emit(signedIn, { personId: account.id });
+    await takeOtherWay(ctx, kernel, account.id);
     ctx.setCookie(sessionCookie(kernel, token));
     return { personId: account.id, workspaceId };
   },

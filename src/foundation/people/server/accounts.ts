@@ -35,7 +35,7 @@ const insertSecret = statement(
    ON CONFLICT (account_id, kind) DO UPDATE SET secret = excluded.secret, changed_at = excluded.changed_at`,
 );
 
-/** Creates an account with its passphrase. @throws Problem people.wrong_passphrase when the address has one by now */
+/** Creates an account, with its passphrase where it has one. @throws Problem people.wrong_passphrase when the address has one by now */
 export async function createAccount(ctx: CommandContext, account: Account): Promise<void> {
   const created = await ctx.tx.first(insert, [account.id, account.email, account.name, ctx.now]);
   if (!created) {
@@ -44,11 +44,11 @@ export async function createAccount(ctx: CommandContext, account: Account): Prom
       'This address has an account since a moment ago. Give the passphrase of that one.',
     );
   }
-  await setSecret(ctx, account.id, account.secret);
+  if (account.secret !== null) await setSecret(ctx, account.id, account.secret);
 }
 
 /** Sets the hash of an account's passphrase. */
-export async function setSecret(ctx: CommandContext, accountId: Id, secret: string | null): Promise<void> {
+export async function setSecret(ctx: CommandContext, accountId: Id, secret: string): Promise<void> {
   await ctx.tx.rows(insertSecret, [accountId, secret, ctx.now]);
 }
 

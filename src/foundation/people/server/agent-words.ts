@@ -34,3 +34,6 @@ export function deviceOf(agent: string): Device {
   const isPhone = /\bMobile\b|\biPhone\b|\biPad\b|\bAndroid\b/.test(agent);
   return { words, kind: !system ? 'other' : isPhone ? 'phone' : 'computer' };
 }
+
+/** The words alone. */
+export const deviceWords = (agent: string): string => deviceOf(agent).words;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InputOf } from '#kernel/contract/contract.ts';
-import { type Caller, handlePrepared } from '#kernel/server/capability.ts';
+import { type Caller, type CommandContext, handlePrepared } from '#kernel/server/capability.ts';
 import { noScope } from '#kernel/server/database.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { demand } from '#kernel/server/policy.ts';
@@ -10,7 +10,8 @@ import { type Account, accountById, isStillSecret, newcomer } from './accounts.t
 import { sessionCookie } from './cookie.ts';
 import { canHavePasskeys, refusePasskey, spendPasskey, verifyPasskey } from './passkeys.ts';
 import { doorPolicy } from './policy.ts';
-import { hasSecondStep, secondStepsOf, spendCode } from './second-step.ts';
+import { type Identity, isStillLinked, takeOtherWay } from './provider-identity.ts';
+import { hasSecondStep, type SecondSteps, secondStepsOf, spendCode } from './second-step.ts';
 import { startSession } from './session.ts';
 import { beginStep, findStep, takeStep } from './steps.ts';
 import { countCode, giveBack, noTries, type Tries } from './tries.ts';
@@ -36,10 +37,32 @@ export async function askForSecondStep(kernel: Kernel, account: Account, tries: 
     const step = { purpose: 'second_step', accountId: account.id, data: digestOf(account) } as const;
     return beginStep(tx, kernel.now(), minutes, step);
   });
+  refuseForStep(kernel, token, steps);
+}
+
+const byProvider = 'provider:';
+
+/** The same after the identity provider named the account. @throws Problem people.second_step_needed */
+export async function askForStepAfterProvider(kernel: Kernel, identity: Identity): Promise<void> {
+  const { id, accountId } = identity;
+  const steps = await kernel.database.read(noScope, (tx) => secondStepsOf(tx, accountId));
+  if (!hasSecondStep(steps)) return;
+  const step = { purpose: 'second_step', accountId, data: `${byProvider}${id}` } as const;
+  const token = await kernel.database.write(noScope, (tx) => beginStep(tx, kernel.now(), minutes, step));
+  refuseForStep(kernel, token, steps);
+}
+
+function refuseForStep(kernel: Kernel, token: string, steps: SecondSteps): never {
   const passkey = steps.passkeys > 0 && canHavePasskeys(kernel.publicUrl());
-  refuse('people.second_step_needed', 'Give the code of your authenticator app, a recovery code or a passkey.', {
+  return refuse('people.second_step_needed', 'Give the code of your authenticator app, a recovery code or a passkey.', {
     facts: { token, authenticator: steps.authenticatorSince !== null, passkey },
   });
+}
+
+/** Is what came before the second step still so: the same passphrase, or the same identity? */
+async function isStillGood(ctx: CommandContext, account: Account, data: string): Promise<boolean> {
+  if (data.startsWith(byProvider)) return isStillLinked(ctx, account.id, data.slice(byProvider.length));
+  return digestOf(account) === data && isStillSecret(ctx, account);
 }
 
 /** The second step: starts the session for whoever knew the passphrase and now has the code or the passkey. */
@@ -47,7 +70,7 @@ export const finishSigningIn = handlePrepared(finishSignIn, prepare, async (ctx,
   demand(ctx, doorPolicy, 'finish-sign-in');
   const step = await takeStep(ctx.tx, ctx.now, input.token, 'second_step');
   const account = step.accountId ? await accountById(ctx.tx, step.accountId) : undefined;
-  if (!account || digestOf(account) !== step.data || !(await isStillSecret(ctx, account))) return refuseOver();
+  if (!account || !(await isStillGood(ctx, account, step.data))) return refuseOver();
   if (passkey) await spendPasskey(ctx, passkey);
   const how = passkey ? 'passkey' : await spendCode(ctx, kernel.config, account.id, input.code ?? '');
   await giveBack(ctx, tries);
@@ -55,6 +78,7 @@ export const finishSigningIn = handlePrepared(finishSignIn, prepare, async (ctx,
   const token = await startSession(ctx, person);
   ctx.emit(signedIn, { personId: person.accountId });
   if (how === 'recovery_code') ctx.emit(secondStepChanged, { personId: account.id, what: 'code_used' });
+  if (!step.data.startsWith(byProvider)) await takeOtherWay(ctx, kernel, account.id);
   ctx.setCookie(sessionCookie(kernel, token));
   return { personId: person.accountId, workspaceId: person.workspaceId };
 });
@@ -83,6 +107,7 @@ export const signInWithPasskey = handlePrepared(
     const person = (await newcomer(ctx, account)) ?? refusePasskey();
     const token = await startSession(ctx, person);
     ctx.emit(signedIn, { personId: person.accountId });
+    await takeOtherWay(ctx, kernel, account.id);
     ctx.setCookie(sessionCookie(kernel, token));
     return { personId: person.accountId, workspaceId: person.workspaceId };
   },

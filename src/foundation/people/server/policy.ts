@@ -41,6 +41,8 @@ function ownOrOwner(person: PersonCase, actor: PersonActor): true | string {
 export const securityPolicy = policy('rule', {
   security: { roles: leaders },
   'change-security': { roles: ['owner'] },
+  provider: { roles: leaders },
+  'change-provider': { roles: ['owner'] },
 });
 
 /** Teams: everybody sees them; owners and managers shape them; a lead says who is in them. */
@@ -81,6 +83,9 @@ export const doorPolicy = policy('session', {
   'finish-sign-in': { roles: heldToo, anybody: true },
   'passkey-challenge': { roles: heldToo, anybody: true },
   'sign-in-by-passkey': { roles: heldToo, anybody: true },
+  providers: { roles: heldToo, anybody: true },
+  'start-elsewhere': { roles: heldToo, anybody: true },
+  'finish-elsewhere': { roles: heldToo, anybody: true },
   'sign-out': { roles: heldToo },
   'switch-workspace': { roles: everybody },
   'change-passphrase': { roles: everybody },

@@ -1,5 +1,6 @@
 import type { InputOf } from '#kernel/contract/contract.ts';
-import { type Caller, handlePrepared } from '#kernel/server/capability.ts';
+import type { Id } from '#kernel/contract/ids.ts';
+import { type Caller, type CommandContext, handlePrepared } from '#kernel/server/capability.ts';
 import { noScope } from '#kernel/server/database.ts';
 import { freshMs } from '#kernel/server/fresh.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
@@ -17,6 +18,11 @@ import { countOwnCode, countOwnTry, giveBack, noTries } from './tries.ts';
 
 const renew = statement('people_session_prove', 'UPDATE session SET proved_at = $2 WHERE id = $1');
 
+/** Opens risky changes to this session for five minutes. */
+export async function renewProof(ctx: CommandContext, sessionId: Id): Promise<void> {
+  await ctx.tx.rows(renew, [sessionId, ctx.now]);
+}
+
 /** Confirms that the person at this session is who they are: risky changes are open for five minutes then. */
 export const proveOwnSelf = handlePrepared(
   prove,
@@ -32,7 +38,7 @@ export const proveOwnSelf = handlePrepared(
     }
     if (code) how = await spendCode(ctx, kernel.config, id, code);
     await giveBack(ctx, tries);
-    await ctx.tx.rows(renew, [sessionId, ctx.now]);
+    await renewProof(ctx, sessionId);
     ctx.emit(confirmed, { personId: id, how });
     if (how === 'recovery_code') ctx.emit(secondStepChanged, { personId: id, what: 'code_used' });
     return { personId: id, until: new Date(ctx.now.getTime() + freshMs).toISOString() };

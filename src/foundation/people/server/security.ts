@@ -5,9 +5,11 @@ import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { changeSecurity, type Role, security, securityChanged, signInMethods } from '../contract.ts';
 import { refuseStale } from './access.ts';
-import { accountById } from './accounts.ts';
+import { accountById, membershipsOf } from './accounts.ts';
 import { canHavePasskeys } from './passkeys.ts';
 import { doorPolicy, securityPolicy } from './policy.ts';
+import { identitiesOf } from './provider-identity.ts';
+import { allProviders } from './provider-rows.ts';
 import { hasSecondStep, secondStepsOf, stepNeededFrom } from './second-step.ts';
 import { selfOf } from './session.ts';
 
@@ -32,6 +34,7 @@ export const answerSignInMethods = answer(signInMethods, async (ctx, _input, ker
   const account = await accountById(ctx.tx, id);
   const steps = await secondStepsOf(ctx.tx, id);
   const rows = await ctx.tx.rows(passkeys, [id]);
+  const providers = await ownProviders(ctx, id);
   return {
     hasPassphrase: account?.secret != null,
     authenticatorSince: instant(steps.authenticatorSince),
@@ -41,10 +44,28 @@ export const answerSignInMethods = answer(signInMethods, async (ctx, _input, ker
       addedAt: addedAt.toISOString(),
       usedAt: instant(usedAt),
     })),
+    providers,
     canHavePasskeys: canHavePasskeys(kernel.publicUrl()),
     neededFrom: instant(await stepNeededFrom(ctx.tx, id)),
   };
 });
+
+/** The providers of the account's workspaces, and who it is there. */
+async function ownProviders(ctx: QueryContext, accountId: Id) {
+  const places = await membershipsOf(ctx, accountId);
+  const mine = await identitiesOf(ctx.tx, accountId);
+  const all = await allProviders(ctx.tx);
+  return all
+    .filter((provider) => places.some((place) => place.workspace_id === provider.id))
+    .map(({ id, name, issuer }) => {
+      const identity = mine.find((one) => one.issuer === issuer);
+      const linked = identity && {
+        ...{ id: identity.id, email: identity.email },
+        ...{ linkedAt: identity.linkedAt.toISOString(), usedAt: instant(identity.usedAt) },
+      };
+      return { id, name, linked: linked ?? null };
+    });
+}
 
 interface RuleRow {
   roles: Role[];

@@ -90,6 +90,7 @@ const held = {
       ...['people.start-passkey', 'people.add-passkey', 'people.passkey-challenge'],
       ...['people.sign-in', 'people.finish-sign-in', 'people.sign-in-by-passkey'],
       ...['people.open-link', 'people.reset-passphrase'],
+      ...['people.providers', 'people.start-elsewhere', 'people.finish-elsewhere'],
     ],
   },
 };

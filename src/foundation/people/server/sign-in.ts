@@ -8,6 +8,7 @@ import { sessionCookie } from './cookie.ts';
 import { askForSecondStep } from './finish-sign-in.ts';
 import { verifyPassphrase } from './passphrase.ts';
 import { doorPolicy } from './policy.ts';
+import { takeOtherWay } from './provider-identity.ts';
 import { startSession } from './session.ts';
 import { atTheDoor, countTry, giveBack } from './tries.ts';
 
@@ -35,6 +36,7 @@ export const signInPerson = handlePrepared(
     await giveBack(ctx, tries);
     const token = await startSession(ctx, person);
     ctx.emit(signedIn, { personId: person.accountId });
+    await takeOtherWay(ctx, kernel, account.id);
     ctx.setCookie(sessionCookie(kernel, token));
     return { personId: person.accountId, workspaceId: person.workspaceId };
   },

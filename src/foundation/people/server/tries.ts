@@ -88,6 +88,11 @@ export function countChallenge(kernel: Kernel, request: HttpRequest): Promise<Tr
   return count(kernel, [{ key: `challenge:${digest(networkOf(request.address))}`, most: challengesPerNetwork }]);
 }
 
+/** Counts that somebody makes Heed ask their provider. @throws Problem limit.too_many */
+export function countOwnCheck(kernel: Kernel, accountId: Id): Promise<Tries> {
+  return count(kernel, [{ key: `check:${accountId}`, most: perNetwork }]);
+}
+
 async function count(kernel: Kernel, buckets: Bucket[]): Promise<Tries> {
   const at = kernel.now();
   await kernel.database.write(noScope, async (tx) => {

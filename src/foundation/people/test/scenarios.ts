@@ -6,6 +6,7 @@ import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
 import { createLink } from '../server/links.ts';
+import { providerScenarios } from './provider-scenarios.ts';
 import { safetyScenarios } from './safety-scenarios.ts';
 
 const newEmail = () => `newcomer-${randomBytes(4).toString('hex')}@heed.example`;
@@ -35,6 +36,7 @@ const passphrase = testPassphrase;
 
 export const scenarios = [
   ...safetyScenarios,
+  ...providerScenarios,
   scenario(contract.setUpState, () => ({})),
   scenario(contract.setUp, () => ({
     ...{ token: 'x'.repeat(43), ownerName: 'Otto', email: newEmail(), passphrase },

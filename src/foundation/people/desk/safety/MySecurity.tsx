@@ -4,6 +4,7 @@ import { useSession } from '#kernel/web/session.ts';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { Identities } from '../elsewhere/Identities.tsx';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
 import { Devices } from './Devices.tsx';
 import { SecondSteps } from './SecondSteps.tsx';
@@ -24,6 +25,7 @@ export function MySecurity() {
         {methods.isLoading && <Skeleton label="Loading how you sign in" shape="rows" />}
         {methods.data && <SecondSteps methods={methods.data} />}
       </section>
+      {methods.data && <Identities providers={methods.data.providers} />}
       <section className="stack" aria-labelledby="devices">
         <h2 id="devices">Devices</h2>
         <p className="quiet">Where you are signed in. Signing out a device takes effect within a second.</p>
@@ -31,7 +33,11 @@ export function MySecurity() {
       </section>
       <section className="stack" aria-labelledby="passphrase">
         <h2 id="passphrase">Passphrase</h2>
-        <ChangePassphrase />
+        {methods.data?.hasPassphrase === false ? (
+          <p className="quiet">You have none and need none: you sign in another way.</p>
+        ) : (
+          <ChangePassphrase />
+        )}
       </section>
     </Page>
   );

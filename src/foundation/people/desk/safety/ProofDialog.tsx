@@ -10,38 +10,53 @@ import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { TextInput } from '#kernel/web/ui/Field.tsx';
 import { Segments } from '#kernel/web/ui/Tabs.tsx';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { askElsewhere } from '../elsewhere/elsewhere.ts';
 import { CodeInput } from './CodeInput.tsx';
 import { askForPasskey, passkeysHere } from './passkey.ts';
 
-type Way = 'passphrase' | 'code' | 'passkey';
+type Way = 'passphrase' | 'code' | 'passkey' | 'provider';
+type Methods = OutputOf<'people.sign-in-methods'>;
 
-const wayWords: Record<Way, string> = { passphrase: 'Passphrase', code: 'Code', passkey: 'Passkey' };
+const wayWords: Record<Way, string> = {
+  passphrase: 'Passphrase',
+  code: 'Code',
+  passkey: 'Passkey',
+  provider: 'Organisation',
+};
 
-function waysOf(methods: OutputOf<'people.sign-in-methods'>): Way[] {
+function waysOf(methods: Methods): Way[] {
   const ways: Way[] = [];
   if (methods.hasPassphrase) ways.push('passphrase');
   if (methods.authenticatorSince !== null || methods.recoveryCodesLeft > 0) ways.push('code');
   if (methods.passkeys.length > 0 && passkeysHere()) ways.push('passkey');
+  if (linkedOf(methods)) ways.push('provider');
   return ways;
 }
 
-function useProof(way: Way, onProved: () => void) {
+/** The provider by which the reader can confirm who they are. */
+const linkedOf = (methods: Methods) => methods.providers.find((provider) => provider.linked);
+
+function useProof(way: Way, providerId: string | undefined, onProved: () => void) {
   const { client } = useData();
   return useForm({
     initial: { passphrase: '', code: '' },
     fieldOf: { 'people.wrong_passphrase': 'passphrase', 'people.wrong_code': 'code' },
     send: async ({ passphrase, code }) => {
-      if (way === 'passkey') await client.command('people.prove', { passkey: await askForPasskey(client) });
+      if (way === 'provider') {
+        if (!(await askElsewhere(client, providerId ?? '', 'prove'))) return;
+      } else if (way === 'passkey') await client.command('people.prove', { passkey: await askForPasskey(client) });
       else await client.command('people.prove', way === 'code' ? { code } : { passphrase });
       onProved();
     },
   });
 }
 
-function Ways({ ways, onAnswer }: { ways: Way[]; onAnswer: (isProved: boolean) => void }) {
+function Ways({ methods, onAnswer }: { methods: Methods; onAnswer: (isProved: boolean) => void }) {
   const formId = useId();
+  const ways = waysOf(methods);
+  const provider = linkedOf(methods);
   const [way, setWay] = useState<Way>(ways[0] ?? 'passphrase');
-  const form = useProof(way, () => onAnswer(true));
+  const form = useProof(way, provider?.id, () => onAnswer(true));
   return (
     <>
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
@@ -73,6 +88,11 @@ function Ways({ ways, onAnswer }: { ways: Way[]; onAnswer: (isProved: boolean) =
             {...form.text('code')}
           />
         )}
+        {way === 'provider' && (
+          <p className="quiet">
+            <bdi>{provider?.name}</bdi> asks you to sign in once more, in a window of its own. This page stays as it is.
+          </p>
+        )}
         {way === 'passkey' && <p className="quiet">Your browser asks for your finger, face, PIN or security key.</p>}
       </form>
       <div className="actions">
@@ -96,7 +116,7 @@ export function ProofDialog({ onAnswer }: { onAnswer: (isProved: boolean) => voi
       </p>
       {methods.error && <Trouble problem={methods.error} again={() => void methods.refetch()} />}
       {methods.isLoading && <Skeleton label="Loading how you can confirm" />}
-      {methods.data && <Ways ways={waysOf(methods.data)} onAnswer={onAnswer} />}
+      {methods.data && <Ways methods={methods.data} onAnswer={onAnswer} />}
     </Dialog>
   );
 }

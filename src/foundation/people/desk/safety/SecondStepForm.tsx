@@ -8,10 +8,16 @@ import { askForPasskey, passkeysHere } from './passkey.ts';
 /** What the server said after the right passphrase. */
 export type SecondStep = { token: string; authenticator: boolean; passkey: boolean };
 
-type Props = { step: SecondStep; onDone: (personId: string) => void; onBack: () => void };
+type Props = {
+  step: SecondStep;
+  /** What was right before. */
+  after?: 'passphrase' | 'provider';
+  onDone: (personId: string) => void;
+  onBack: () => void;
+};
 
 /** The second step of signing in: a code, or a passkey. */
-export function SecondStepForm({ step, onDone, onBack }: Props) {
+export function SecondStepForm({ step, after = 'passphrase', onDone, onBack }: Props) {
   const { client } = useData();
   const { token } = step;
   const byCode = useForm({
@@ -32,7 +38,10 @@ export function SecondStepForm({ step, onDone, onBack }: Props) {
     : 'One of your recovery codes; each works once.';
   return (
     <form ref={byCode.ref} onSubmit={byCode.submit} className="stack">
-      <p>The passphrase is right. One more step, so that it alone opens nothing.</p>
+      <p>
+        {after === 'passphrase' ? 'The passphrase is right.' : 'Your organisation knows you.'} One more step, so that it
+        alone opens nothing.
+      </p>
       <FormProblem problem={byCode.problem ?? byPasskey.problem} />
       {canPasskey && (
         <>
@@ -47,7 +56,7 @@ export function SecondStepForm({ step, onDone, onBack }: Props) {
         {byCode.busy ? 'Checking…' : 'Continue'}
       </Button>
       <Button kind="quiet" onClick={onBack}>
-        Back to the passphrase
+        {after === 'passphrase' ? 'Back to the passphrase' : 'Back to the sign-in page'}
       </Button>
     </form>
   );
