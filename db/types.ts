@@ -592,6 +592,7 @@ export interface NoticePreferenceTable {
   kind: string;
   desk: boolean;
   mail: boolean;
+  push: Generated<boolean>;
 }
 
 export interface NoticeQuietHoursTable {
@@ -769,6 +770,27 @@ export interface ProviderIdentityTable {
   email: string;
   created_at: Generated<Timestamp>;
   used_at: Timestamp | null;
+}
+
+export interface PushDeviceTable {
+  workspace_id: string;
+  id: string;
+  person_id: string;
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  sender_key: string;
+  name: string;
+  is_detailed: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  sent_at: Timestamp | null;
+}
+
+export interface PushKeyTable {
+  is_one: Generated<boolean>;
+  public_key: string;
+  private_key: Buffer;
+  created_at: Generated<Timestamp>;
 }
 
 export interface RateTable {
@@ -1010,6 +1032,8 @@ export interface DB {
   promise: PromiseTable;
   promise_entry: PromiseEntryTable;
   provider_identity: ProviderIdentityTable;
+  push_device: PushDeviceTable;
+  push_key: PushKeyTable;
   rate: RateTable;
   read_mark: ReadMarkTable;
   recent_try: RecentTryTable;

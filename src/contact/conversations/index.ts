@@ -30,6 +30,7 @@ import { markConversationRead } from './server/mark-read.ts';
 import { mentionKind } from './server/mention.ts';
 import { merge } from './server/merge.ts';
 import { noteForColleagues } from './server/note.ts';
+import { nudgeKinds, onAssigned, unreadByAssignee } from './server/nudge.ts';
 import { conversationPolicy, viewPolicy } from './server/policy.ts';
 import { conversationSubject, onSilence } from './server/promises.ts';
 import { conversation, messages, viewCounts, wrapUpReasons } from './server/queries.ts';
@@ -143,11 +144,11 @@ export const conversations: Capability = {
     myDrafts,
     writing,
   ],
-  deadlines: [wakeDeadline, heldReplyLeaves],
+  deadlines: [wakeDeadline, heldReplyLeaves, unreadByAssignee],
   jobs: [routeJob],
   pushes: deskPushes,
   topics: [conversationTopic, inboxTopic, ownInboxTopic],
-  reactions: [onSetUp, onSilence],
+  reactions: [onSetUp, onSilence, onAssigned],
   contributes: [
     contribute(fieldSubjects, conversationFields),
     contribute(letterKinds, generalLetter),
@@ -156,7 +157,7 @@ export const conversations: Capability = {
     contribute(promiseSubjects, conversationSubject),
     contribute(contactSources, conversationContacts),
     contribute(customerRows, conversationRows),
-    contribute(noticeKinds, mentionKind, handOverKind),
+    contribute(noticeKinds, mentionKind, handOverKind, ...nudgeKinds),
   ],
   invariants: conversationInvariants,
   abilities: (role) =>

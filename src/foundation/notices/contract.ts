@@ -4,6 +4,8 @@ import { command, event, query } from '#kernel/contract/contract.ts';
 import { Count, Id, Instant, PageCursor } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
 
+export * from './contract-push.ts';
+
 /** How loudly something is told. Quiet ones are listed and not counted; important ones cannot be muted or held. */
 export const Importance = z.enum(['quiet', 'normal', 'important']);
 export type Importance = z.output<typeof Importance>;
@@ -167,6 +169,10 @@ export const noticeSettings = query('notices.settings', {
         importance: Importance,
         desk: z.boolean(),
         mail: z.boolean(),
+        /** To the person's devices, where they have some. */
+        push: z.boolean(),
+        /** It comes to devices alone. */
+        isForDevices: z.boolean(),
       }),
     ),
     quietHours: QuietHours.nullable(),
@@ -225,7 +231,12 @@ export const setNoticePreference = command('notices.set-preference', {
   method: 'PUT',
   summary: 'Choose where notices of a kind come to me',
   for: ['staff'],
-  input: z.strictObject({ kind: z.string().min(1).max(80), desk: z.boolean(), mail: z.boolean() }),
+  input: z.strictObject({
+    kind: z.string().min(1).max(80),
+    desk: z.boolean(),
+    mail: z.boolean(),
+    push: z.boolean().optional(),
+  }),
   output: z.object({ desk: z.boolean(), mail: z.boolean() }),
   refuses: ['notice.important', 'notice.unknown_kind'],
   emits: ['notice.preferences_changed'],

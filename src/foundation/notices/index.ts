@@ -11,6 +11,8 @@ import { markRead } from './server/mark-read.ts';
 import { noticeRows } from './server/moving.ts';
 import { noticePolicy } from './server/policy.ts';
 import { promiseNoticeKinds, promiseReactions, promiseTopics } from './server/promise-notices.ts';
+import { addOwnDevice, changeOwnDevice, deviceList, removeOwnDevice, tryOwnDevice } from './server/push-devices.ts';
+import { pushJobs } from './server/push-jobs.ts';
 import { noticeCount, noticeList } from './server/queries.ts';
 import { endOfQuiet } from './server/quiet-end.ts';
 import { chooseQuietHours } from './server/quiet-hours.ts';
@@ -27,12 +29,13 @@ export {
   noticeTopics,
 } from './server/kinds.ts';
 export { type NoticeRequest, notify, notifyAll, type Recipients } from './server/notify.ts';
+export { type Nudge, nudge, whoHasDevices } from './server/push-tasks.ts';
 export { settleNotices } from './server/settle.ts';
 
 /** What people must know: on their desk, grouped, answered, and chased when it is not. */
 export const notices: Capability = {
   name: 'notices',
-  problems: contract.noticeProblems,
+  problems: { ...contract.noticeProblems, ...contract.pushProblems },
   events: [
     contract.noticeDelivered,
     contract.noticeRead,
@@ -41,9 +44,14 @@ export const notices: Capability = {
     contract.noticeChased,
     contract.noticePreferencesChanged,
     contract.noticeTopicChanged,
+    contract.deviceChanged,
   ],
-  commands: [markRead, acknowledge, markActed, choosePreference, chooseQuietHours, subscribe, chooseTopicRoles],
-  queries: [noticeList, noticeCount, settingsOf],
+  commands: [
+    ...[markRead, acknowledge, markActed, choosePreference, chooseQuietHours, subscribe, chooseTopicRoles],
+    ...[addOwnDevice, changeOwnDevice, removeOwnDevice, tryOwnDevice],
+  ],
+  queries: [noticeList, noticeCount, settingsOf, deviceList],
+  jobs: pushJobs,
   reactions: [...promiseReactions, ...authorityReactions],
   deadlines: [unansweredChase, endOfQuiet],
   contributes: [

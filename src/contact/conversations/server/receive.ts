@@ -2,6 +2,7 @@ import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
 import { type Channel, statusChanged } from '../contract.ts';
 import { accessRoot } from './access.ts';
+import { watchUnread } from './nudge.ts';
 import { isOnlyThanks } from './only-thanks.ts';
 import { wakeForCustomer } from './snooze.ts';
 import { demandAnswered } from './unanswered.ts';
@@ -44,5 +45,6 @@ export async function receiveMessage(
     ctx.emit(statusChanged, { conversationId: conversation.id, customerId: customer_id, from: status, to });
   }
   await wakeForCustomer(ctx, conversation);
+  if (!stays) watchUnread(ctx, conversation);
   return written;
 }

@@ -6,6 +6,7 @@ import { useActions } from '#kernel/web/shell/actions.ts';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
 import { Popover } from '#kernel/web/ui/Popover.tsx';
 import { Count } from '#kernel/web/ui/Small.tsx';
+import { OpenFromDevice } from './OpenFromDevice.tsx';
 import { Panel } from './Panel.tsx';
 import { useNoticeCount } from './use-notices.ts';
 
@@ -71,8 +72,11 @@ export function ImportantAloud() {
     if (isNews && important) setWords(`Important notice: ${important.words}`);
   }, [stamp, important]);
   return (
-    <div role="status" className="hide">
-      {words}
-    </div>
+    <>
+      <div role="status" className="hide">
+        {words}
+      </div>
+      <OpenFromDevice />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import './notices.css';
+import type { ReactNode } from 'react';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Page } from '#kernel/web/shell/Page.tsx';
@@ -9,6 +10,7 @@ import { Badge } from '#kernel/web/ui/Small.tsx';
 import { Table } from '#kernel/web/ui/Table.tsx';
 import { VisuallyHidden } from '#kernel/web/ui/VisuallyHidden.tsx';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { Devices } from './Devices.tsx';
 import { QuietHoursForm } from './QuietHoursForm.tsx';
 import { Topics } from './Topics.tsx';
 import type { Settings } from './use-notices.ts';
@@ -26,6 +28,13 @@ function KindName({ kind }: { kind: Kind }) {
   );
 }
 
+const Nowhere = () => <span className="quiet">No</span>;
+
+function DeskCell({ kind, toggle }: { kind: Kind; toggle: () => ReactNode }) {
+  if (kind.isForDevices) return <span className="quiet">Inbox</span>;
+  return kind.importance === 'important' ? <span className="quiet">Always</span> : toggle();
+}
+
 function Kinds({ kinds }: { kinds: readonly Kind[] }) {
   const { person } = useSession();
   const { run } = useCommandOf('notices.set-preference', { touches: () => [`notices:${person.id}`] });
@@ -34,11 +43,12 @@ function Kinds({ kinds }: { kinds: readonly Kind[] }) {
       {kind.label}: {place}
     </VisuallyHidden>
   );
-  const toggle = (kind: Kind, place: 'desk' | 'mail') => (
+  const places = { desk: 'on the desk', mail: 'by mail', push: 'on my devices' };
+  const toggle = (kind: Kind, place: keyof typeof places) => (
     <Switch
-      label={label(place === 'desk' ? 'on the desk' : 'by mail', kind)}
+      label={label(places[place], kind)}
       checked={kind[place]}
-      onChange={(on) => void run({ kind: kind.kind, desk: kind.desk, mail: kind.mail, [place]: on })}
+      onChange={(on) => void run({ kind: kind.kind, desk: kind.desk, mail: kind.mail, push: kind.push, [place]: on })}
     />
   );
   return (
@@ -52,10 +62,14 @@ function Kinds({ kinds }: { kinds: readonly Kind[] }) {
           {
             key: 'desk',
             head: 'Desk',
-            cell: (kind) =>
-              kind.importance === 'important' ? <span className="quiet">Always</span> : toggle(kind, 'desk'),
+            cell: (kind) => <DeskCell kind={kind} toggle={() => toggle(kind, 'desk')} />,
           },
-          { key: 'mail', head: 'Mail', cell: (kind) => toggle(kind, 'mail') },
+          { key: 'push', head: 'Devices', cell: (kind) => toggle(kind, 'push') },
+          {
+            key: 'mail',
+            head: 'Mail',
+            cell: (kind) => (kind.isForDevices ? <Nowhere /> : toggle(kind, 'mail')),
+          },
         ]}
       />
     </div>
@@ -84,6 +98,7 @@ export function NoticeSettings() {
             </Notice>
             <Kinds kinds={settings.kinds} />
           </section>
+          <Devices />
           <QuietHoursForm key={JSON.stringify(settings.quietHours)} hours={settings.quietHours} />
           <Topics topics={settings.topics} />
         </>

@@ -2,6 +2,9 @@ import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 import { ImportantAloud, RailBell, TabBell } from './Bell.tsx';
+import { awaitInstallOffer } from './InstallHint.tsx';
+
+awaitInstallOffer();
 
 export const noticesPart: DeskPart = {
   name: 'notices',

@@ -3,6 +3,7 @@ import { actorId, system } from '#kernel/server/actor.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
 import type { Importance } from '../contract.ts';
 import { noticeDelivered } from '../contract.ts';
+import { pushLines } from './push-tasks.ts';
 
 interface Come {
   id: Id;
@@ -10,8 +11,9 @@ interface Come {
   importance: Importance;
 }
 
-/** Says to each person's desks that something came: one event a person, however many lines there are. */
-export function announce(ctx: CommandContext, lines: readonly Come[]): void {
+/** Says to each person's desks and devices that something came: one event a person, however many lines there are. */
+export async function announce(ctx: CommandContext, lines: readonly Come[]): Promise<void> {
+  if (lines.length === 0) return;
   const byPerson = new Map<Id, { count: number; important: number; firstId: Id }>();
   for (const line of lines) {
     const sum = byPerson.get(line.person_id) ?? { count: 0, important: 0, firstId: line.id };
@@ -22,6 +24,7 @@ export function announce(ctx: CommandContext, lines: readonly Come[]): void {
   asHeed(ctx, () => {
     for (const [recipientId, sum] of byPerson) ctx.emit(noticeDelivered, { recipientId, ...sum });
   });
+  await pushLines(ctx, lines);
 }
 
 /** Heed speaks, on behalf of whoever acted: a command that leads to notices need not name their events. */

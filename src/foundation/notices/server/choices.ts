@@ -16,12 +16,13 @@ import { noticePolicy } from './policy.ts';
 
 const prefer = statement(
   'notice_prefer',
-  `INSERT INTO notice_preference (workspace_id, person_id, kind, desk, mail) VALUES ($1, $2, $3, $4, $5)
-   ON CONFLICT (workspace_id, person_id, kind) DO UPDATE SET desk = excluded.desk, mail = excluded.mail`,
+  `INSERT INTO notice_preference (workspace_id, person_id, kind, desk, mail, push) VALUES ($1, $2, $3, $4, $5, coalesce($6, true))
+   ON CONFLICT (workspace_id, person_id, kind) DO UPDATE SET desk = excluded.desk, mail = excluded.mail,
+     push = coalesce($6, notice_preference.push)`,
 );
 
 /** Where notices of a kind come to me, from now on. */
-export const choosePreference = handle(setNoticePreference, async (ctx, { kind: name, desk, mail }) => {
+export const choosePreference = handle(setNoticePreference, async (ctx, { kind: name, desk, mail, push }) => {
   const personId = chooser(ctx);
   const kind = ctx.contributed(noticeKinds).find((one) => one.name === name);
   if (!kind) return refuse('notice.unknown_kind', `There is no kind of notice ${name}. The settings list them all.`);
@@ -31,7 +32,7 @@ export const choosePreference = handle(setNoticePreference, async (ctx, { kind: 
       `“${kind.label}” always comes to the desk. You may choose whether it also comes by mail.`,
     );
   }
-  await ctx.tx.rows(prefer, [ctx.workspaceId, personId, name, desk, mail]);
+  await ctx.tx.rows(prefer, [ctx.workspaceId, personId, name, desk, mail, push ?? null]);
   ctx.emit(noticePreferencesChanged, { recipientId: personId, what: 'kind' });
   return { desk, mail };
 });

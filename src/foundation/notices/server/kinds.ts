@@ -52,6 +52,8 @@ export interface NoticeKind {
   /** Minutes after which who was asked and did not answer is reminded; 60 when absent. Only where it asks. */
   chaseAfterMinutes?: number;
   words(data: NoticeData, names: NoticeNames): NoticeWords;
+  /** It comes to devices alone (`nudge`), as the desk shows it anyway. */
+  isForDevices?: boolean;
   /** Roles that may ever get it; everybody when absent. Nobody is offered settings for what cannot come to them. */
   roles?: readonly Role[];
 }

@@ -79,7 +79,7 @@ async function tell(ctx: CommandContext, requests: readonly NoticeRequest[]): Pr
     kinds,
   );
   await waitForQuietEnd(ctx, shown);
-  announce(
+  await announce(
     ctx,
     shown.filter((line) => line.at <= ctx.now),
   );

@@ -35,7 +35,7 @@ const come = statement<{ id: Id; person_id: Id; importance: Importance }>(
 );
 
 async function release(ctx: CommandContext, personIds: readonly Id[]): Promise<void> {
-  announce(ctx, await ctx.tx.rows(come, [ctx.workspaceId, personIds, ctx.now]));
+  await announce(ctx, await ctx.tx.rows(come, [ctx.workspaceId, personIds, ctx.now]));
 }
 
 /** Quiet hours end: what was held came by itself (`at`); the desks are told once, as of one group. */

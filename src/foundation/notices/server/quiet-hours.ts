@@ -46,7 +46,7 @@ async function holdAgain(ctx: CommandContext, personId: Id): Promise<number> {
   const lines = await ctx.tx.rows(holdAnew, [ctx.workspaceId, personId, ctx.now]);
   const held = lines.filter((line) => line.at > ctx.now);
   await waitForQuietEnd(ctx, held);
-  announce(
+  await announce(
     ctx,
     lines.filter((line) => line.at <= ctx.now),
   );

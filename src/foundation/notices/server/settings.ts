@@ -7,9 +7,9 @@ import { noticeSettings } from '../contract.ts';
 import { demandOwn } from './access.ts';
 import { noticeKinds, noticeTopics } from './kinds.ts';
 
-const preferences = statement<{ kind: string; desk: boolean; mail: boolean }>(
+const preferences = statement<{ kind: string; desk: boolean; mail: boolean; push: boolean }>(
   'notice_preferences',
-  'SELECT kind, desk, mail FROM notice_preference WHERE workspace_id = $1 AND person_id = $2',
+  'SELECT kind, desk, mail, push FROM notice_preference WHERE workspace_id = $1 AND person_id = $2',
 );
 const quiet = statement<{ from: number; to: number; days: number[]; timeZone: string }>(
   'notice_quiet_hours',
@@ -39,6 +39,8 @@ export const settingsOf = answer(noticeSettings, async (ctx, { personId }) => {
       importance: kind.importance,
       desk: kind.importance === 'important' || (chosen.get(kind.name)?.desk ?? true),
       mail: chosen.get(kind.name)?.mail ?? false,
+      push: chosen.get(kind.name)?.push ?? true,
+      isForDevices: kind.isForDevices ?? false,
     })),
     quietHours: (await ctx.tx.first(quiet, [ctx.workspaceId, personId])) ?? null,
     topics: await topicsOf(ctx, personId, role),

@@ -10,5 +10,10 @@ notices.mark-acted       yes   yes     yes  yes     yes      yes     yes    | ou
 notices.set-preference   yes   yes     yes  yes     yes      yes     yes    | out       no        no       | own       out
 notices.set-quiet-hours  yes   yes     yes  yes     yes      yes     yes    | out       no        no       | own       out
 notices.subscribe        yes   yes     yes  yes     yes      yes     yes    | out       no        no       | own       out
+notices.devices          yes   yes     yes  yes     yes      yes     yes    | out       no        no       | own       out
+notices.add-device       yes   yes     yes  yes     yes      yes     yes    | out       no        no       | practice.no_sending out
+notices.change-device    yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
+notices.remove-device    yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
+notices.try-device       yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
 notices.set-topic-roles  yes   yes     no   no      no       no      no     | out       no        no       | own       out
 `;

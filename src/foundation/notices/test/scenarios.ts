@@ -4,6 +4,7 @@ import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
 import { linesOf, tell } from './deliver.ts';
+import { newPushKeys } from './push-service.ts';
 
 const own = (by: Client) => ({ personId: by.personId });
 
@@ -18,7 +19,30 @@ async function told({ heed, house }: Stage, by: Client, kind: string): Promise<s
 /** Everybody may take note of one of these, whatever their role. */
 const asked = 'authority.asked';
 
+const device = () => {
+  const { p256dh, auth } = newPushKeys();
+  // Nothing is there, and Heed calls nobody in its own network.
+  return { endpoint: `https://127.0.0.1/${newId()}`, p256dh, auth, senderKey: 'a-key-of-ours' };
+};
+/** A device of whoever calls, or of the owner where the caller may have none; those from before are gone. */
+async function added({ house }: Stage, by: Client): Promise<{ deviceId: string }> {
+  const mayHave = await by.call(contract.listDevices, own(by)).catch(() => undefined);
+  const whose = mayHave?.isPossible ? by : house.owner;
+  for (const { id } of mayHave?.isPossible ? mayHave.devices : []) {
+    await whose.call(contract.removeDevice, { deviceId: id });
+  }
+  return whose.call(contract.addDevice, device());
+}
+
 export const scenarios = [
+  scenario(contract.listDevices, (_, by) => own(by)),
+  scenario(contract.addDevice, async (stage, by) => {
+    await added(stage, by);
+    return device();
+  }),
+  scenario(contract.changeDevice, async (stage, by) => ({ ...(await added(stage, by)), isDetailed: true })),
+  scenario(contract.removeDevice, added),
+  scenario(contract.tryDevice, added),
   scenario(contract.listNotices, (_, by) => own(by), {
     screens: ({ house }) => [
       { ...own(house.owner), show: 'unread' as const },

@@ -28,7 +28,8 @@ export const deskPolicy = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
+  // One policy, which lets the service worker's address through and nothing else.
+  'trusted-types heed-worker',
 ].join('; ');
 
 export const pageHeaders: Record<string, string> = {
