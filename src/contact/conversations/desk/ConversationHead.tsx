@@ -6,6 +6,7 @@ import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
 import IconUserSquare from '@tabler/icons-react/dist/esm/icons/IconUserSquareRounded.mjs';
 import { Link, useParams } from '@tanstack/react-router';
 import { type RefObject, useState } from 'react';
+import { useActions } from '#kernel/web/shell/actions.ts';
 import { Cards } from '#kernel/web/shell/Cards.tsx';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { ClockWords, useClock } from '#kernel/web/ui/Clock.tsx';
@@ -17,7 +18,7 @@ import { Menu } from '#kernel/web/ui/Menu.tsx';
 import { useNow } from '#kernel/web/ui/now.ts';
 import { Badge } from '#kernel/web/ui/Small.tsx';
 import type { Conversation, ConversationActions } from './actions.ts';
-import { useAssignEntries } from './assign-entries.ts';
+import { assignActions, useAssignEntries } from './assign-entries.ts';
 import type { ComposerHandle } from './Composer.tsx';
 import { useColleagues } from './colleagues.ts';
 import { useMoreDialogs } from './MoreDialogs.tsx';
@@ -124,6 +125,10 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
   const entries = useOffered({ conversation, actions, composer, onResolve: () => setResolving(true) });
   const work = useWorkOffers(conversation);
   const may = (ability: string) => conversation.abilities.includes(ability);
+  useActions([
+    ...(may('assign') ? assignActions(assignEntries) : []),
+    { label: about.label, icon: about.icon, group: 'Conversation', run: about.onPick },
+  ]);
   return (
     <div className="head">
       <Link

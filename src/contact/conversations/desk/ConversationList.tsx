@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useData, usePagesOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
@@ -90,12 +90,14 @@ export function ConversationList(props: ConversationListProps) {
   const selection = useSelection(rows ?? []);
   const run = useBulkRun();
   const maySelect = can('conversations.assign');
+  const [isSelecting, setSelecting] = useState(false);
   useTime(saved);
   return (
     <section className="col first" aria-label="Conversations">
       <ListHead
         {...{ view, label, views, saved, sort, onNew, onNext, onEdit }}
         onSort={(next) => chooseSort(view, next)}
+        onSelect={maySelect ? () => setSelecting(!isSelecting) : undefined}
       />
       {saved && <Troubles saved={saved} onEdit={onEdit} />}
       {!rows && problem && <Trouble problem={problem} again={again} />}
@@ -111,6 +113,7 @@ export function ConversationList(props: ConversationListProps) {
           order={sortWords[sort].order}
           onMore={more}
           selection={maySelect ? selection : undefined}
+          isSelecting={isSelecting}
         />
       )}
       <Suspense fallback={null}>

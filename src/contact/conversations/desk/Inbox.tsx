@@ -36,8 +36,6 @@ export function Inbox() {
     { label: 'New conversation', key: 'c', group: 'Inbox', run: () => setStarting(true) },
     { label: 'Open what is due next', key: 'n', group: 'Inbox', run: next },
     { label: 'New view', group: 'Inbox', run: () => setEditing('new') },
-    ...views.map((one) => ({ label: `View ${one.label}`, group: 'Inbox', run: () => goTo(one.name) })),
-    ...tags.onList.map((tag) => ({ label: `Tag ${tag.name}`, group: 'Inbox', run: () => goTo(`tag-${tag.id}`) })),
   ]);
   return (
     <>

@@ -1,4 +1,5 @@
 import IconFilter from '@tabler/icons-react/dist/esm/icons/IconFilter2.mjs';
+import IconSelect from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import IconNext from '@tabler/icons-react/dist/esm/icons/IconPlayerTrackNext.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
@@ -29,6 +30,8 @@ type ListHeadProps = {
   onNew: () => void;
   onNext: () => void;
   onEdit: (view: SavedView | 'new') => void;
+  /** Shows the boxes with which several are selected; absent where the reader may change nothing. */
+  onSelect: (() => void) | undefined;
 };
 
 /** What can be done with views: make one, and change, order and delete the one that is shown. */
@@ -75,6 +78,9 @@ export function ListHead(props: ListHeadProps) {
     ...views.filter((one) => !one.isSaved).map(toView),
     ...(saved.length > 0 ? [{ group: 'Views' }, ...saved.map(toView)] : []),
     ...viewActions,
+    ...(props.onSelect
+      ? (['line', { label: 'Select several', icon: IconSelect, onPick: props.onSelect }] as const)
+      : []),
   ];
   return (
     <div className="head list-head">

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { useActions } from '#kernel/web/shell/actions.ts';
 import { useAppearance } from '#kernel/web/ui/appearance.ts';
+import { classNames } from '#kernel/web/ui/class-names.ts';
 import { ConversationRow, type RowData } from './ConversationRow.tsx';
 import { useRowClocks } from './row-clocks.ts';
 import type { Selection } from './selection.ts';
@@ -16,13 +17,15 @@ type RowsProps = {
   onMore: () => void;
   /** Absent where the reader may change nothing. */
   selection: Selection | undefined;
+  /** The boxes are shown without pointing at a row, as on a phone. */
+  isSelecting: boolean;
 };
 
 /**
  * Only the rows on screen are drawn; the next page comes before the end is reached. `j` and `k` move the focus, `x`
  * selects where it is, and with Shift everything up to there.
  */
-export function Rows({ rows, view, label, order, openId, hasMore, onMore, selection }: RowsProps) {
+export function Rows({ rows, view, label, order, openId, hasMore, onMore, selection, isSelecting }: RowsProps) {
   const list = useRef<HTMLDivElement>(null);
   const { density } = useAppearance();
   const virtual = useVirtualizer({
@@ -76,7 +79,7 @@ export function Rows({ rows, view, label, order, openId, hasMore, onMore, select
   const before = shown[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (shown.at(-1)?.end ?? 0);
   return (
-    <div ref={list} className="list virtual" onClickCapture={noticeShift}>
+    <div ref={list} className={classNames('list virtual', isSelecting && 'selecting')} onClickCapture={noticeShift}>
       <ul aria-label={`${label}, ${order}`} style={{ paddingBlockStart: before, paddingBlockEnd: after }}>
         {shown.map(({ index, key }) => {
           const row = rows[index];

@@ -11,6 +11,7 @@ import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import type { DeskMessage } from '../contract.ts';
 import type { Conversation } from './actions.ts';
 import type { DraftKind } from './drafts.ts';
+import { messageHash, useFoundMessage } from './found-message.ts';
 import { PresenceLines } from './PresenceLines.tsx';
 import { useLookers } from './presence.ts';
 import { ThreadMessage } from './ThreadMessage.tsx';
@@ -55,7 +56,14 @@ function useScroll(first: number | undefined, last: string | undefined) {
   return box;
 }
 
-function Messages({ conversation, messages }: { conversation: Conversation; messages: readonly DeskMessage[] }) {
+type MessagesProps = {
+  conversation: Conversation;
+  messages: readonly DeskMessage[];
+  /** The number of the one that somebody looked for. */
+  found: number | undefined;
+};
+
+function Messages({ conversation, messages, found }: MessagesProps) {
   const formats = useFormats();
   const now = useNow(60_000);
   let day = '';
@@ -70,11 +78,17 @@ function Messages({ conversation, messages }: { conversation: Conversation; mess
       <Fragment key={message.id}>
         {comesFrom && <SystemLine icon={IconArrowMerge}>From {comesFrom}, which was merged into this</SystemLine>}
         {isNewDay && <DayLine>{itsDay}</DayLine>}
-        <ThreadMessage
-          message={message}
-          isSeen={message.number <= conversation.customerSeen}
-          answer={message.ask ? messages.find((one) => one.answersId === message.id) : undefined}
-        />
+        <div
+          id={messageHash(message.number)}
+          tabIndex={-1}
+          className={message.number === found ? 'found-message' : undefined}
+        >
+          <ThreadMessage
+            message={message}
+            isSeen={message.number <= conversation.customerSeen}
+            answer={message.ask ? messages.find((one) => one.answersId === message.id) : undefined}
+          />
+        </div>
       </Fragment>
     );
   });
@@ -82,10 +96,17 @@ function Messages({ conversation, messages }: { conversation: Conversation; mess
 
 /** What was written, oldest first, then what is on its way, then who is here. */
 export function Thread({ conversation, typers, onPutBack }: ThreadProps) {
-  const { thread, problem, again, earlier, isLoadingEarlier } = useThread(conversation.id);
+  const { thread, problem, again, earlier, farther, isLoadingEarlier } = useThread(conversation.id);
   const messages = thread?.messages ?? [];
   const lookers = useLookers(conversation.id);
   const box = useScroll(messages[0]?.number, `${messages.at(-1)?.id} ${typers.length} ${lookers.length}`);
+  const found = useFoundMessage(box, {
+    has: (number) => messages.some((message) => message.number === number),
+    first: messages[0]?.number,
+    hasEarlier: thread?.hasEarlier ?? false,
+    isLoading: isLoadingEarlier,
+    earlier: farther,
+  });
   const arrived = new Set(messages.map((message) => message.id));
   return (
     <ScrollBox ref={box} className="thread" label="Messages">
@@ -97,7 +118,7 @@ export function Thread({ conversation, typers, onPutBack }: ThreadProps) {
         </Button>
       )}
       <div className="messages" role="log" aria-label="Messages">
-        <Messages conversation={conversation} messages={messages} />
+        <Messages conversation={conversation} messages={messages} found={found} />
         <UnsentMessages conversation={conversation} arrived={arrived} onPutBack={onPutBack} />
       </div>
       <PresenceLines conversationId={conversation.id} typers={typers} customerName={conversation.customerName} />

@@ -3,6 +3,7 @@ import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
 import IconUserOff from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import { useSession } from '#kernel/web/session.ts';
+import type { Action } from '#kernel/web/shell/actions.ts';
 import type { MenuEntry } from '#kernel/web/ui/Menu.tsx';
 import type { Conversation, ConversationActions } from './actions.ts';
 import { useColleagues } from './colleagues.ts';
@@ -47,4 +48,19 @@ export function useAssignEntries(
       onPick: () => void actions.assign({ teamId: null }, `${reference} has no team`),
     },
   ];
+}
+
+/** The same for the palette, each under words that stand alone. */
+export function assignActions(entries: readonly MenuEntry[]): Action[] {
+  let to = '';
+  return entries.flatMap((entry) => {
+    if (entry === 'line') return [];
+    if ('group' in entry) {
+      to = entry.group === 'Team' ? 'Assign to team ' : 'Assign to ';
+      return [];
+    }
+    // `a` offers the first of them already.
+    if (entry.keys !== undefined) return [];
+    return [{ label: `${to}${entry.label}`, icon: entry.icon, group: 'Conversation', run: entry.onPick }];
+  });
 }

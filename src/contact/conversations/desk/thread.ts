@@ -62,7 +62,7 @@ function withPushed(data: Data, conversationId: string, thread: Thread): Thread 
   return now ? { ...thread, messages: merged(now.messages, thread.messages) } : thread;
 }
 
-/** A conversation's messages, kept up to date; `earlier()` loads the page before. */
+/** A conversation's messages, kept up to date; `earlier()` loads the page before, `farther()` a larger one. */
 export function useThread(conversationId: string) {
   const data = useData();
   const key = threadKey(data, conversationId);
@@ -72,24 +72,30 @@ export function useThread(conversationId: string) {
   });
   const [isLoadingEarlier, setLoadingEarlier] = useState(false);
   const first = query.data?.messages[0]?.number;
-  const earlier = useCallback(async () => {
-    if (first === undefined) return;
-    setLoadingEarlier(true);
-    try {
-      const page = await data.client.query('conversations.messages', {
-        conversationId,
-        before: first,
-        limit: pageSize,
-      });
-      data.queries.setQueryData<Thread>(
-        threadKey(data, conversationId),
-        (old) => old && { messages: merged(old.messages, page.messages), hasEarlier: page.hasEarlier },
-      );
-    } finally {
-      setLoadingEarlier(false);
-    }
-  }, [data, conversationId, first]);
-  return { thread: query.data, problem: query.error, again: () => void query.refetch(), earlier, isLoadingEarlier };
+  const earlierBy = useCallback(
+    async (limit: number) => {
+      if (first === undefined) return;
+      setLoadingEarlier(true);
+      try {
+        const page = await data.client.query('conversations.messages', {
+          conversationId,
+          before: first,
+          limit,
+        });
+        data.queries.setQueryData<Thread>(
+          threadKey(data, conversationId),
+          (old) => old && { messages: merged(old.messages, page.messages), hasEarlier: page.hasEarlier },
+        );
+      } finally {
+        setLoadingEarlier(false);
+      }
+    },
+    [data, conversationId, first],
+  );
+  const earlier = useCallback(() => earlierBy(pageSize), [earlierBy]);
+  const farther = useCallback(() => earlierBy(catchUpSize), [earlierBy]);
+  const again = () => void query.refetch();
+  return { thread: query.data, problem: query.error, again, earlier, farther, isLoadingEarlier };
 }
 
 type Pushed = { conversationId: string; message: DeskMessage };

@@ -1,9 +1,11 @@
+import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 import { later } from '#kernel/web/later.ts';
+import { FindOrganisations } from './FindOrganisations.tsx';
 
 export const customersPart: DeskPart = {
   name: 'customers',
@@ -60,7 +62,22 @@ export const customersPart: DeskPart = {
       Card: later(() => import('./TimelineCard.tsx'), 'TimelineCard'),
     },
   ],
+  Find: FindOrganisations,
   commands: [
+    {
+      label: 'Organisations',
+      group: 'Customers',
+      icon: IconBuilding,
+      to: '/organisations',
+      visible: (can) => can('customers.list'),
+    },
+    {
+      label: 'Possible duplicates',
+      group: 'Customers',
+      icon: IconUsers,
+      to: '/customers/duplicates',
+      visible: (can) => can('customers.list'),
+    },
     {
       label: 'New customer',
       group: 'Customers',

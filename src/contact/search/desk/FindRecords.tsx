@@ -31,8 +31,12 @@ function personOption(person: Person, navigate: Navigate): PaletteOption {
 }
 
 function groupsOf(found: Found, query: string, navigate: Navigate): PaletteGroup[] {
-  const open = (conversationId: string) =>
-    void navigate({ to: '/inbox/$view/$conversationId', params: { view: 'all', conversationId } });
+  const open = (conversationId: string, number?: number) =>
+    void navigate({
+      to: '/inbox/$view/$conversationId',
+      params: { view: 'all', conversationId },
+      ...(number !== undefined && { hash: `message-${number}` }),
+    });
   const called = found.people.filter((person) => !person.isGuess);
   const alike = found.people.filter((person) => person.isGuess);
   const groups: PaletteGroup[] = [
@@ -67,7 +71,7 @@ function groupsOf(found: Found, query: string, navigate: Navigate): PaletteGroup
             </span>
           </>
         ),
-        onPick: () => open(one.conversationId),
+        onPick: () => open(one.conversationId, one.number),
       })),
     },
     {

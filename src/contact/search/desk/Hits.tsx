@@ -83,7 +83,13 @@ export function MessageHit({ message }: { message: FoundMessage }) {
   const params = { view: 'all', conversationId: message.conversationId };
   return (
     <li className={message.kind === 'note' ? 'is-note' : undefined}>
-      <Link to="/inbox/$view/$conversationId" params={params} className="hit" preload={false}>
+      <Link
+        to="/inbox/$view/$conversationId"
+        params={params}
+        hash={`message-${message.number}`}
+        className="hit"
+        preload={false}
+      >
         <Lines
           lead={<Icon of={icon} />}
           line={<Marked pieces={message.passage} />}

@@ -7,11 +7,13 @@ import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
+import { FindColleagues } from './FindColleagues.tsx';
 import { Gate } from './Gate.tsx';
 
 export const peoplePart: DeskPart = {
   name: 'people',
   Gate,
+  Find: FindColleagues,
   doors: (parent) => [
     createRoute({
       getParentRoute: () => parent,
@@ -56,7 +58,7 @@ export const peoplePart: DeskPart = {
     {
       label: 'Identity provider',
       to: '/settings/identity-provider',
-      order: 46,
+      order: 45.5,
       icon: IconBuilding,
       visible: (can) => can('people.provider'),
     },

@@ -2,6 +2,7 @@ import type { PaletteGroup, PaletteOption } from '../ui/Palette.tsx';
 
 const mostFound = 8;
 const mostRecent = 5;
+const mostRecords = 4;
 
 /** How well an option answers: its words begin with what was typed, or only hold it; -1 when they do not. */
 function fitOf(option: PaletteOption, wanted: readonly string[]): number {
@@ -30,6 +31,17 @@ export function ranked(groups: readonly PaletteGroup[], query: string, recent: r
         .map(({ option }) => option),
     }))
     .filter((group) => group.options.length > 0);
+}
+
+/** The records whose name holds every typed word, those whose words begin so first; up to four. */
+export function holding<T extends { name: string }>(list: readonly T[], query: string): T[] {
+  const wanted = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return list
+    .map((one) => ({ one, fit: fitOf({ id: '', label: one.name, onPick: () => undefined }, wanted) }))
+    .filter(({ fit }) => fit >= 0)
+    .sort((a, b) => b.fit - a.fit)
+    .slice(0, mostRecords)
+    .map(({ one }) => one);
 }
 
 function withRecent(groups: readonly PaletteGroup[], recent: readonly string[]): PaletteGroup[] {
