@@ -40,8 +40,7 @@ const shot = async (name: string) => {
   if (process.env.SHOTS) await phone.screenshot({ path: `${process.env.SHOTS}/phone-${name}.png` });
 };
 const now = () => journey.owner.call(getConversation, { conversationId });
-const tap = (role: 'button' | 'link', name: string | RegExp) =>
-  phone.getByRole(role, { name }).first().tap();
+const tap = (role: 'button' | 'link', name: string | RegExp) => phone.getByRole(role, { name }).first().tap();
 const item = (name: string | RegExp) => phone.locator('[role^="menuitem"]').filter({ hasText: name }).first().tap();
 const more = async (name: string | RegExp) => {
   await tap('button', 'More actions');

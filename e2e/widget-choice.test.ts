@@ -131,8 +131,7 @@ describe('guided.md 9.3: the widget for everybody', () => {
       { key: 'day', label: 'Bought on', kind: 'date' as const, isRequired: false },
     ];
     const choices = ['Sage', 'Ink', 'A rather long name of a colour'];
-    const ask = (words: string, what: Ask) =>
-      journey.owner.call(askInChat, { conversationId, text: words, ask: what });
+    const ask = (words: string, what: Ask) => journey.owner.call(askInChat, { conversationId, text: words, ask: what });
     await ask('Which colour?', { kind: 'choices', choices });
     await ask('And more?', { kind: 'form', fields });
     await asked.locator('.form .btn').click();
@@ -145,7 +144,9 @@ describe('guided.md 9.3: the widget for everybody', () => {
     for (const [look, dress] of Object.entries(looks)) {
       await Promise.all(dress());
       await page.waitForTimeout(200);
-      expect([look, ...(await axeFindings(page, look === 'light' || look === 'phone' ? 'all' : 'colours'))]).toEqual([look]);
+      expect([look, ...(await axeFindings(page, look === 'light' || look === 'phone' ? 'all' : 'colours'))]).toEqual([
+        look,
+      ]);
       expect([look, await sidewaysScroll(page)]).toEqual([look, 0]);
       await picture(page, `widget-${look}`);
     }

@@ -47,7 +47,14 @@ function show(wish: PreviewWish): void {
   document.body.replaceChildren();
   page.replaceSync(`html { background: ${wish.config.scheme === 'dark' ? '#24211e' : '#f4f2ee'}; }`);
   const launcher = createLauncher({
-    ...{ origin: location.origin, key: '', storeKey: 'heed.preview', config: wish.config, fills: wish.phone, floats: true },
+    ...{
+      origin: location.origin,
+      key: '',
+      storeKey: 'heed.preview',
+      config: wish.config,
+      fills: wish.phone,
+      floats: true,
+    },
     ...{ emit: () => undefined, mounted: () => undefined, load },
     bring: async () => {
       if (wish.config.wordsUrl) await load(wish.config.wordsUrl);

@@ -14,9 +14,12 @@ export function createSound({ config, load, storeKey }: Frame, store: Store): So
   const isOn = () => store.get(key) !== null;
   const sound = () => {
     const { tone } = config.parts;
-    return tone && load(tone).then(
-      () => window.heed?.tone?.(),
-      () => undefined,
+    return (
+      tone &&
+      load(tone).then(
+        () => window.heed?.tone?.(),
+        () => undefined,
+      )
     );
   };
   return {
