@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { language, preload } from './scripts/language/plugins.mjs';
 
 /** Builds the desk. Nothing inline: the page's CSP allows scripts and styles from files only. */
 export default defineConfig({
   root: 'src/apps/desk',
   base: '/desk/',
-  plugins: [react()],
+  plugins: [language(), react(), preload('/src/apps/desk/desk.tsx')],
   build: {
     outDir: '../../../dist/desk',
     emptyOutDir: true,

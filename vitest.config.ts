@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { language } from './scripts/language/plugins.mjs';
 
 const server = {
   globalSetup: ['src/kernel/test/global-setup.ts'],
@@ -19,6 +20,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [language()],
         test: {
           ...side,
           name: 'unit',

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { macrosForEsbuild } from '../language/plugins.mjs';
 import { root } from '../lib/project.mjs';
 
 /** The desk's parts as `src/apps/desk/parts.ts` lists them. Nothing is drawn, so styles and pictures are left out. */
@@ -15,6 +16,7 @@ export async function loadDeskParts() {
     target: 'node20',
     jsx: 'automatic',
     loader: { '.css': 'empty', '.woff2': 'empty', '.svg': 'empty' },
+    plugins: [macrosForEsbuild],
     define: { 'process.env.NODE_ENV': '"production"' },
     banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
     logLevel: 'error',

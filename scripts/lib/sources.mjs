@@ -8,6 +8,7 @@ const INPUTS = [
   'src',
   'db/migrations',
   'scripts/build.mjs',
+  'scripts/language',
   'index.html',
   'package.json',
   'package-lock.json',
