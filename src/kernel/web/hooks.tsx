@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   keepPreviousData,
   QueryClientProvider,
@@ -95,7 +96,9 @@ export function usePagesOf<N extends PagedQuery>(
 
 /** Any error as a refusal with words for a person. */
 export function asProblem(error: unknown): ProblemError {
-  return error instanceof ProblemError ? error : new ProblemError({ code: 'page.failed', title: 'This page stumbled' });
+  return error instanceof ProblemError
+    ? error
+    : new ProblemError({ code: 'page.failed', title: t`This page stumbled` });
 }
 
 /** Said by a dialog: the one that signs in, or the one that asks who it is and that the reader closed. */
@@ -105,7 +108,7 @@ const saidElsewhere = ['access.signed_out', 'access.fresh_proof_needed'];
 export function tellProblem(problem: ProblemError): void {
   if (saidElsewhere.includes(problem.code)) return;
   if (problem.code === 'record.stale') {
-    showToast({ state: 'warn', text: `${problem.title}. You see the newest now; do it again if it still fits.` });
+    showToast({ state: 'warn', text: t`${problem.title}. You see the newest now; do it again if it still fits.` });
     return;
   }
   showToast({ state: 'broken', text: `${problem.title}. ${problem.detail}` });

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { FieldError, ProblemBody } from '#kernel/contract/problem.ts';
 
 type Told = Partial<ProblemBody> & { code: string; retryAfterS?: number | undefined };
@@ -16,8 +17,8 @@ export class ProblemError extends Error {
   readonly requestId: string | undefined;
 
   constructor(told: Told) {
-    const title = told.title ?? 'No answer from Heed';
-    const detail = told.detail ?? 'Check your connection. What you typed is kept; try again.';
+    const title = told.title ?? t`No answer from Heed`;
+    const detail = told.detail ?? t`Check your connection. What you typed is kept; try again.`;
     super(detail);
     this.name = 'ProblemError';
     this.code = told.code;
@@ -41,8 +42,8 @@ export async function problemFrom(response: Response): Promise<ProblemError> {
   const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>;
   const after = Number(response.headers.get('Retry-After') ?? Number.NaN);
   return new ProblemError({
-    title: 'Something went wrong on our side',
-    detail: `The server answered ${response.status}. Try again in a moment.`,
+    title: t`Something went wrong on our side`,
+    detail: t`The server answered ${response.status}. Try again in a moment.`,
     ...body,
     code: body.code ?? (response.status === 503 ? 'service.unavailable' : 'service.failed'),
     status: response.status,

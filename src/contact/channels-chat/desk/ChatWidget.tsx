@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './chat-widget.css';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useForm } from '#kernel/web/form.ts';
@@ -50,15 +52,15 @@ function Words({ form }: { form: ReturnType<typeof useSettings> }) {
   return (
     <>
       <TextInput
-        label="Name"
-        help="Customers see it at the head of the chat."
+        label={t`Name`}
+        help={t`Customers see it at the head of the chat.`}
         required
         maxLength={80}
         {...form.text('name')}
       />
       <TextArea
-        label="Greeting"
-        help="The first line of the chat, before anybody writes."
+        label={t`Greeting`}
+        help={t`The first line of the chat, before anybody writes.`}
         rows={2}
         maxLength={300}
         {...form.text('greeting')}
@@ -128,20 +130,20 @@ export function ChatWidget() {
   const query = useQueryOf('chat.widget', {});
   const widget = query.data;
   return (
-    <Page title="Chat widget" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`Chat widget`} back={{ to: '/settings', label: t`Back to settings` }}>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading the widget" rows={6} />}
+      {query.isLoading && <Skeleton label={t`Loading the widget`} rows={6} />}
       {widget?.allowedOrigins.length === 0 && (
-        <Notice state="warn" title="No page may show the widget yet.">
-          Name the origin of your website below, then put the snippet on it.
+        <Notice state="warn" title={t`No page may show the widget yet.`}>
+          <Trans>Name the origin of your website below, then put the snippet on it.</Trans>
         </Notice>
       )}
       {widget && (
         <div className="stack narrow">
           <CopyField
-            label="Snippet"
+            label={t`Snippet`}
             value={snippetOf(widget.key)}
-            help="Put it into every page that should show the chat, before the end of body."
+            help={t`Put it into every page that should show the chat, before the end of body.`}
           />
           <details>
             <summary>For a page that forbids scripts</summary>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -23,19 +25,19 @@ function Origins({ widget }: { widget: Widget }) {
     <form ref={form.ref} onSubmit={form.submit}>
       <FormProblem problem={form.problem} />
       <TextArea
-        label="Where is your website?"
-        help="One origin a line, such as https://shop.example. Only these pages may show the chat."
+        label={t`Where is your website?`}
+        help={t`One origin a line, such as https://shop.example. Only these pages may show the chat.`}
         rows={2}
         required
         spellCheck={false}
         {...form.text('allowedOrigins')}
       />
       <Button type="submit" disabled={form.busy}>
-        {form.busy ? 'Saving…' : 'Allow these pages'}
+        {form.busy ? t`Saving…` : t`Allow these pages`}
       </Button>
       {widget.allowedOrigins.length > 0 && (
-        <Notice state="kept" title="Allowed.">
-          The snippet below works on {widget.allowedOrigins.join(', ')}.
+        <Notice state="kept" title={t`Allowed.`}>
+          <Trans>The snippet below works on {widget.allowedOrigins.join(', ')}.</Trans>
         </Notice>
       )}
     </form>
@@ -49,19 +51,19 @@ export function SetUpStep({ onDone }: { onDone: () => void }) {
   return (
     <>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading the widget" />}
+      {query.isLoading && <Skeleton label={t`Loading the widget`} />}
       {widget && (
         <>
           <Origins key={widget.version} widget={widget} />
           <CopyField
-            label="Snippet for your pages"
+            label={t`Snippet for your pages`}
             value={snippetOf(widget.key)}
-            help="Also under Settings, Chat widget, whenever you need it."
+            help={t`Also under Settings, Chat widget, whenever you need it.`}
           />
         </>
       )}
       <Button kind="primary" size="big" onClick={onDone}>
-        Open the inbox
+        {t`Open the inbox`}
       </Button>
     </>
   );

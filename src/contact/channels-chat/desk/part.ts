@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconMessageCircle from '@tabler/icons-react/dist/esm/icons/IconMessageCircle.mjs';
 import IconMessagePlus from '@tabler/icons-react/dist/esm/icons/IconMessagePlus.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
@@ -10,7 +11,7 @@ export const chatPart: DeskPart = {
   name: 'chat',
   settings: [
     {
-      label: 'Chat widget',
+      label: t`Chat widget`,
       to: '/settings/chat-widget',
       order: 60,
       icon: IconMessageCircle,
@@ -36,5 +37,5 @@ export const chatPart: DeskPart = {
       component: lazyRouteComponent(() => import('./Nudges.tsx'), 'Nudges'),
     }),
   ],
-  setUpStep: { label: 'Chat widget', order: 10, Step: SetUpStep },
+  setUpStep: { label: t`Chat widget`, order: 10, Step: SetUpStep },
 };

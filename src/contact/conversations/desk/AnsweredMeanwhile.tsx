@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import type { DeskMessage } from '../contract.ts';
@@ -17,12 +18,12 @@ export function AnsweredMeanwhile({ answers, onSend, onKeep }: AnsweredMeanwhile
     <Dialog
       open={answers.length > 0}
       onClose={onKeep}
-      title={`${names} answered while you were writing`}
+      title={t`${names} answered while you were writing`}
       actions={
         <>
-          <Button onClick={onKeep}>Keep writing</Button>
+          <Button onClick={onKeep}>{t`Keep writing`}</Button>
           <Button kind="primary" onClick={onSend}>
-            Send mine too
+            {t`Send mine too`}
           </Button>
         </>
       }
@@ -32,7 +33,7 @@ export function AnsweredMeanwhile({ answers, onSend, onKeep }: AnsweredMeanwhile
           <ThreadMessage key={message.id} message={message} isSeen={false} />
         ))}
       </div>
-      <p className="quiet">Your text is kept. Nothing was sent yet.</p>
+      <p className="quiet">{t`Your text is kept. Nothing was sent yet.`}</p>
     </Dialog>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconChevron from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs';
 import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs';
@@ -38,7 +40,7 @@ function useSelectAll(view: string, selection: Selection) {
       after = page.next ?? undefined;
     } while (after !== undefined && rows.length < most);
     selection.add(rows.slice(0, most));
-    if (after !== undefined) showToast({ text: 'The first 1,000 of this view are selected. Do these first.' });
+    if (after !== undefined) showToast({ text: t`The first 1,000 of this view are selected. Do these first.` });
   };
   const selectAll = () => {
     if (isBusy) return;
@@ -60,44 +62,44 @@ export function BulkBar({ view, selection }: { view: string; selection: Selectio
   const start = (plan: BulkPlan) => {
     if (startBulk(data, plan, rows)) selection.clear();
   };
-  const group = 'Selection';
+  const group = t`Selection`;
   const isRunning = run?.state === 'running';
   const acts: Action[] = [
-    { label: 'Assign selected…', key: 'A', icon: IconUserPlus, group, run: () => setWhich('assign') },
-    { label: 'Tags of selected…', key: 'T', icon: IconTag, group, run: () => setWhich('tags') },
-    { label: 'Priority of selected…', key: 'H', icon: IconFlag, group, run: () => setWhich('priority') },
-    { label: 'Snooze selected…', key: 'S', icon: IconMoon, group, run: () => setWhich('snooze') },
-    { label: 'Resolve selected…', key: 'E', icon: IconCheck, group, run: () => setWhich('resolve') },
-    { label: 'Reopen selected', icon: IconRotate, group, run: () => start(reopening) },
+    { label: t`Assign selected…`, key: 'A', icon: IconUserPlus, group, run: () => setWhich('assign') },
+    { label: t`Tags of selected…`, key: 'T', icon: IconTag, group, run: () => setWhich('tags') },
+    { label: t`Priority of selected…`, key: 'H', icon: IconFlag, group, run: () => setWhich('priority') },
+    { label: t`Snooze selected…`, key: 'S', icon: IconMoon, group, run: () => setWhich('snooze') },
+    { label: t`Resolve selected…`, key: 'E', icon: IconCheck, group, run: () => setWhich('resolve') },
+    { label: t`Reopen selected`, icon: IconRotate, group, run: () => start(reopening) },
   ];
   useActions([
     ...(isRunning ? [] : acts),
-    { label: 'Select all in this view', group, run: selectAll },
-    { label: 'Select none', key: 'Escape', icon: IconX, group, run: selection.clear },
+    { label: t`Select all in this view`, group, run: selectAll },
+    { label: t`Select none`, key: 'Escape', icon: IconX, group, run: selection.clear },
   ]);
   const entries = acts.map(({ label, key, icon, run: onPick }) => ({
     ...{ label, keys: key, icon, onPick },
-    disabledReason: isRunning ? 'Another one is running. Wait for it, or stop it.' : undefined,
+    disabledReason: isRunning ? t`Another one is running. Wait for it, or stop it.` : undefined,
   }));
   return (
-    <fieldset className="bulk-bar line wrap" aria-label="Selected conversations">
+    <fieldset className="bulk-bar line wrap" aria-label={t`Selected conversations`}>
       <b role="status" className="num">
-        {rows.length} selected
+        <Trans>{rows.length} selected</Trans>
       </b>
       <Button size="small" disabled={isBusy} onClick={selectAll}>
-        {isBusy ? 'Selecting…' : 'Select all'}
+        {isBusy ? t`Selecting…` : t`Select all`}
       </Button>
       <span className="end line">
         <Menu
-          label="Do with the selected"
+          label={t`Do with the selected`}
           entries={entries}
           target={
             <Button size="small" kind="primary" icon={IconChevron}>
-              Actions
+              {t`Actions`}
             </Button>
           }
         />
-        <IconButton icon={IconX} size="small" label="Select none" keys="Esc" onClick={selection.clear} />
+        <IconButton icon={IconX} size="small" label={t`Select none`} keys="Esc" onClick={selection.clear} />
       </span>
       {which && (
         <Suspense fallback={null}>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
 import IconUserOff from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
@@ -22,18 +23,18 @@ type BulkDialogProps = {
   onClose: () => void;
 };
 
-const many = (rows: readonly RowData[]) => (rows.length === 1 ? '1 conversation' : `${rows.length} conversations`);
+const many = (rows: readonly RowData[]) => (rows.length === 1 ? t`1 conversation` : t`${rows.length} conversations`);
 
 function Assign({ rows, onPlan, onClose }: BulkDialogProps) {
   const { person } = useSession();
   const { able, teams } = useColleagues();
   const options = [
-    { id: `person ${person.id}`, label: `Me, ${person.name}`, icon: IconUser },
-    { id: 'nobody', label: 'Nobody', icon: IconUserOff },
+    { id: `person ${person.id}`, label: t`Me, ${person.name}`, icon: IconUser },
+    { id: 'nobody', label: t`Nobody`, icon: IconUserOff },
     ...able
       .filter((one) => one.id !== person.id)
       .map((one) => ({ id: `person ${one.id}`, label: one.name, icon: IconUser })),
-    ...teams.map((team) => ({ id: `team ${team.id}`, label: `Team ${team.name}`, icon: IconUsersGroup })),
+    ...teams.map((team) => ({ id: `team ${team.id}`, label: t`Team ${team.name}`, icon: IconUsersGroup })),
   ];
   const pick = (picked: string) => {
     const [kind, id = ''] = picked.split(' ');
@@ -42,7 +43,7 @@ function Assign({ rows, onPlan, onClose }: BulkDialogProps) {
     else if (kind === 'team') onPlan(assigning({ teamId: id }, name));
     else onPlan(assigning({ assigneeId: id }, id === person.id ? person.name : name));
   };
-  return <PickOne title={`Give ${many(rows)} to`} options={options} onPick={pick} onClose={onClose} />;
+  return <PickOne title={t`Give ${many(rows)} to`} options={options} onPick={pick} onClose={onClose} />;
 }
 
 function Resolve({ rows, onPlan, onClose }: BulkDialogProps) {
@@ -51,9 +52,9 @@ function Resolve({ rows, onPlan, onClose }: BulkDialogProps) {
   if (!query.data) return null;
   return (
     <PickOne
-      title={`What were these ${many(rows)} about?`}
+      title={t`What were these ${many(rows)} about?`}
       options={reasons.map((reason) => ({ id: reason.id, label: reason.name }))}
-      empty="There is no reason to choose yet. Add wrap-up reasons under Settings."
+      empty={t`There is no reason to choose yet. Add wrap-up reasons under Settings.`}
       onPick={(id) => onPlan(resolving(id, reasons.find((reason) => reason.id === id)?.name ?? ''))}
       onClose={onClose}
     />
@@ -69,7 +70,7 @@ export function BulkDialogs({ which, ...rest }: BulkDialogProps & { which: BulkD
   if (which === 'tags') {
     return (
       <PickTags
-        title={`Tags of ${many(rows)}`}
+        title={t`Tags of ${many(rows)}`}
         of={rows.map((row) => row.tagIds)}
         onSave={(add, remove) => {
           if (add.length + remove.length > 0) onPlan(tagging(add, remove));
@@ -81,7 +82,7 @@ export function BulkDialogs({ which, ...rest }: BulkDialogProps & { which: BulkD
   if (which === 'snooze') {
     return (
       <SnoozeDialog
-        title={`Snooze ${many(rows)} until`}
+        title={t`Snooze ${many(rows)} until`}
         onPick={(at) => onPlan(snoozing(at, formats.due(at)))}
         onClose={onClose}
       />
@@ -89,7 +90,7 @@ export function BulkDialogs({ which, ...rest }: BulkDialogProps & { which: BulkD
   }
   return (
     <PickOne
-      title={`Priority of ${many(rows)}`}
+      title={t`Priority of ${many(rows)}`}
       options={priorityOrder.map((id) => ({ id, label: priorities[id].word, icon: priorities[id].icon }))}
       onPick={(id) => onPlan(prioritising(id as Priority))}
       onClose={onClose}

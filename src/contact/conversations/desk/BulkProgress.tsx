@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import { useData } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -10,7 +11,7 @@ function RefusedList({ run, view }: { run: BulkRun; view: string }) {
     <details open={run.refused.length <= 5}>
       <summary>
         <State state="warn">
-          {run.refused.length === 1 ? '1 stayed as it was' : `${run.refused.length} stayed as they were`}
+          {run.refused.length === 1 ? t`1 stayed as it was` : t`${run.refused.length} stayed as they were`}
         </State>
       </summary>
       <ul className="refused">
@@ -35,36 +36,36 @@ export function BulkProgress({ view }: { view: string }) {
   const seen = run.done + run.refused.length;
   const isRunning = run.state === 'running';
   return (
-    <section className="bulk-progress stack tight" aria-label="Bulk action">
+    <section className="bulk-progress stack tight" aria-label={t`Bulk action`}>
       {isRunning ? (
         <ProgressBar
           label={run.title}
           value={seen}
           max={run.total}
-          count={`${seen} of ${run.total}`}
-          note="You can go on working. It continues while Heed is open in this window."
+          count={t`${seen} of ${run.total}`}
+          note={t`You can go on working. It continues while Heed is open in this window.`}
         />
       ) : (
         <p role="status">
           <b>{run.words}</b>
-          {run.state === 'stopped' && ` · stopped, ${run.total - seen} not touched`}
+          {run.state === 'stopped' && t` · stopped, ${run.total - seen} not touched`}
         </p>
       )}
       {run.refused.length > 0 && <RefusedList run={run} view={view} />}
       <div className="line">
         {isRunning && (
           <Button size="small" onClick={stopBulk}>
-            Stop
+            {t`Stop`}
           </Button>
         )}
         {!isRunning && run.undoable > 0 && (
           <Button size="small" onClick={() => undoBulk(data)}>
-            Undo {run.undoable === run.total ? 'all' : run.undoable}
+            {t`Undo`} {run.undoable === run.total ? 'all' : run.undoable}
           </Button>
         )}
         {!isRunning && (
           <Button size="small" onClick={closeBulk}>
-            Close
+            {t`Close`}
           </Button>
         )}
       </div>

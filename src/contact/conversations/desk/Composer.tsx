@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import {
   type KeyboardEvent,
   type Ref,
@@ -52,8 +54,8 @@ const usualUndo = 5;
 /** Why this text cannot be sent; undefined when it can. */
 function refusalOf(text: string): string | undefined {
   const { length } = text.trim();
-  if (length === 0) return 'Write something first';
-  return length > longest ? `${length - longest} characters too long for one message; send it in two` : undefined;
+  if (length === 0) return t`Write something first`;
+  return length > longest ? t`${length - longest} characters too long for one message; send it in two` : undefined;
 }
 
 function useGrowing(text: string) {
@@ -144,8 +146,8 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
         ref={area}
         className="write"
         rows={3}
-        aria-label={kind === 'reply' ? 'Reply' : 'Note'}
-        placeholder={kind === 'reply' ? 'Write a reply' : 'Write a note for colleagues'}
+        aria-label={kind === 'reply' ? t`Reply` : t`Note`}
+        placeholder={kind === 'reply' ? t`Write a reply` : t`Write a note for colleagues`}
         dir="auto"
         value={text}
         onKeyDown={onKeyDown}
@@ -167,7 +169,9 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
       <div className="foot">
         {kind === 'note' && (
           <Button size="small" kind="quiet" onClick={mentions.begin}>
-            <Kbd>@</Kbd> colleague
+            <Trans>
+              <Kbd>@</Kbd> colleague
+            </Trans>
           </Button>
         )}
         {kind === 'reply' && <AskButton conversation={conversation} />}
@@ -191,7 +195,7 @@ function SendButton({ kind, refusal, onSend }: SendButtonProps) {
   if (kind === 'note' || refusal !== undefined) {
     return (
       <Button kind="primary" keys={keys} onClick={send} {...(refusal && { disabledReason: refusal })}>
-        {kind === 'reply' ? 'Send' : 'Add note'}
+        {kind === 'reply' ? t`Send` : t`Add note`}
       </Button>
     );
   }
@@ -199,14 +203,14 @@ function SendButton({ kind, refusal, onSend }: SendButtonProps) {
     <SplitButton
       kind="primary"
       keys={keys}
-      moreLabel="More ways to send"
+      moreLabel={t`More ways to send`}
       more={[
-        { label: 'Send and wait for the customer', onPick: send },
-        { label: 'Send and keep open', onPick: () => onSend('open') },
+        { label: t`Send and wait for the customer`, onPick: send },
+        { label: t`Send and keep open`, onPick: () => onSend('open') },
       ]}
       onClick={send}
     >
-      Send
+      {t`Send`}
     </SplitButton>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Segments } from '#kernel/web/ui/Tabs.tsx';
 import type { Conversation } from './actions.ts';
@@ -16,9 +18,13 @@ type ComposerTopProps = {
 function DraftWords({ draft }: { draft: KeptDraft }) {
   const formats = useFormats();
   if (isBlank(draft.text)) return null;
-  if (draft.isLocal) return <span className="end meta nowrap">Draft kept in this browser</span>;
+  if (draft.isLocal) return <span className="end meta nowrap">{t`Draft kept in this browser`}</span>;
   if (draft.savedAt === null) return null;
-  return <span className="end meta nowrap">Draft saved {formats.time(draft.savedAt)}</span>;
+  return (
+    <span className="end meta nowrap">
+      <Trans>Draft saved {formats.time(draft.savedAt)}</Trans>
+    </span>
+  );
 }
 
 /** Reply or note, for whom, and where the draft is kept. */
@@ -27,18 +33,18 @@ export function ComposerTop({ conversation, kind, draft, onKind }: ComposerTopPr
   return (
     <div className="top">
       <Segments
-        label="Kind of message"
+        label={t`Kind of message`}
         value={kind}
         onChange={onKind}
         options={[
-          { value: 'reply', label: 'Reply' },
-          { value: 'note', label: 'Note' },
+          { value: 'reply', label: t`Reply` },
+          { value: 'note', label: t`Note` },
         ]}
       />
       <span className="meta cut" dir="auto">
         {kind === 'reply'
-          ? `to ${conversation.customerName} ${channel.sends}`
-          : 'colleagues only, never shown to customers'}
+          ? t`to ${conversation.customerName} ${channel.sends}`
+          : t`colleagues only, never shown to customers`}
       </span>
       <DraftWords draft={draft} />
     </div>

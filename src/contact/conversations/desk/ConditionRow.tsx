@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
@@ -36,9 +37,13 @@ function useChoices(on: Several['on']): readonly Choice[] {
     case 'channel':
       return (Object.keys(channels) as Channel[]).map((value) => ({ value, label: channels[value].label }));
     case 'assignee':
-      return [{ value: 'me', label: 'Whoever looks' }, { value: 'nobody', label: 'Nobody' }, ...named(able)];
+      return [{ value: 'me', label: t`Whoever looks` }, { value: 'nobody', label: t`Nobody` }, ...named(able)];
     case 'team':
-      return [{ value: 'mine', label: 'Teams of whoever looks' }, { value: 'none', label: 'No team' }, ...named(teams)];
+      return [
+        { value: 'mine', label: t`Teams of whoever looks` },
+        { value: 'none', label: t`No team` },
+        ...named(teams),
+      ];
     case 'tag':
       return named(onList);
   }
@@ -50,17 +55,17 @@ function SeveralValues({ condition, onChange }: RowProps<Several>) {
   const { nameOf } = useTags();
   const chosen: readonly string[] = condition.of;
   const labelOf = (value: string) =>
-    choices.find((one) => one.value === value)?.label ?? nameOf(value) ?? 'Somebody who left';
+    choices.find((one) => one.value === value)?.label ?? nameOf(value) ?? t`Somebody who left`;
   const set = (of: readonly string[]) => onChange({ ...condition, of } as Several);
   const left = choices.filter((one) => !chosen.includes(one.value));
   return (
     <div className="stack tight">
       <Select
-        label="How"
+        label={t`How`}
         value={condition.is}
         options={[
-          { value: 'any', label: 'is one of' },
-          { value: 'none', label: 'is none of' },
+          { value: 'any', label: t`is one of` },
+          { value: 'none', label: t`is none of` },
         ]}
         onChange={(is) => onChange({ ...condition, is: is as 'any' | 'none' })}
       />
@@ -71,7 +76,7 @@ function SeveralValues({ condition, onChange }: RowProps<Several>) {
               key={value}
               size="small"
               icon={IconX}
-              aria-label={`Take ${labelOf(value)} off`}
+              aria-label={t`Take ${labelOf(value)} off`}
               onClick={() => set(chosen.filter((one) => one !== value))}
             >
               <bdi className="cut">{labelOf(value)}</bdi>
@@ -81,9 +86,9 @@ function SeveralValues({ condition, onChange }: RowProps<Several>) {
       )}
       {left.length > 0 && (
         <Select
-          label={chosen.length === 0 ? 'Choose' : 'Or'}
+          label={chosen.length === 0 ? t`Choose` : t`Or`}
           value=""
-          options={[{ value: '', label: 'Add one…' }, ...left]}
+          options={[{ value: '', label: t`Add one…` }, ...left]}
           onChange={(value) => value !== '' && set([...chosen, value])}
         />
       )}
@@ -109,17 +114,17 @@ function FieldValue({ condition, onChange }: RowProps<FieldCondition>) {
   return (
     <div className="stack tight">
       <Select
-        label="Field"
+        label={t`Field`}
         value={field ? `${field.subject} ${field.key}` : ''}
-        options={[{ value: '', label: offered.length === 0 ? 'There is no field yet' : 'Choose…' }, ...options]}
+        options={[{ value: '', label: offered.length === 0 ? t`There is no field yet` : t`Choose…` }, ...options]}
         onChange={choose}
       />
       {field && isChoice && (
         <Select
-          label="Holds"
+          label={t`Holds`}
           value={String(condition.value)}
           options={[
-            { value: '', label: 'Choose…' },
+            { value: '', label: t`Choose…` },
             ...field.choices.map((choice) => ({ value: choice.key, label: choice.label })),
           ]}
           onChange={(value) => onChange({ ...condition, value })}
@@ -127,15 +132,15 @@ function FieldValue({ condition, onChange }: RowProps<FieldCondition>) {
       )}
       {field?.kind === 'yes_no' && (
         <Select
-          label="Holds"
+          label={t`Holds`}
           value={String(condition.value)}
-          options={[{ value: '', label: 'Choose…' }, ...snoozedChoices]}
+          options={[{ value: '', label: t`Choose…` }, ...snoozedChoices]}
           onChange={(value) => onChange({ ...condition, value: value === '' ? '' : value === 'true' })}
         />
       )}
       {field && !isChoice && field.kind !== 'yes_no' && (
         <TextInput
-          label="Holds"
+          label={t`Holds`}
           type={type}
           step={type === 'number' ? 'any' : undefined}
           maxLength={2_000}
@@ -156,7 +161,7 @@ function Values({ condition, onChange }: RowProps) {
     case 'waiting_on':
       return (
         <Select
-          label="Whom"
+          label={t`Whom`}
           value={condition.whom}
           options={[...waitingChoices]}
           onChange={(whom) => onChange({ ...condition, whom: whom as 'us' | 'customer' })}
@@ -165,7 +170,7 @@ function Values({ condition, onChange }: RowProps) {
     case 'snoozed':
       return (
         <Select
-          label="Is it"
+          label={t`Is it`}
           value={String(condition.snoozed)}
           options={[...snoozedChoices]}
           onChange={(value) => onChange({ ...condition, snoozed: value === 'true' })}
@@ -174,14 +179,14 @@ function Values({ condition, onChange }: RowProps) {
     case 'due_within':
       return (
         <Select
-          label="Something we owe"
+          label={t`Something we owe`}
           value={String(condition.hours)}
           options={[
             ...dueChoices,
             // A number of hours that was given by the API.
             ...(dueChoices.some((one) => one.value === String(condition.hours))
               ? []
-              : [{ value: String(condition.hours), label: `Late, or within ${condition.hours} hours` }]),
+              : [{ value: String(condition.hours), label: t`Late, or within ${condition.hours} hours` }]),
           ]}
           onChange={(hours) => onChange({ ...condition, hours: Number(hours) })}
         />
@@ -196,13 +201,17 @@ export function ConditionRow({ condition, onChange, onRemove }: RowProps & { onR
   return (
     <li className="condition">
       <Select
-        label="About"
+        label={t`About`}
         value={condition.on}
         options={[...about]}
         onChange={(on) => onChange(firstCondition(on as ConditionOn))}
       />
       <Values condition={condition} onChange={onChange} />
-      {onRemove ? <IconButton icon={IconX} size="small" label="Remove this condition" onClick={onRemove} /> : <span />}
+      {onRemove ? (
+        <IconButton icon={IconX} size="small" label={t`Remove this condition`} onClick={onRemove} />
+      ) : (
+        <span />
+      )}
     </li>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useQueryOf, useTopic } from '#kernel/web/hooks.tsx';
@@ -42,7 +43,7 @@ function Open({ conversation }: { conversation: Shown }) {
   useReading(conversation, actions.markRead);
   return (
     <>
-      <section className="col conv" id="conversation" aria-label={`Conversation with ${conversation.customerName}`}>
+      <section className="col conv" id="conversation" aria-label={t`Conversation with ${conversation.customerName}`}>
         <ConversationHead conversation={conversation} actions={actions} composer={composer} />
         <HandOverPin conversation={conversation} />
         <Thread
@@ -52,8 +53,8 @@ function Open({ conversation }: { conversation: Shown }) {
         />
         {conversation.abilities.includes('reply') && <Composer ref={composer} conversation={conversation} />}
       </section>
-      <aside className="col aside" aria-label="About this conversation">
-        <ScrollBox className="cards" label="Cards">
+      <aside className="col aside" aria-label={t`About this conversation`}>
+        <ScrollBox className="cards" label={t`Cards`}>
           <Cards place="conversation" customerId={conversation.customerId} conversationId={conversation.id} />
         </ScrollBox>
       </aside>
@@ -69,7 +70,7 @@ function useLeadOn(conversation: Shown | undefined): void {
   const reference = conversation?.reference;
   useEffect(() => {
     if (!intoId) return;
-    showToast({ text: `${reference} was merged; this is the conversation that goes on` });
+    showToast({ text: t`${reference ?? ''} was merged; this is the conversation that goes on` });
     void navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: intoId }, replace: true });
   }, [intoId, reference, navigate, view]);
 }
@@ -84,14 +85,14 @@ export function Conversation() {
   useLeadOn(query.isFetching ? undefined : query.data);
   if (query.data && !query.data.mergedIntoId) return <Open key={conversationId} conversation={query.data} />;
   return (
-    <section className="col conv span" aria-label="Conversation">
+    <section className="col conv span" aria-label={t`Conversation`}>
       {query.error ? (
         <Trouble problem={query.error} again={() => void query.refetch()} />
       ) : (
         <>
           <div className="head" />
           <div className="thread">
-            <Skeleton label="Loading the conversation" rows={6} />
+            <Skeleton label={t`Loading the conversation`} rows={6} />
           </div>
         </>
       )}

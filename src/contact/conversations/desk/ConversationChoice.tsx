@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { TextInput } from '#kernel/web/ui/Field.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
@@ -29,7 +31,9 @@ export function ConversationChoice(props: ConversationChoiceProps) {
     <>
       {rows.length > 0 && (
         <fieldset className="choice">
-          <legend>Other conversations with {conversation.customerName}</legend>
+          <legend>
+            <Trans>Other conversations with {conversation.customerName}</Trans>
+          </legend>
           {rows.map((row) => (
             <label key={row.id} className="entry">
               <input
@@ -51,7 +55,7 @@ export function ConversationChoice(props: ConversationChoiceProps) {
         </fieldset>
       )}
       <TextInput
-        label={rows.length > 0 ? 'Or another one by its reference' : 'Its reference'}
+        label={rows.length > 0 ? t`Or another one by its reference` : t`Its reference`}
         placeholder="H-1042"
         maxLength={16}
         value={reference}
@@ -72,13 +76,18 @@ function FoundByReference({ own, reference, chosen, onChoose }: FoundProps) {
   const number = asReference(reference);
   const query = useQueryOf('conversations.by-reference', number ? { reference: `H-${number}` } : null);
   if (!number) return null;
-  if (query.error) return <p className="quiet">There is no conversation H-{number}.</p>;
+  if (query.error)
+    return (
+      <p className="quiet">
+        <Trans>There is no conversation H-{number}.</Trans>
+      </p>
+    );
   const found = query.data;
   if (!found) return null;
-  if (found.id === own) return <p className="quiet">That is this conversation.</p>;
+  if (found.id === own) return <p className="quiet">{t`That is this conversation.`}</p>;
   return (
     <fieldset className="choice">
-      <legend>{found.wasMerged ? `H-${number} was merged into` : 'Found'}</legend>
+      <legend>{found.wasMerged ? t`H-${number} was merged into` : t`Found`}</legend>
       <label className="entry">
         <input type="radio" name="conversation" checked={chosen?.id === found.id} onChange={() => onChoose(found)} />
         <span className="num">{found.reference}</span>

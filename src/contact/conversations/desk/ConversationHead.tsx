@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMediaQuery } from '@mantine/hooks';
 import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
@@ -51,7 +53,11 @@ function Filed({ conversation }: { conversation: Conversation }) {
   return (
     <>
       <PriorityWord priority={priority} />
-      {snoozedUntil && <Badge>Snoozed until {formats.due(snoozedUntil, now)}</Badge>}
+      {snoozedUntil && (
+        <Badge>
+          <Trans>Snoozed until {formats.due(snoozedUntil, now)}</Trans>
+        </Badge>
+      )}
       <span className="line wide about">
         <TagNames ids={tagIds} most={2} />
       </span>
@@ -101,11 +107,11 @@ function AboutSheet({
   onClose: () => void;
 }) {
   return (
-    <Modal open={open} onClose={onClose} className="dialog about-sheet" aria-label="About this conversation">
+    <Modal open={open} onClose={onClose} className="dialog about-sheet" aria-label={t`About this conversation`}>
       <div className="cards">
         <div className="line">
-          <h2 className="grow">About this conversation</h2>
-          <Button onClick={onClose}>Close</Button>
+          <h2 className="grow">{t`About this conversation`}</h2>
+          <Button onClick={onClose}>{t`Close`}</Button>
         </div>
         <Cards place="conversation" customerId={conversation.customerId} conversationId={conversation.id} />
       </div>
@@ -121,7 +127,7 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
   const more = useMoreDialogs(conversation);
   const assignEntries = useAssignEntries(conversation, actions, () => more.open('hand-over'));
   const isPhone = useMediaQuery('(max-width: 760px)');
-  const about = { label: 'About this conversation', icon: IconUserSquare, onPick: () => setAboutShown(true) };
+  const about = { label: t`About this conversation`, icon: IconUserSquare, onPick: () => setAboutShown(true) };
   const entries = useOffered({ conversation, actions, composer, onResolve: () => setResolving(true) });
   const work = useWorkOffers(conversation);
   const may = (ability: string) => conversation.abilities.includes(ability);
@@ -135,7 +141,7 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
         to="/inbox/$view"
         params={{ view }}
         className="btn quiet icon phone"
-        aria-label="Back to the list"
+        aria-label={t`Back to the list`}
         activeProps={{}}
       >
         <Icon of={IconChevronLeft} />
@@ -143,7 +149,7 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
       <Title conversation={conversation} />
       {may('assign') && (
         <span className="wide">
-          <Menu label="Assign" entries={assignEntries} target={<Button icon={IconUserPlus}>Assign</Button>} />
+          <Menu label={t`Assign`} entries={assignEntries} target={<Button icon={IconUserPlus}>{t`Assign`}</Button>} />
         </span>
       )}
       {may('resolve') && (
@@ -151,14 +157,14 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
       )}
       {may('reopen') && (
         <Button icon={IconRotate} onClick={() => void actions.reopen()}>
-          Reopen
+          {t`Reopen`}
         </Button>
       )}
       <span className="about-button wide">
-        <IconButton icon={IconUserSquare} label="About this conversation" onClick={() => setAboutShown(true)} />
+        <IconButton icon={IconUserSquare} label={t`About this conversation`} onClick={() => setAboutShown(true)} />
       </span>
       <Menu
-        label="More actions"
+        label={t`More actions`}
         entries={[
           ...entries,
           ...work.entries,
@@ -166,7 +172,7 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
           ...(isPhone ? [about] : []),
           ...(may('assign') ? (['line', ...assignEntries] as const) : []),
         ]}
-        target={<IconButton icon={IconDots} label="More actions" />}
+        target={<IconButton icon={IconDots} label={t`More actions`} />}
       />
       {work.dialog}
       {more.dialog}

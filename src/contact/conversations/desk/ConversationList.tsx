@@ -47,13 +47,13 @@ function Troubles({ saved, onEdit }: { saved: SavedView; onEdit: (view: SavedVie
   if (saved.troubles.length === 0) return null;
   return (
     <div className="view-troubles">
-      <Notice state="warn" title="A condition of this view has changed.">
+      <Notice state="warn" title={t`A condition of this view has changed.`}>
         {saved.troubles.map((words) => (
           <p key={words}>{words}</p>
         ))}
         {saved.mayChange && (
           <button type="button" className="btn small" onClick={() => onEdit(saved)}>
-            Change the view
+            {t`Change the view`}
           </button>
         )}
       </Notice>
@@ -64,16 +64,22 @@ function Troubles({ saved, onEdit }: { saved: SavedView; onEdit: (view: SavedVie
 function Keys({ maySelect }: { maySelect: boolean }) {
   return (
     <div className="wide line meta list-keys">
-      <Kbd>j</Kbd>
-      <Kbd>k</Kbd> move <Kbd>⏎</Kbd> open
+      <Trans>
+        <Kbd>j</Kbd>
+        <Kbd>k</Kbd> move <Kbd>⏎</Kbd> open
+      </Trans>
       {maySelect && (
         <>
           {' '}
-          <Kbd>x</Kbd> select
+          <Trans>
+            <Kbd>x</Kbd> select
+          </Trans>
         </>
       )}
       <span className="end line">
-        <Kbd>?</Kbd> all keys
+        <Trans>
+          <Kbd>?</Kbd> all keys
+        </Trans>
       </span>
     </div>
   );
@@ -93,7 +99,7 @@ export function ConversationList(props: ConversationListProps) {
   const [isSelecting, setSelecting] = useState(false);
   useTime(saved);
   return (
-    <section className="col first" aria-label="Conversations">
+    <section className="col first" aria-label={t`Conversations`}>
       <ListHead
         {...{ view, label, views, saved, sort, onNew, onNext, onEdit }}
         onSort={(next) => chooseSort(view, next)}
@@ -103,7 +109,7 @@ export function ConversationList(props: ConversationListProps) {
       {!rows && problem && <Trouble problem={problem} again={again} />}
       {!rows && !problem && (
         <div className="list">
-          <Skeleton label="Loading conversations" shape="rows" rows={8} />
+          <Skeleton label={t`Loading conversations`} shape="rows" rows={8} />
         </div>
       )}
       {rows?.length === 0 && <EmptyView view={view} onNew={onNew} />}

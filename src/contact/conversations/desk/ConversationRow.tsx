@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { Ref } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -65,8 +67,16 @@ export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onM
         <>
           {clock ? <ClockWords reading={reading} /> : clock === null && <StatusWord status={row.status} />}
           <PriorityWord priority={row.priority} />
-          {row.snoozedUntil && <Badge>Until {formats.due(row.snoozedUntil, now)}</Badge>}
-          {row.wokenAt && <Badge accent>Back since {formats.due(row.wokenAt, now)}</Badge>}
+          {row.snoozedUntil && (
+            <Badge>
+              <Trans>Until {formats.due(row.snoozedUntil, now)}</Trans>
+            </Badge>
+          )}
+          {row.wokenAt && (
+            <Badge accent>
+              <Trans>Back since {formats.due(row.wokenAt, now)}</Trans>
+            </Badge>
+          )}
           <span className="row-tags">
             {team && <Tag>{team}</Tag>}
             <TagNames ids={row.tagIds} most={2} />
@@ -76,7 +86,7 @@ export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onM
       end={
         <>
           <LookerMark conversationId={row.id} />
-          {assignee && <Face name={assignee} kind="staff" size="s" label={`Assigned to ${assignee}`} />}
+          {assignee && <Face name={assignee} kind="staff" size="s" label={t`Assigned to ${assignee}`} />}
         </>
       }
       state={clock ? reading.state : undefined}

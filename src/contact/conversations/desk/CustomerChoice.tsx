@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useDeferredValue, useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -25,17 +26,17 @@ export function CustomerChoice({ chosen, onChoose }: CustomerChoiceProps) {
           {chosen.name}
         </b>
         <Button size="small" onClick={() => onChoose(undefined)}>
-          Choose another
+          {t`Choose another`}
         </Button>
       </div>
     );
   }
   return (
     <div className="stack tight">
-      <span className="label">Customer</span>
+      <span className="label">{t`Customer`}</span>
       <SearchInput
-        label="Find the customer"
-        placeholder="Beginning of a name, address or reference"
+        label={t`Find the customer`}
+        placeholder={t`Beginning of a name, address or reference`}
         value={find}
         onChange={setFind}
       />
@@ -53,7 +54,7 @@ export function CustomerChoice({ chosen, onChoose }: CustomerChoiceProps) {
         </div>
       )}
       <span role="status" className="meta">
-        {asked !== '' && query.data && found.length === 0 && 'Nobody of that name. Create the customer first.'}
+        {asked !== '' && query.data && found.length === 0 && t`Nobody of that name. Create the customer first.`}
       </span>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
 import { useDraftMark } from './drafts.ts';
@@ -7,9 +8,9 @@ export function DraftMark({ conversationId }: { conversationId: string }) {
   const kind = useDraftMark(conversationId);
   if (!kind) return null;
   return (
-    <span className="draft-mark" title={kind === 'reply' ? 'You began a reply' : 'You began a note'}>
+    <span className="draft-mark" title={kind === 'reply' ? t`You began a reply` : t`You began a note`}>
       <Icon of={IconPencil} small />
-      Draft ·
+      {t`Draft ·`}
     </span>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 import { Link } from '@tanstack/react-router';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
@@ -7,23 +9,23 @@ import { Empty } from '#kernel/web/ui/Waiting.tsx';
 
 const words: Record<string, [title: string, text: string]> = {
   mine: [
-    'Nothing is yours just now',
-    'Take one from Unassigned: open it and press a. New messages of yours appear here.',
+    t`Nothing is yours just now`,
+    t`Take one from Unassigned: open it and press a. New messages of yours appear here.`,
   ],
-  unassigned: ['Everything has somebody', 'A new message that nobody has taken yet appears here at once.'],
+  unassigned: [t`Everything has somebody`, t`A new message that nobody has taken yet appears here at once.`],
   mentions: [
-    'Nobody has mentioned you yet',
-    'When a colleague writes @ and your name or team in a note, the conversation appears here.',
+    t`Nobody has mentioned you yet`,
+    t`When a colleague writes @ and your name or team in a note, the conversation appears here.`,
   ],
-  open: ['Nothing is owed', 'Conversations in which a customer waits for us appear here.'],
-  waiting: ['Nobody is waited for', 'After a reply a conversation waits here for the customer’s answer.'],
+  open: [t`Nothing is owed`, t`Conversations in which a customer waits for us appear here.`],
+  waiting: [t`Nobody is waited for`, t`After a reply a conversation waits here for the customer’s answer.`],
   snoozed: [
-    'Nothing is snoozed',
-    'Press s in a conversation to put it away until a time. It comes back then, or when the customer writes.',
+    t`Nothing is snoozed`,
+    t`Press s in a conversation to put it away until a time. It comes back then, or when the customer writes.`,
   ],
   resolved: [
-    'Nothing is resolved yet',
-    'Press e in a conversation and say what it was about. It can be reopened from here.',
+    t`Nothing is resolved yet`,
+    t`Press e in a conversation and say what it was about. It can be reopened from here.`,
   ],
 };
 
@@ -32,19 +34,19 @@ function Welcome({ onNew }: { onNew: () => void }) {
   return (
     <Empty
       icon={IconInbox}
-      title="Ready for your first customer"
+      title={t`Ready for your first customer`}
       action={
         <span className="line wrap">
           {can('chat.change_widget') && (
             <Link to="/settings/chat-widget" className="btn primary">
-              Put the widget on your page
+              {t`Put the widget on your page`}
             </Link>
           )}
-          {can('conversations.start') && <Button onClick={onNew}>Start a conversation</Button>}
+          {can('conversations.start') && <Button onClick={onNew}>{t`Start a conversation`}</Button>}
         </span>
       }
     >
-      As soon as somebody writes in the chat widget, it appears here, without reloading.
+      <Trans>As soon as somebody writes in the chat widget, it appears here, without reloading.</Trans>
     </Empty>
   );
 }
@@ -53,7 +55,7 @@ function Welcome({ onNew }: { onNew: () => void }) {
 export function EmptyView({ view, onNew }: { view: string; onNew: () => void }) {
   const any = useQueryOf('conversations.list', { view: 'all', limit: 1 });
   if (!any.data) return <div className="list" />;
-  const [title, text] = words[view] ?? ['Nothing here', 'What fits this view appears here at once.'];
+  const [title, text] = words[view] ?? [t`Nothing here`, t`What fits this view appears here at once.`];
   return (
     <div className="list empty-list">
       {any.data.conversations.length === 0 ? (

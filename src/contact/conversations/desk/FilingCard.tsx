@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
@@ -16,19 +18,19 @@ function Filing({ conversation }: { conversation: Conversation }) {
   const may = (ability: string) => conversation.abilities.includes(ability);
   const { tagIds, priority, snoozedUntil } = conversation;
   return (
-    <Card title="Filed under" level={3}>
+    <Card title={t`Filed under`} level={3}>
       <KeyValues
         items={[
           {
             key: 'Tags',
             value: (
               <span className="line wrap">
-                {tagIds.length === 0 ? <span className="quiet">None</span> : <TagNames ids={tagIds} />}
+                {tagIds.length === 0 ? <span className="quiet">{t`None`}</span> : <TagNames ids={tagIds} />}
                 {may('tag') && (
                   <IconButton
                     icon={IconPencil}
                     size="small"
-                    label="Change tags"
+                    label={t`Change tags`}
                     keys="t"
                     onClick={() => open('tags')}
                   />
@@ -45,7 +47,7 @@ function Filing({ conversation }: { conversation: Conversation }) {
                   <IconButton
                     icon={IconPencil}
                     size="small"
-                    label="Change priority"
+                    label={t`Change priority`}
                     keys="h"
                     onClick={() => open('priority')}
                   />
@@ -57,10 +59,12 @@ function Filing({ conversation }: { conversation: Conversation }) {
       />
       {snoozedUntil && (
         <div className="line wrap">
-          <span>Snoozed until {formats.due(snoozedUntil, now)}</span>
+          <span>
+            <Trans>Snoozed until {formats.due(snoozedUntil, now)}</Trans>
+          </span>
           {may('wake') && (
             <Button size="small" onClick={() => void actions.wake()}>
-              Wake now
+              {t`Wake now`}
             </Button>
           )}
         </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
@@ -20,9 +21,9 @@ export function HandOverDialog({ conversation, onClose }: { conversation: Conver
   });
   const people = able.filter((one) => one.id !== person.id);
   const options = [
-    { value: '', label: 'Choose a colleague or a team' },
+    { value: '', label: t`Choose a colleague or a team` },
     ...people.map((one) => ({ value: `person ${one.id}`, label: one.name })),
-    ...teams.map((team) => ({ value: `team ${team.id}`, label: `Team ${team.name}` })),
+    ...teams.map((team) => ({ value: `team ${team.id}`, label: t`Team ${team.name}` })),
   ];
   const form = useForm({
     initial: { to: '', note: '' },
@@ -32,19 +33,19 @@ export function HandOverDialog({ conversation, onClose }: { conversation: Conver
       await assign.send({ conversationId: conversation.id, version: conversation.version, ...receiver, note });
       const name = options.find((one) => one.value === to)?.label;
       onClose();
-      showToast({ state: 'kept', text: `${conversation.reference} handed over to ${name}` });
+      showToast({ state: 'kept', text: t`${conversation.reference} handed over to ${name ?? ''}` });
     },
   });
   const { to, note } = form.values;
-  const missing = to === '' ? 'Choose who gets it' : note.trim() === '' ? 'Write what they must know' : undefined;
+  const missing = to === '' ? t`Choose who gets it` : note.trim() === '' ? t`Write what they must know` : undefined;
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Hand ${conversation.reference} over`}
+      title={t`Hand ${conversation.reference} over`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button
             kind="primary"
             type="submit"
@@ -52,17 +53,17 @@ export function HandOverDialog({ conversation, onClose }: { conversation: Conver
             disabled={form.busy}
             {...(missing && { disabledReason: missing })}
           >
-            {form.busy ? 'Handing over…' : 'Hand over'}
+            {form.busy ? t`Handing over…` : t`Hand over`}
           </Button>
         </>
       }
     >
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
-        <Select label="To" options={options} value={to} onChange={(value) => form.set('to', value)} />
+        <Select label={t`To`} options={options} value={to} onChange={(value) => form.set('to', value)} />
         <TextArea
-          label="Note"
-          help="For colleagues only. It stays pinned for them until they took note of it, and they get a notice."
+          label={t`Note`}
+          help={t`For colleagues only. It stays pinned for them until they took note of it, and they get a notice.`}
           required
           rows={4}
           maxRows={12}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconPinned from '@tabler/icons-react/dist/esm/icons/IconPinned.mjs';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -15,11 +17,13 @@ export function HandOverPin({ conversation }: { conversation: Conversation }) {
   const take = useCommandOf('conversations.take-over', { touches: () => [`conversation:${conversationId}`] });
   if (!pinned) return null;
   return (
-    <section className="pinned" aria-label="Hand-over note">
+    <section className="pinned" aria-label={t`Hand-over note`}>
       <Icon of={IconPinned} small />
       <div className="grow">
         <b>
-          Handed over by <bdi>{pinned.fromName}</bdi>
+          <Trans>
+            Handed over by <bdi>{pinned.fromName}</bdi>
+          </Trans>
         </b>{' '}
         <span className="meta">{formats.when(pinned.at, now)}</span>
         <p className="written" dir="auto">
@@ -27,7 +31,7 @@ export function HandOverPin({ conversation }: { conversation: Conversation }) {
         </p>
       </div>
       <Button size="small" disabled={take.busy} onClick={() => void take.run({ conversationId })}>
-        Got it
+        {t`Got it`}
       </Button>
     </section>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './inbox.css';
 import { Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -39,7 +40,7 @@ export function Inbox() {
   ]);
   return (
     <>
-      <h1 className="hide">Inbox</h1>
+      <h1 className="hide">{t`Inbox`}</h1>
       <div className={classNames('inbox', conversationId !== undefined && 'open')}>
         <ConversationList
           key={view}

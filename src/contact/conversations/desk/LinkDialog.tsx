@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -26,23 +27,23 @@ export function LinkDialog({ conversation, onClose }: { conversation: Conversati
     const done = await link.run({ conversationId: from, otherId: to, kind: linkKind });
     if (!done) return;
     onClose();
-    showToast({ state: 'kept', text: `${conversation.reference} and ${chosen.reference} are linked` });
+    showToast({ state: 'kept', text: t`${conversation.reference} and ${chosen.reference} are linked` });
   };
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Link another conversation to ${conversation.reference}`}
+      title={t`Link another conversation to ${conversation.reference}`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button
             kind="primary"
             disabled={link.busy}
             onClick={() => void send()}
-            {...(!chosen && { disabledReason: 'Choose a conversation' })}
+            {...(!chosen && { disabledReason: t`Choose a conversation` })}
           >
-            {link.busy ? 'Linking…' : 'Link'}
+            {link.busy ? t`Linking…` : t`Link`}
           </Button>
         </>
       }
@@ -56,13 +57,13 @@ export function LinkDialog({ conversation, onClose }: { conversation: Conversati
           onReference={setReference}
         />
         <Segments
-          label="The other one"
+          label={t`The other one`}
           value={kind}
           onChange={setKind}
           options={[
-            { value: 'related', label: 'Is related' },
-            { value: 'followed_by', label: 'Follows this one' },
-            { value: 'follow_up_of', label: 'Came before' },
+            { value: 'related', label: t`Is related` },
+            { value: 'followed_by', label: t`Follows this one` },
+            { value: 'follow_up_of', label: t`Came before` },
           ]}
         />
       </div>

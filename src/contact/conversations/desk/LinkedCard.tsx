@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { Link } from '@tanstack/react-router';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -13,7 +15,7 @@ import { StatusWord } from './words.tsx';
 type Links = OutputOf<'conversations.links'>;
 const relations: Record<Links['links'][number]['relation'], string> = {
   related: 'related',
-  follow_up_of: 'came before',
+  follow_up_of: t`came before`,
   followed_by: 'follow-up',
 };
 
@@ -45,7 +47,7 @@ function Linked({ own, link }: { own: string; link: Links['links'][number] }) {
           icon={IconX}
           size="small"
           kind="quiet"
-          label={`Take the link to ${link.reference} away`}
+          label={t`Take the link to ${link.reference} away`}
           onClick={() => void unlink.run({ conversationId: own, otherId: link.id })}
         />
       )}
@@ -65,12 +67,14 @@ function Merged({ merged }: { merged: Links['merged'][number] }) {
           {merged.subject || merged.reference}
         </span>
         <span className="meta">
-          {merged.reference} merged by <bdi>{merged.byName}</bdi> · {formats.when(merged.at, now)}
+          <Trans>
+            {merged.reference} merged by <bdi>{merged.byName}</bdi> · {formats.when(merged.at, now)}
+          </Trans>
         </span>
       </span>
       {can('conversations.undo_merge') && (
         <Button size="small" disabled={undo.busy} onClick={() => void undo.run({ conversationId: merged.id })}>
-          Undo merge
+          {t`Undo merge`}
         </Button>
       )}
     </li>
@@ -82,7 +86,7 @@ export function LinkedCard({ conversationId }: { conversationId?: string | undef
   const data = useQueryOf('conversations.links', conversationId ? { conversationId } : null).data;
   if (!conversationId || !data || data.links.length + data.merged.length === 0) return null;
   return (
-    <Card title="Linked conversations" level={3} count={data.links.length + data.merged.length}>
+    <Card title={t`Linked conversations`} level={3} count={data.links.length + data.merged.length}>
       <ul className="others linked">
         {data.links.map((link) => (
           <Linked key={link.id} own={conversationId} link={link} />

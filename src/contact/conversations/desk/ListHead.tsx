@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconFilter from '@tabler/icons-react/dist/esm/icons/IconFilter2.mjs';
 import IconSelect from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
@@ -15,8 +16,8 @@ import { useViewActions } from './use-view-actions.ts';
 import { countWord, type ViewEntry } from './views.ts';
 
 export const sortWords: Record<Sort, { label: string; order: string }> = {
-  newest: { label: 'Newest message first', order: 'newest first' },
-  due: { label: 'Next promise first', order: 'what is due first at the top' },
+  newest: { label: t`Newest message first`, order: t`newest first` },
+  due: { label: t`Next promise first`, order: t`what is due first at the top` },
 };
 
 type ListHeadProps = {
@@ -39,26 +40,26 @@ function useViewEntries({ saved, onEdit }: ListHeadProps): MenuEntry[] {
   const { can } = useSession();
   const actions = useViewActions();
   if (!can('conversations.list_views')) return [];
-  const refused = saved?.mayChange === false ? 'It is shared. An owner, manager or lead can change it.' : undefined;
+  const refused = saved?.mayChange === false ? t`It is shared. An owner, manager or lead can change it.` : undefined;
   const ofThis: MenuEntry[] = saved
     ? [
         {
-          label: `Change “${saved.name}”`,
+          label: t`Change “${saved.name}”`,
           icon: IconPencil,
           disabledReason: refused,
           onPick: () => onEdit(saved),
         },
-        { label: 'Move it up', onPick: () => void actions.move(saved.id, -1) },
-        { label: 'Move it down', onPick: () => void actions.move(saved.id, 1) },
+        { label: t`Move it up`, onPick: () => void actions.move(saved.id, -1) },
+        { label: t`Move it down`, onPick: () => void actions.move(saved.id, 1) },
         {
-          label: `Delete “${saved.name}”`,
+          label: t`Delete “${saved.name}”`,
           icon: IconTrash,
           disabledReason: refused,
           onPick: () => void actions.remove(saved),
         },
       ]
     : [];
-  return ['line', { label: 'New view', icon: IconPlus, onPick: () => onEdit('new') }, ...ofThis];
+  return ['line', { label: t`New view`, icon: IconPlus, onPick: () => onEdit('new') }, ...ofThis];
 }
 
 /** The name of the view with its count, and what changes how it is looked at. */
@@ -76,7 +77,7 @@ export function ListHead(props: ListHeadProps) {
   const saved = views.filter((one) => one.isSaved);
   const entries: MenuEntry[] = [
     ...views.filter((one) => !one.isSaved).map(toView),
-    ...(saved.length > 0 ? [{ group: 'Views' }, ...saved.map(toView)] : []),
+    ...(saved.length > 0 ? [{ group: t`Views` }, ...saved.map(toView)] : []),
     ...viewActions,
     ...(props.onSelect
       ? (['line', { label: 'Select several', icon: IconSelect, onPick: props.onSelect }] as const)
@@ -89,23 +90,23 @@ export function ListHead(props: ListHeadProps) {
       </h2>
       {shown?.count !== undefined && <Count value={countWord(shown.count)} />}
       <span className="grow" />
-      <IconButton icon={IconNext} label="Open what is due next" keys="n" size="small" onClick={onNext} />
+      <IconButton icon={IconNext} label={t`Open what is due next`} keys="n" size="small" onClick={onNext} />
       <Menu
-        label="Order of the list"
+        label={t`Order of the list`}
         entries={(['newest', 'due'] as const).map((one) => ({
           label: sortWords[one].label,
           chosen: sort === one,
           onPick: () => onSort(one),
         }))}
-        target={<IconButton icon={IconSort} label={`Order: ${sortWords[sort].label.toLowerCase()}`} size="small" />}
+        target={<IconButton icon={IconSort} label={t`Order: ${sortWords[sort].label.toLowerCase()}`} size="small" />}
       />
       <Menu
-        label="Views"
+        label={t`Views`}
         entries={entries}
-        target={<IconButton icon={IconFilter} label="Choose a view" size="small" />}
+        target={<IconButton icon={IconFilter} label={t`Choose a view`} size="small" />}
       />
       {can('conversations.start') && (
-        <IconButton icon={IconPlus} label="New conversation" keys="c" size="small" onClick={onNew} />
+        <IconButton icon={IconPlus} label={t`New conversation`} keys="c" size="small" onClick={onNew} />
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import { classNames } from '#kernel/web/ui/class-names.ts';
 import { Face } from '#kernel/web/ui/Face.tsx';
@@ -9,7 +10,7 @@ export function MentionList({ id, mentions }: { id: string; mentions: MentionsIn
   const { found, at, pick } = mentions;
   if (found.length === 0) return null;
   return (
-    <div className="mentions menu" role="listbox" id={id} aria-label="Colleagues and teams">
+    <div className="mentions menu" role="listbox" id={id} aria-label={t`Colleagues and teams`}>
       {found.map((one, index) => (
         // The keys of a choice are those of the text box, which keeps the focus.
         <div
@@ -28,7 +29,7 @@ export function MentionList({ id, mentions }: { id: string; mentions: MentionsIn
           <span className="grow cut" dir="auto">
             {one.name}
           </span>
-          {one.kind === 'team' && <span className="meta">team</span>}
+          {one.kind === 'team' && <span className="meta">{t`team`}</span>}
         </div>
       ))}
     </div>

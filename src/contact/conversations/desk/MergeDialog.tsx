@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
@@ -32,37 +34,39 @@ export function MergeDialog({ conversation, onClose }: MergeDialogProps) {
     if (!done) return;
     onClose();
     await navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: chosen.id } });
-    const text = `${conversation.reference} is part of ${chosen.reference} now`;
+    const text = t`${conversation.reference} is part of ${chosen.reference} now`;
     showToast({ state: 'kept', text, undo: () => void undo.run({ conversationId }) });
   };
   const missing = !chosen
-    ? 'Choose where it goes'
+    ? t`Choose where it goes`
     : isOther && !isMeant
-      ? 'Say that you mean it: they are different customers'
+      ? t`Say that you mean it: they are different customers`
       : undefined;
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Merge ${conversation.reference} into another conversation`}
+      title={t`Merge ${conversation.reference} into another conversation`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button
             kind="primary"
             disabled={merge.busy}
             onClick={() => void send()}
             {...(missing && { disabledReason: missing })}
           >
-            {merge.busy ? 'Merging…' : chosen ? `Merge into ${chosen.reference}` : 'Merge'}
+            {merge.busy ? t`Merging…` : chosen ? t`Merge into ${chosen.reference}` : t`Merge`}
           </Button>
         </>
       }
     >
       <div className="stack">
         <p className="quiet">
-          Its messages move to the end of the other one, with who wrote them and when. {conversation.reference} then
-          leads there, and the customer goes on there. You can undo this until somebody writes there.
+          <Trans>
+            Its messages move to the end of the other one, with who wrote them and when. {conversation.reference} then
+            leads there, and the customer goes on there. You can undo this until somebody writes there.
+          </Trans>
         </p>
         <ConversationChoice
           conversation={conversation}
@@ -72,10 +76,12 @@ export function MergeDialog({ conversation, onClose }: MergeDialogProps) {
           onReference={setReference}
         />
         {isOther && (
-          <Notice state="warn" title={`${chosen.reference} is of ${chosen.customerName}.`} urgent>
-            {conversation.customerName} will not see these messages in their chat any more, and answers go to{' '}
-            {chosen.customerName} alone.
-            <Check label="It is the same person, or they agreed" checked={isMeant} onChange={setMeant} />
+          <Notice state="warn" title={t`${chosen.reference} is of ${chosen.customerName}.`} urgent>
+            <Trans>
+              {conversation.customerName} will not see these messages in their chat any more, and answers go to{' '}
+              {chosen.customerName} alone.
+            </Trans>
+            <Check label={t`It is the same person, or they agreed`} checked={isMeant} onChange={setMeant} />
           </Notice>
         )}
       </div>

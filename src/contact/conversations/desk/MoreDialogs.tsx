@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconArrowMerge from '@tabler/icons-react/dist/esm/icons/IconArrowMerge.mjs';
 import IconArrowsSplit from '@tabler/icons-react/dist/esm/icons/IconArrowsSplit2.mjs';
 import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs';
@@ -22,11 +23,11 @@ export function useMoreDialogs(conversation: Conversation): {
 } {
   const [shown, setShown] = useState<Name>();
   const may = (ability: string) => conversation.abilities.includes(ability);
-  const group = 'Conversation';
+  const group = t`Conversation`;
   const offered = [
-    { needs: 'merge', label: 'Merge into another…', icon: IconArrowMerge, name: 'merge' as const },
-    { needs: 'split', label: 'Split into two…', icon: IconArrowsSplit, name: 'split' as const },
-    { needs: 'link', label: 'Link another…', icon: IconLink, name: 'link' as const },
+    { needs: 'merge', label: t`Merge into another…`, icon: IconArrowMerge, name: 'merge' as const },
+    { needs: 'split', label: t`Split into two…`, icon: IconArrowsSplit, name: 'split' as const },
+    { needs: 'link', label: t`Link another…`, icon: IconLink, name: 'link' as const },
   ].filter((one) => may(one.needs) && (one.name !== 'split' || conversation.lastNumber > 1));
   useActions(offered.map(({ label, icon, name }) => ({ label, icon, group, run: () => setShown(name) })));
   const Shown = shown && dialogs[shown];

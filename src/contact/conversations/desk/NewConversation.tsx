@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { newId } from '#kernel/contract/new-id.ts';
@@ -35,18 +36,18 @@ export function NewConversation({ customer, onClose }: { customer?: ChosenCustom
     <Dialog
       open
       onClose={onClose}
-      title="New conversation"
+      title={t`New conversation`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button
             kind="primary"
             type="submit"
             form={formId}
             disabled={form.busy}
-            {...(!chosen && { disabledReason: 'Choose the customer first' })}
+            {...(!chosen && { disabledReason: t`Choose the customer first` })}
           >
-            {form.busy ? 'Starting…' : 'Start'}
+            {form.busy ? t`Starting…` : t`Start`}
           </Button>
         </>
       }
@@ -55,25 +56,25 @@ export function NewConversation({ customer, onClose }: { customer?: ChosenCustom
         <FormProblem problem={form.problem} />
         <CustomerChoice chosen={chosen} onChoose={setChosen} />
         <Segments
-          label="Who wrote first"
+          label={t`Who wrote first`}
           value={from}
           onChange={(value) => form.set('from', value)}
           options={[
-            { value: 'customer', label: 'The customer said' },
-            { value: 'staff', label: 'We write first' },
+            { value: 'customer', label: t`The customer said` },
+            { value: 'staff', label: t`We write first` },
           ]}
         />
         <TextArea
-          label={from === 'customer' ? 'What the customer said' : 'Our message'}
+          label={from === 'customer' ? t`What the customer said` : t`Our message`}
           required
           rows={4}
           maxRows={12}
           {...form.text('text')}
         />
-        <TextInput label="Subject" help="Optional." maxLength={200} {...form.text('subject')} />
+        <TextInput label={t`Subject`} help={t`Optional.`} maxLength={200} {...form.text('subject')} />
         <Select
-          label="Team"
-          options={[{ value: '', label: 'No team' }, ...teams.map((team) => ({ value: team.id, label: team.name }))]}
+          label={t`Team`}
+          options={[{ value: '', label: t`No team` }, ...teams.map((team) => ({ value: team.id, label: team.name }))]}
           value={teamId}
           onChange={(value) => form.set('teamId', value)}
         />

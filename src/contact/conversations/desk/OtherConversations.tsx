@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -50,7 +51,7 @@ export function OtherConversations({ customerId, conversationId, place }: CardPr
   if (!rows || (place === 'conversation' && rows.length === 0)) return null;
   return (
     <Card
-      title={place === 'conversation' ? 'Other conversations' : 'Conversations'}
+      title={place === 'conversation' ? t`Other conversations` : t`Conversations`}
       level={place === 'conversation' ? 3 : 2}
       count={rows.length}
       action={
@@ -58,13 +59,13 @@ export function OtherConversations({ customerId, conversationId, place }: CardPr
           <IconButton
             icon={IconPlus}
             size="small"
-            label="New conversation with this customer"
+            label={t`New conversation with this customer`}
             onClick={() => setStarting(true)}
           />
         )
       }
     >
-      {rows.length === 0 && <p className="quiet">None yet.</p>}
+      {rows.length === 0 && <p className="quiet">{t`None yet.`}</p>}
       <ul className="others">
         {rows.map((row) => (
           <Line key={row.id} row={row} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
@@ -59,10 +60,10 @@ export function PickOne({ title, options, empty, onPick, onClose, children }: Pi
     if (isPlain && digit >= 1 && digit <= 9) pick(shown[digit - 1]);
   };
   return (
-    <Dialog open onClose={onClose} title={title} actions={<Button onClick={onClose}>Cancel</Button>}>
+    <Dialog open onClose={onClose} title={title} actions={<Button onClick={onClose}>{t`Cancel`}</Button>}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the buttons inside arrive here. */}
       <div className="stack tight menu-like" onKeyDown={onKeyDown}>
-        {options.length > 9 && <SearchInput label="Find" placeholder="Find" onChange={setQuery} />}
+        {options.length > 9 && <SearchInput label={t`Find`} placeholder={t`Find`} onChange={setQuery} />}
         {shown.map((option, index) => (
           <button
             key={option.id}
@@ -81,7 +82,7 @@ export function PickOne({ title, options, empty, onPick, onClose, children }: Pi
             {index < 9 && <Kbd>{String(index + 1)}</Kbd>}
           </button>
         ))}
-        {shown.length === 0 && <p className="quiet">{options.length === 0 ? empty : 'Nothing is called that.'}</p>}
+        {shown.length === 0 && <p className="quiet">{options.length === 0 ? empty : t`Nothing is called that.`}</p>}
       </div>
       {children}
     </Dialog>

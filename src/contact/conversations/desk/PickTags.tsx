@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
@@ -25,7 +27,7 @@ function NewTag({ name, onMade }: { name: string; onMade: (id: string) => void }
   };
   return (
     <Button disabled={add.busy} onClick={() => void make()}>
-      Add the tag “{name}”
+      <Trans>Add the tag “{name}”</Trans>
     </Button>
   );
 }
@@ -54,9 +56,9 @@ export function PickTags({ title, of, onSave, onClose }: PickTagsProps) {
       title={title}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId}>
-            Save tags
+            {t`Save tags`}
           </Button>
         </>
       }
@@ -69,8 +71,8 @@ export function PickTags({ title, of, onSave, onClose }: PickTagsProps) {
           save();
         }}
       >
-        <SearchInput label="Find a tag" placeholder="Find a tag" onChange={setQuery} />
-        <fieldset className="tag-checks" aria-label="Tags">
+        <SearchInput label={t`Find a tag`} placeholder={t`Find a tag`} onChange={setQuery} />
+        <fieldset className="tag-checks" aria-label={t`Tags`}>
           {tags.map((tag) => {
             const count = of.filter((ids) => ids.includes(tag.id)).length;
             const change = changes.get(tag.id);
@@ -78,7 +80,7 @@ export function PickTags({ title, of, onSave, onClose }: PickTagsProps) {
               <Check
                 key={tag.id}
                 label={tag.name}
-                help={tag.isRetired ? 'Off the list: it can only be taken off.' : undefined}
+                help={tag.isRetired ? t`Off the list: it can only be taken off.` : undefined}
                 checked={change ?? (count > 0 && count === of.length)}
                 mixed={change === undefined && count > 0 && count < of.length}
                 onChange={(on) => set(tag.id, on)}
@@ -88,15 +90,15 @@ export function PickTags({ title, of, onSave, onClose }: PickTagsProps) {
         </fieldset>
         {tags.length === 0 && wanted === '' && (
           <p className="quiet">
-            There is no tag yet.{' '}
+            {t`There is no tag yet.`}{' '}
             {can('conversations.keep_tags') ? (
-              <Link to="/settings/tags">Add tags</Link>
+              <Link to="/settings/tags">{t`Add tags`}</Link>
             ) : (
-              'An owner, manager or lead adds them under Settings.'
+              t`An owner, manager or lead adds them under Settings.`
             )}
           </p>
         )}
-        {tags.length === 0 && wanted !== '' && <p className="quiet">No tag is called that.</p>}
+        {tags.length === 0 && wanted !== '' && <p className="quiet">{t`No tag is called that.`}</p>}
         {wanted !== '' && !isExact && wanted.length <= 40 && can('conversations.keep_tags') && (
           <NewTag name={query.trim()} onMade={(id) => set(id, true)} />
         )}

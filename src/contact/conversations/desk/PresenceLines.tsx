@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import type { Typer } from '#kernel/web/live-state.ts';
@@ -14,14 +15,16 @@ export function PresenceLines({ conversationId, typers, customerName }: Presence
   const { personOf } = useColleagues();
   const writing = typers.filter((typer) => typer.id !== person.id);
   const words = writing.map((typer) =>
-    typer.kind === 'customer' ? `${customerName} is typing` : `${personOf(typer.id) ?? typer.name} is writing a reply`,
+    typer.kind === 'customer'
+      ? t`${customerName} is typing`
+      : t`${personOf(typer.id) ?? typer.name} is writing a reply`,
   );
   const looking = useLookers(conversationId).filter((one) => !writing.some((typer) => typer.id === one.id));
   return (
     <div role="status" className="presence">
       {looking.length > 0 && (
         <SystemLine icon={IconEye}>
-          <bdi>{namesOf(looking)}</bdi> {looking.length === 1 ? 'is' : 'are'} looking at this conversation
+          <bdi>{namesOf(looking)}</bdi> {looking.length === 1 ? 'is' : 'are'} {t`looking at this conversation`}
         </SystemLine>
       )}
       {words.length > 0 && (

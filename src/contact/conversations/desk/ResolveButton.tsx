@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useEffectEvent } from 'react';
@@ -42,17 +44,17 @@ export function ResolveButton({ open, onOpen, onPick }: ResolveButtonProps) {
   };
   return (
     <Popover
-      label="What was it about?"
+      label={t`What was it about?`}
       opened={open}
       onChange={onOpen}
       target={
         <Button icon={IconCheck} onClick={() => onOpen(!open)} aria-haspopup="dialog">
-          Resolve
+          {t`Resolve`}
         </Button>
       }
     >
       <fieldset className="reasons" onKeyDown={onKeyDown}>
-        <legend>What was it about?</legend>
+        <legend>{t`What was it about?`}</legend>
         {reasons.map((reason, index) => (
           <button
             key={reason.id}
@@ -69,7 +71,9 @@ export function ResolveButton({ open, onOpen, onPick }: ResolveButtonProps) {
         ))}
         {query.data && reasons.length === 0 && (
           <p>
-            There is no reason to choose yet. <Link to="/settings/wrap-up-reasons">Add wrap-up reasons</Link>
+            <Trans>
+              There is no reason to choose yet. <Link to="/settings/wrap-up-reasons">Add wrap-up reasons</Link>
+            </Trans>
           </p>
         )}
       </fieldset>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import { useId, useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -25,17 +27,17 @@ type Person = OutputOf<'conversations.routing'>['people'][number];
 
 const touches = () => ['routing'];
 const methodWords: Record<RoutingMethod, string> = {
-  off: 'People take them themselves',
-  by_turn: 'By turn: whoever was given one the longest ago',
-  by_load: 'By load: whoever has the smallest share of what they take',
+  off: t`People take them themselves`,
+  by_turn: t`By turn: whoever was given one the longest ago`,
+  by_load: t`By load: whoever has the smallest share of what they take`,
 };
 
 function Actions({ formId, busy, onClose }: { formId: string; busy: boolean; onClose: () => void }) {
   return (
     <>
-      <Button onClick={onClose}>Cancel</Button>
+      <Button onClick={onClose}>{t`Cancel`}</Button>
       <Button kind="primary" type="submit" form={formId} disabled={busy}>
-        {busy ? 'Saving…' : 'Save'}
+        {busy ? t`Saving…` : t`Save`}
       </Button>
     </>
   );
@@ -56,20 +58,20 @@ function TeamForm({ team, name, onClose }: { team: Team; name: string; onClose: 
     <Dialog
       open
       onClose={onClose}
-      title={`Conversations of ${name}`}
+      title={t`Conversations of ${name}`}
       actions={<Actions formId={formId} busy={form.busy} onClose={onClose} />}
     >
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
         <Select
-          label="Who gets a conversation that comes to this team"
+          label={t`Who gets a conversation that comes to this team`}
           value={form.values.method}
           options={Object.entries(methodWords).map(([value, label]) => ({ value, label }))}
           onChange={(method) => form.set('method', method as RoutingMethod)}
         />
         <TextInput
-          label="Open conversations at once, for each person"
-          help="Who has as many is given no more. Taking one by hand is always possible."
+          label={t`Open conversations at once, for each person`}
+          help={t`Who has as many is given no more. Taking one by hand is always possible.`}
           type="number"
           min={1}
           max={500}
@@ -90,7 +92,7 @@ function PersonForm({ person, name, onClose }: { person: Person; name: string; o
     send: async ({ capacity, skills }) => {
       const most = capacity === '' ? null : Number(capacity);
       await set.send({ personId: person.personId, version: person.version, capacity: most, skills });
-      showToast({ state: 'kept', text: `What ${name} takes is changed` });
+      showToast({ state: 'kept', text: t`What ${name} takes is changed` });
       onClose();
     },
   });
@@ -100,21 +102,21 @@ function PersonForm({ person, name, onClose }: { person: Person; name: string; o
     <Dialog
       open
       onClose={onClose}
-      title={`What ${name} takes`}
+      title={t`What ${name} takes`}
       actions={<Actions formId={formId} busy={form.busy} onClose={onClose} />}
     >
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
         <TextInput
-          label="Open conversations at once"
-          help="Left empty: as the team says."
+          label={t`Open conversations at once`}
+          help={t`Left empty: as the team says.`}
           type="number"
           min={1}
           max={500}
           {...form.text('capacity')}
         />
-        <fieldset className="tag-checks" aria-label="Skills">
-          <legend>Tags that not everybody can deal with</legend>
+        <fieldset className="tag-checks" aria-label={t`Skills`}>
+          <legend>{t`Tags that not everybody can deal with`}</legend>
           {offered.map((tag) => (
             <Check
               key={tag.id}
@@ -125,8 +127,10 @@ function PersonForm({ person, name, onClose }: { person: Person; name: string; o
           ))}
         </fieldset>
         <p className="quiet">
-          A conversation with such a tag is given only to people who have it here. Tags that nobody has here ask for
-          nobody in particular.
+          <Trans>
+            A conversation with such a tag is given only to people who have it here. Tags that nobody has here ask for
+            nobody in particular.
+          </Trans>
         </p>
       </form>
     </Dialog>
@@ -140,13 +144,15 @@ function TeamLine({ team, name, onEdit }: { team: Team; name: string; onEdit: ((
         <b dir="auto">{name}</b>
         <span className="meta">
           {methodWords[team.method]}
-          {team.method !== 'off' && ` · at most ${team.capacity} each`}
-          {team.waiting > 0 && ` · ${team.waiting >= 1_000 ? '999+' : team.waiting} with nobody`}
+          {team.method !== 'off' && t` · at most ${team.capacity} each`}
+          {team.waiting > 0 && t` · ${team.waiting >= 1_000 ? '999+' : team.waiting} with nobody`}
         </span>
       </span>
       {onEdit && (
         <Button size="small" onClick={onEdit}>
-          Change<span className="hide"> {name}</span>
+          <Trans>
+            Change<span className="hide"> {name}</span>
+          </Trans>
         </Button>
       )}
     </li>
@@ -159,16 +165,19 @@ function PersonLine({ person, name, onEdit }: { person: Person; name: string; on
       <span className="grow stack tight">
         <b dir="auto">{name}</b>
         <span className="line wrap meta">
-          <State state={person.taking ? 'kept' : 'paused'}>{person.taking ? 'Takes new ones' : 'Not now'}</State>
+          <State state={person.taking ? 'kept' : 'paused'}>{person.taking ? t`Takes new ones` : t`Not now`}</State>
           <span className="num">
-            {person.open} open{person.capacity !== null && ` of ${person.capacity}`}
+            <Trans>{person.open} open</Trans>
+            {person.capacity !== null && t` of ${person.capacity}`}
           </span>
           <TagNames ids={person.skills} />
         </span>
       </span>
       {onEdit && (
         <Button size="small" onClick={onEdit}>
-          Change<span className="hide"> {name}</span>
+          <Trans>
+            Change<span className="hide"> {name}</span>
+          </Trans>
         </Button>
       )}
     </li>
@@ -185,23 +194,25 @@ export function Routing() {
   const mayKeep = can('conversations.keep_routing');
   const routing = query.data;
   return (
-    <Page title="Automatic assignment" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`Automatic assignment`} back={{ to: '/settings', label: t`Back to settings` }}>
       <p className="quiet">
-        A team can give its open conversations to the people in it: to those who take new ones, up to what each takes.
-        What nobody can take waits with the team.
+        <Trans>
+          A team can give its open conversations to the people in it: to those who take new ones, up to what each takes.
+          What nobody can take waits with the team.
+        </Trans>
       </p>
       <TakingSwitch />
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading" shape="rows" />}
+      {query.isLoading && <Skeleton label={t`Loading`} shape="rows" />}
       {routing?.teams.length === 0 && (
-        <Empty icon={IconUsersGroup} title="No teams yet">
-          Make a team first, under Settings, Teams.
+        <Empty icon={IconUsersGroup} title={t`No teams yet`}>
+          {t`Make a team first, under Settings, Teams.`}
         </Empty>
       )}
       {routing && routing.teams.length > 0 && (
         <>
-          <h2>Teams</h2>
-          <ul className="lines" aria-label="Teams">
+          <h2>{t`Teams`}</h2>
+          <ul className="lines" aria-label={t`Teams`}>
             {routing.teams.map((one) => (
               <TeamLine
                 key={one.teamId}
@@ -211,8 +222,8 @@ export function Routing() {
               />
             ))}
           </ul>
-          <h2>People</h2>
-          <ul className="lines" aria-label="People">
+          <h2>{t`People`}</h2>
+          <ul className="lines" aria-label={t`People`}>
             {routing.people.map((one) => (
               <PersonLine
                 key={one.personId}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { useActions } from '#kernel/web/shell/actions.ts';
@@ -66,12 +67,12 @@ export function Rows({ rows, view, label, order, openId, hasMore, onMore, select
     else requestAnimationFrame(() => linkAt(to)?.focus());
   };
   useActions([
-    { label: 'next conversation', key: 'j', group: 'List', keyOnly: true, run: () => move(1) },
-    { label: 'previous conversation', key: 'k', group: 'List', keyOnly: true, run: () => move(-1) },
+    { label: t`next conversation`, key: 'j', group: t`List`, keyOnly: true, run: () => move(1) },
+    { label: t`previous conversation`, key: 'k', group: t`List`, keyOnly: true, run: () => move(-1) },
     ...(selection
       ? [
-          { label: 'select', key: 'x', group: 'List', keyOnly: true, run: () => toggle(false) },
-          { label: 'select up to here', key: 'X', group: 'List', keyOnly: true, run: () => toggle(true) },
+          { label: 'select', key: 'x', group: t`List`, keyOnly: true, run: () => toggle(false) },
+          { label: t`select up to here`, key: 'X', group: t`List`, keyOnly: true, run: () => toggle(true) },
         ]
       : []),
   ]);

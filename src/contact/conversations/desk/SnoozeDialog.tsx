@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconMoon from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs';
 import { type FormEvent, useState } from 'react';
 import { instantOf, nextDay, wallOf } from '#foundation/promises/desk/part.ts';
@@ -23,7 +25,7 @@ function OwnTime({ now, onPick }: { now: number; onPick: (at: number) => void })
   const [time, setTime] = useState('09:00');
   const at = instantOf({ day, time }, timeZone);
   const isOver = at !== null && at <= currentMillis();
-  const words = at === null ? 'Give a day and a time.' : isOver ? 'This time is over. Choose one to come.' : full(at);
+  const words = at === null ? t`Give a day and a time.` : isOver ? t`This time is over. Choose one to come.` : full(at);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (at !== null && !isOver) onPick(at);
@@ -32,14 +34,14 @@ function OwnTime({ now, onPick }: { now: number; onPick: (at: number) => void })
     <form className="stack tight own-time" onSubmit={submit}>
       <div className="line">
         <TextInput
-          label="Own day"
+          label={t`Own day`}
           type="date"
           required
           value={day}
           onChange={(event) => setDay(event.currentTarget.value)}
         />
         <TextInput
-          label="Time"
+          label={t`Time`}
           type="time"
           required
           value={time}
@@ -51,7 +53,7 @@ function OwnTime({ now, onPick }: { now: number; onPick: (at: number) => void })
           {words}
         </span>
         <Button type="submit" disabled={at === null || isOver}>
-          Snooze until then
+          {t`Snooze until then`}
         </Button>
       </div>
     </form>
@@ -83,8 +85,8 @@ export function SnoozeDialog({ title, dueAt, onPick, onClose }: SnoozeDialogProp
     >
       <OwnTime now={now} onPick={pickOwn} />
       <p className="quiet">
-        It comes back then, or at once when the customer writes. What we owe them goes on meanwhile
-        {isDueBefore ? `: something is due ${formats.due(due, now)}.` : '.'}
+        <Trans>It comes back then, or at once when the customer writes. What we owe them goes on meanwhile</Trans>
+        {isDueBefore ? t`: something is due ${formats.due(due, now)}.` : '.'}
       </p>
     </PickOne>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
@@ -32,34 +34,36 @@ export function SplitDialog({ conversation, onClose }: { conversation: Conversat
     onClose();
     const params = { view, conversationId: done.newConversationId };
     await navigate({ to: '/inbox/$view/$conversationId', params });
-    showToast({ state: 'kept', text: `${done.reference} is a conversation of its own, linked to this one` });
+    showToast({ state: 'kept', text: t`${done.reference} is a conversation of its own, linked to this one` });
   };
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Split ${conversation.reference} into two`}
+      title={t`Split ${conversation.reference} into two`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button
             kind="primary"
             disabled={split.busy}
             onClick={() => void send()}
-            {...(fromNumber === undefined && { disabledReason: 'Choose the first message of the new one' })}
+            {...(fromNumber === undefined && { disabledReason: t`Choose the first message of the new one` })}
           >
-            {split.busy ? 'Splitting…' : 'Split'}
+            {split.busy ? t`Splitting…` : t`Split`}
           </Button>
         </>
       }
     >
       <div className="stack">
         <p className="quiet">
-          The message you choose and all after it move into a new conversation with the same customer. Merging it back
-          undoes this.
+          <Trans>
+            The message you choose and all after it move into a new conversation with the same customer. Merging it back
+            undoes this.
+          </Trans>
         </p>
         <fieldset className="choice">
-          <legend>First message of the new conversation</legend>
+          <legend>{t`First message of the new conversation`}</legend>
           {messages.map((message) => (
             <label key={message.id} className="entry">
               <input
@@ -76,8 +80,8 @@ export function SplitDialog({ conversation, onClose }: { conversation: Conversat
           ))}
         </fieldset>
         <TextInput
-          label="Subject of the new conversation"
-          help="Optional; its first words otherwise."
+          label={t`Subject of the new conversation`}
+          help={t`Optional; its first words otherwise.`}
           maxLength={200}
           value={subject}
           onChange={(event) => setSubject(event.currentTarget.value)}

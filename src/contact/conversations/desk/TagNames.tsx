@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { Tag } from '#kernel/web/ui/Small.tsx';
 import { useTags } from './tags.ts';
 
@@ -13,7 +14,10 @@ export function TagNames({ ids, most = 20 }: { ids: readonly string[]; most?: nu
       {more.length > 0 && (
         <span className="meta" title={more.join(', ')}>
           +{more.length}
-          <span className="hide"> more tags: {more.join(', ')}</span>
+          <span className="hide">
+            {' '}
+            <Trans>more tags: {more.join(', ')}</Trans>
+          </span>
         </span>
       )}
     </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
 import { useId, useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -27,21 +29,21 @@ function AddTag() {
     send: async ({ name }) => {
       await add.send({ name });
       form.set('name', '');
-      showToast({ state: 'kept', text: `${name.trim()} can be put on conversations now` });
+      showToast({ state: 'kept', text: t`${name.trim()} can be put on conversations now` });
     },
   });
   return (
     <form ref={form.ref} onSubmit={form.submit} className="stack narrow">
       <FormProblem problem={form.problem} />
       <TextInput
-        label="New tag"
-        help="Such as: Damaged, Wholesale, Press."
+        label={t`New tag`}
+        help={t`Such as: Damaged, Wholesale, Press.`}
         required
         maxLength={40}
         {...form.text('name')}
       />
       <Button type="submit" disabled={form.busy}>
-        Add
+        {t`Add`}
       </Button>
     </form>
   );
@@ -55,7 +57,7 @@ function RenameTag({ tag, onClose }: { tag: TagData; onClose: () => void }) {
     fieldOf,
     send: async ({ name }) => {
       await rename.send({ tagId: tag.id, version: tag.version, name });
-      showToast({ state: 'kept', text: `${tag.name} is called ${name.trim()} now, everywhere` });
+      showToast({ state: 'kept', text: t`${tag.name} is called ${name.trim()} now, everywhere` });
       onClose();
     },
   });
@@ -63,19 +65,19 @@ function RenameTag({ tag, onClose }: { tag: TagData; onClose: () => void }) {
     <Dialog
       open
       onClose={onClose}
-      title={`Rename ${tag.name}`}
+      title={t`Rename ${tag.name}`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            {form.busy ? 'Saving…' : 'Rename'}
+            {form.busy ? t`Saving…` : t`Rename`}
           </Button>
         </>
       }
     >
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
-        <TextInput label="Name" required maxLength={40} {...form.text('name')} />
+        <TextInput label={t`Name`} required maxLength={40} {...form.text('name')} />
       </form>
     </Dialog>
   );
@@ -86,7 +88,7 @@ function TagLine({ tag, isKept, onRename }: { tag: TagData; isKept: boolean; onR
   const set = async (retired: boolean) => {
     const done = await retire.run({ tagId: tag.id, version: tag.version, retired });
     if (!done) return;
-    const text = retired ? `${tag.name} is off the list; conversations keep it` : `${tag.name} is back on the list`;
+    const text = retired ? t`${tag.name} is off the list; conversations keep it` : t`${tag.name} is back on the list`;
     showToast({ state: 'kept', text, undo: () => void retire.run({ ...done, retired: !retired }) });
   };
   return (
@@ -94,16 +96,18 @@ function TagLine({ tag, isKept, onRename }: { tag: TagData; isKept: boolean; onR
       <span className="grow" dir="auto">
         {tag.name}
       </span>
-      {tag.isRetired && <Badge>off the list</Badge>}
+      {tag.isRetired && <Badge>{t`off the list`}</Badge>}
       {isKept && (
         <span className="line">
           {!tag.isRetired && (
             <Button size="small" onClick={onRename}>
-              Rename<span className="hide"> {tag.name}</span>
+              <Trans>
+                Rename<span className="hide"> {tag.name}</span>
+              </Trans>
             </Button>
           )}
           <Button size="small" disabled={retire.busy} onClick={() => void set(!tag.isRetired)}>
-            {tag.isRetired ? 'Bring back' : 'Take off the list'}
+            {tag.isRetired ? t`Bring back` : t`Take off the list`}
             <span className="hide">: {tag.name}</span>
           </Button>
         </span>
@@ -120,19 +124,21 @@ export function Tags() {
   const query = useQueryOf('conversations.tags', {});
   const tags = query.data?.tags;
   return (
-    <Page title="Tags" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`Tags`} back={{ to: '/settings', label: t`Back to settings` }}>
       <p className="quiet">
-        Everybody who answers can put these on conversations, find them in views and count on them meaning the same.
+        <Trans>
+          Everybody who answers can put these on conversations, find them in views and count on them meaning the same.
+        </Trans>
       </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading tags" shape="rows" />}
+      {query.isLoading && <Skeleton label={t`Loading tags`} shape="rows" />}
       {tags?.length === 0 && (
-        <Empty icon={IconTag} title="No tags yet">
-          A tag says what several conversations have in common, such as a damaged delivery.
+        <Empty icon={IconTag} title={t`No tags yet`}>
+          <Trans>A tag says what several conversations have in common, such as a damaged delivery.</Trans>
         </Empty>
       )}
       {tags && tags.length > 0 && (
-        <ul className="lines narrow" aria-label="Tags">
+        <ul className="lines narrow" aria-label={t`Tags`}>
           {tags.map((tag) => (
             <TagLine key={tag.id} tag={tag} isKept={isKept} onRename={() => setRenaming(tag)} />
           ))}

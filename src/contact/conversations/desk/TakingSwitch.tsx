@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Switch } from '#kernel/web/ui/Check.tsx';
@@ -24,5 +25,5 @@ export function useTaking() {
 export function TakingSwitch() {
   const mine = useTaking();
   if (!mine) return null;
-  return <Switch label="I take new conversations" checked={mine.taking} disabled={mine.busy} onChange={mine.set} />;
+  return <Switch label={t`I take new conversations`} checked={mine.taking} disabled={mine.busy} onChange={mine.set} />;
 }

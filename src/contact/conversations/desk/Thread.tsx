@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconArrowMerge from '@tabler/icons-react/dist/esm/icons/IconArrowMerge.mjs';
 import { Fragment, useLayoutEffect, useRef } from 'react';
 import type { Typer } from '#kernel/web/live-state.ts';
@@ -76,7 +78,11 @@ function Messages({ conversation, messages, found }: MessagesProps) {
     from = message.movedFrom;
     return (
       <Fragment key={message.id}>
-        {comesFrom && <SystemLine icon={IconArrowMerge}>From {comesFrom}, which was merged into this</SystemLine>}
+        {comesFrom && (
+          <SystemLine icon={IconArrowMerge}>
+            <Trans>From {comesFrom}, which was merged into this</Trans>
+          </SystemLine>
+        )}
         {isNewDay && <DayLine>{itsDay}</DayLine>}
         <div
           id={messageHash(message.number)}
@@ -109,12 +115,12 @@ export function Thread({ conversation, typers, onPutBack }: ThreadProps) {
   });
   const arrived = new Set(messages.map((message) => message.id));
   return (
-    <ScrollBox ref={box} className="thread" label="Messages">
+    <ScrollBox ref={box} className="thread" label={t`Messages`}>
       {!thread && problem && <Trouble problem={problem} again={again} />}
-      {!thread && !problem && <Skeleton label="Loading messages" rows={6} />}
+      {!thread && !problem && <Skeleton label={t`Loading messages`} rows={6} />}
       {thread?.hasEarlier && (
         <Button size="small" kind="quiet" disabled={isLoadingEarlier} onClick={() => void earlier()}>
-          {isLoadingEarlier ? 'Loading…' : 'Show earlier messages'}
+          {isLoadingEarlier ? t`Loading…` : t`Show earlier messages`}
         </Button>
       )}
       <div className="messages" role="log" aria-label="Messages">

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Message } from '#kernel/web/ui/Message.tsx';
@@ -20,7 +22,16 @@ export function ThreadMessage({ message, isSeen, answer }: ThreadMessageProps) {
   const channel = channels[message.channel];
   if (message.kind === 'note') {
     return (
-      <Message from="note" name={message.authorName} icon={IconLock} meta={<>note, colleagues only · {time}</>}>
+      <Message
+        from="note"
+        name={message.authorName}
+        icon={IconLock}
+        meta={
+          <>
+            <Trans>note, colleagues only · {time}</Trans>
+          </>
+        }
+      >
         <p className="written">
           <NoteText text={message.text} />
         </p>
@@ -35,7 +46,7 @@ export function ThreadMessage({ message, isSeen, answer }: ThreadMessageProps) {
         meta={
           <>
             {time}
-            {isSeen && ' · seen'}
+            {isSeen && t` · seen`}
           </>
         }
       >

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import { useEffect } from 'react';
 import { useData } from '#kernel/web/hooks.tsx';
@@ -25,14 +27,14 @@ function Failed({ unsent, onPutBack }: { unsent: Unsent; onPutBack: UnsentMessag
   };
   return (
     <div className="unsent" role="alert">
-      <State state="broken">Not sent</State>
+      <State state="broken">{t`Not sent`}</State>
       <span className="meta">{unsent.why}</span>
       <span className="line wrap">
         <Button size="small" onClick={() => sendAgain(data, unsent)}>
-          {unsent.code === answeredMeanwhile ? 'Send mine too' : 'Try again'}
+          {unsent.code === answeredMeanwhile ? t`Send mine too` : t`Try again`}
         </Button>
         <Button size="small" kind="quiet" onClick={putBack}>
-          Back into the text box
+          {t`Back into the text box`}
         </Button>
       </span>
     </div>
@@ -51,13 +53,15 @@ function Held({ unsent, onPutBack }: { unsent: Unsent; onPutBack: UnsentMessages
   const undo = async () => {
     if (await takeBack(data, unsent)) onPutBack(unsent.kind, '');
   };
-  if (left === 0) return <div className="unsent meta">Sending…</div>;
+  if (left === 0) return <div className="unsent meta">{t`Sending…`}</div>;
   return (
     <div className="unsent">
       <span className="line wrap">
-        <span className="meta">Not sent yet: leaves in {left} s</span>
+        <span className="meta">
+          <Trans>Not sent yet: leaves in {left} s</Trans>
+        </span>
         <Button size="small" onClick={() => void undo()}>
-          Undo
+          {t`Undo`}
         </Button>
       </span>
     </div>

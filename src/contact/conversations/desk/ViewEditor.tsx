@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useId, useState } from 'react';
 import { useForm } from '#kernel/web/form.ts';
@@ -52,7 +53,7 @@ function useViewForm({ view, onSaved, onClose }: ViewEditorProps) {
       const done = view
         ? await change.send({ viewId: view.id, version: view.version, ...content, teamId: team })
         : await save.send({ ...content, teamId: team });
-      showToast({ state: 'kept', text: view ? `View ${name.trim()} changed` : `View ${name.trim()} saved` });
+      showToast({ state: 'kept', text: view ? t`View ${name.trim()} changed` : t`View ${name.trim()} saved` });
       // What the reader chose for themselves gives way to what the view says now.
       chooseSort(`view-${done.viewId}`, sort);
       onClose();
@@ -73,19 +74,19 @@ function Conditions({ form, untold }: { form: Form; untold: string | undefined }
   };
   return (
     <fieldset className="stack">
-      <legend>Which conversations</legend>
+      <legend>{t`Which conversations`}</legend>
       {rows.length > 1 && (
         <Segments
-          label="How conditions count"
+          label={t`How conditions count`}
           value={match}
           onChange={(value) => form.set('match', value)}
           options={[
-            { value: 'all', label: 'All of these hold' },
-            { value: 'any', label: 'One of these holds' },
+            { value: 'all', label: t`All of these hold` },
+            { value: 'any', label: t`One of these holds` },
           ]}
         />
       )}
-      <ul className="conditions" aria-label="Conditions">
+      <ul className="conditions" aria-label={t`Conditions`}>
         {rows.map((row) => (
           <ConditionRow
             key={row.id}
@@ -97,7 +98,7 @@ function Conditions({ form, untold }: { form: Form; untold: string | undefined }
       </ul>
       {rows.length < mostConditions && (
         <Button size="small" icon={IconPlus} onClick={add}>
-          Add a condition
+          {t`Add a condition`}
         </Button>
       )}
       <span className={untold ? 'err' : 'meta'} role="status">
@@ -115,18 +116,18 @@ function Sharing({ form, isMine }: { form: Form; isMine: boolean }) {
   return (
     <>
       <Select
-        label="Who sees it"
+        label={t`Who sees it`}
         value={shared}
         options={[
-          { value: 'nobody', label: isMine ? 'Only you' : 'Only whoever made it' },
-          { value: 'team', label: 'A team', disabled: teams.length === 0 },
-          { value: 'everybody', label: 'Everybody who reads the inbox' },
+          { value: 'nobody', label: isMine ? t`Only you` : t`Only whoever made it` },
+          { value: 'team', label: t`A team`, disabled: teams.length === 0 },
+          { value: 'everybody', label: t`Everybody who reads the inbox` },
         ]}
         onChange={(value) => form.setValues((old) => ({ ...old, shared: value as Shared, teamId: teams[0]?.id ?? '' }))}
       />
       {shared === 'team' && (
         <Select
-          label="Team"
+          label={t`Team`}
           value={teamId}
           options={teams.map((team) => ({ value: team.id, label: team.name }))}
           onChange={(value) => form.set('teamId', value)}
@@ -146,32 +147,32 @@ export function ViewEditor(props: ViewEditorProps) {
   return (
     <Modal open onClose={onClose} className="dialog wider" aria-labelledby={titleId}>
       <div className="dialog-in">
-        <h2 id={titleId}>{view ? `View ${view.name}` : 'New view'}</h2>
+        <h2 id={titleId}>{view ? t`View ${view.name}` : t`New view`}</h2>
         <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
           <FormProblem problem={form.problem} />
           <TextInput
-            label="Name"
-            help="Such as: Urgent and unanswered."
+            label={t`Name`}
+            help={t`Such as: Urgent and unanswered.`}
             required
             maxLength={60}
             {...form.text('name')}
           />
           <Conditions form={form} untold={untold} />
           <Select
-            label="Order"
+            label={t`Order`}
             value={form.values.sort}
             options={[
-              { value: 'newest', label: 'Newest message first' },
-              { value: 'due', label: 'Next promise first' },
+              { value: 'newest', label: t`Newest message first` },
+              { value: 'due', label: t`Next promise first` },
             ]}
             onChange={(sort) => form.set('sort', sort as Sort)}
           />
           <Sharing form={form} isMine={!view || view.ownerId === person.id} />
         </form>
         <div className="actions">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            {form.busy ? 'Saving…' : 'Save view'}
+            {form.busy ? t`Saving…` : t`Save view`}
           </Button>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useData, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -67,13 +68,13 @@ export function ViewLinks() {
   const isShared = useTaking()?.isUsed ?? false;
   return (
     <>
-      <Views views={views.filter((one) => !one.isSaved)} current={view} label="Inbox" />
+      <Views views={views.filter((one) => !one.isSaved)} current={view} label={t`Inbox`} />
       {saved.length > 0 && (
         <>
           <p className="meta views-head" aria-hidden="true">
-            Views
+            {t`Views`}
           </p>
-          <Views views={saved} current={view} label="Views" />
+          <Views views={saved} current={view} label={t`Views`} />
         </>
       )}
       {isShared && (

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Priority } from '../contract.ts';
 import type { Conversation } from './actions.ts';
 import { PickOne } from './PickOne.tsx';
@@ -22,7 +23,7 @@ export function WorkDialogs({ which, conversation, actions, onClose }: WorkDialo
   if (which === 'tags') {
     return (
       <PickTags
-        title={`Tags of ${conversation.reference}`}
+        title={t`Tags of ${conversation.reference}`}
         of={[conversation.tagIds]}
         onSave={(add, remove) => void actions.tag(add, remove)}
         onClose={onClose}
@@ -32,7 +33,7 @@ export function WorkDialogs({ which, conversation, actions, onClose }: WorkDialo
   if (which === 'snooze') {
     return (
       <SnoozeDialog
-        title={`Snooze ${conversation.reference} until`}
+        title={t`Snooze ${conversation.reference} until`}
         dueAt={clock && clock.pausedAt == null ? Number(new Date(clock.dueAt)) : undefined}
         onPick={(at) => void actions.snooze(at)}
         onClose={onClose}
@@ -41,7 +42,7 @@ export function WorkDialogs({ which, conversation, actions, onClose }: WorkDialo
   }
   return (
     <PickOne
-      title={`Priority of ${conversation.reference}`}
+      title={t`Priority of ${conversation.reference}`}
       options={priorityOrder.map((priority) => ({
         id: priority,
         label: priorities[priority].word,

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -21,21 +23,21 @@ function AddReason() {
     send: async ({ name }) => {
       await add.send({ name });
       form.set('name', '');
-      showToast({ state: 'kept', text: `${name} can be chosen now` });
+      showToast({ state: 'kept', text: t`${name} can be chosen now` });
     },
   });
   return (
     <form ref={form.ref} onSubmit={form.submit} className="stack narrow">
       <FormProblem problem={form.problem} />
       <TextInput
-        label="New reason"
-        help="Such as: Delivery, Product question, Refund."
+        label={t`New reason`}
+        help={t`Such as: Delivery, Product question, Refund.`}
         required
         maxLength={80}
         {...form.text('name')}
       />
       <Button type="submit" disabled={form.busy}>
-        Add
+        {t`Add`}
       </Button>
     </form>
   );
@@ -45,12 +47,14 @@ function Retire({ id, name }: { id: string; name: string }) {
   const retire = useCommandOf('conversations.retire-wrap-up-reason', { touches });
   const take = async () => {
     if (await retire.run({ wrapUpReasonId: id })) {
-      showToast({ state: 'kept', text: `${name} is off the list; conversations keep it` });
+      showToast({ state: 'kept', text: t`${name} is off the list; conversations keep it` });
     }
   };
   return (
     <Button size="small" disabled={retire.busy} onClick={() => void take()}>
-      Take off the list<span className="hide">: {name}</span>
+      <Trans>
+        Take off the list<span className="hide">: {name}</span>
+      </Trans>
     </Button>
   );
 }
@@ -62,23 +66,29 @@ export function WrapUpReasons() {
   const query = useQueryOf('conversations.wrap-up-reasons', {});
   const reasons = query.data?.reasons;
   return (
-    <Page title="Wrap-up reasons" back={{ to: '/settings', label: 'Back to settings' }}>
-      <p className="quiet">Resolving a conversation asks what it was about. These can be chosen, in this order.</p>
+    <Page title={t`Wrap-up reasons`} back={{ to: '/settings', label: t`Back to settings` }}>
+      <p className="quiet">
+        <Trans>Resolving a conversation asks what it was about. These can be chosen, in this order.</Trans>
+      </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading reasons" shape="rows" />}
+      {query.isLoading && <Skeleton label={t`Loading reasons`} shape="rows" />}
       {reasons?.length === 0 && (
-        <Empty icon={IconCheck} title="No reasons yet">
-          Without one nothing can be resolved. Add what your customers write about most.
+        <Empty icon={IconCheck} title={t`No reasons yet`}>
+          <Trans>Without one nothing can be resolved. Add what your customers write about most.</Trans>
         </Empty>
       )}
       {reasons && reasons.length > 0 && (
-        <ul className="lines narrow" aria-label="Wrap-up reasons">
+        <ul className="lines narrow" aria-label={t`Wrap-up reasons`}>
           {reasons.map((reason) => (
             <li key={reason.id}>
               <span className="grow" dir="auto">
                 {reason.name}
               </span>
-              {reason.isRetired ? <Tag>off the list</Tag> : mayKeep && <Retire id={reason.id} name={reason.name} />}
+              {reason.isRetired ? (
+                <Tag>{t`off the list`}</Tag>
+              ) : (
+                mayKeep && <Retire id={reason.id} name={reason.name} />
+              )}
             </li>
           ))}
         </ul>

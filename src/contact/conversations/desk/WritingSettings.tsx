@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
@@ -7,7 +9,7 @@ import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 const undoChoices = [0, 5, 10, 20] as const;
 type Choice = `${(typeof undoChoices)[number]}`;
 
-const label = (seconds: number) => (seconds === 0 ? 'Off' : `${seconds} seconds`);
+const label = (seconds: number) => (seconds === 0 ? t`Off` : t`${seconds} seconds`);
 
 /** How I write: for how long a reply can be taken back. */
 export function WritingSettings() {
@@ -18,18 +20,20 @@ export function WritingSettings() {
     void choose.run({ undoSeconds });
   };
   return (
-    <Page title="Writing" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`Writing`} back={{ to: '/settings', label: t`Back to settings` }}>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {!query.data && !query.error && <Skeleton label="Loading how you write" rows={2} />}
+      {!query.data && !query.error && <Skeleton label={t`Loading how you write`} rows={2} />}
       {query.data && (
         <section className="stack narrow" aria-labelledby="undo-send">
-          <h2 id="undo-send">Undo send</h2>
+          <h2 id="undo-send">{t`Undo send`}</h2>
           <p className="quiet">
-            After Send a reply stays here for this long. Press Undo or z and it is back in the text box; the customer
-            never saw it. It leaves by itself, also when you close the page.
+            <Trans>
+              After Send a reply stays here for this long. Press Undo or z and it is back in the text box; the customer
+              never saw it. It leaves by itself, also when you close the page.
+            </Trans>
           </p>
           <Segments
-            label="A reply can be taken back for"
+            label={t`A reply can be taken back for`}
             value={String(query.data.undoSeconds) as Choice}
             onChange={pick}
             options={undoChoices.map((seconds) => ({ value: String(seconds) as Choice, label: label(seconds) }))}

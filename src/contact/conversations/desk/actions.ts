@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useCommandOf, useData } from '#kernel/web/hooks.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
@@ -56,7 +57,7 @@ export function useConversationActions(conversation: Conversation) {
       const done = settle(await resolve.run({ conversationId, version: conversation.version, wrapUpReasonId }), back);
       if (!done) return;
       const undo = () => void reopen.run({ conversationId, version: done.version });
-      say(`${conversation.reference} resolved: ${name}`, undo);
+      say(t`${conversation.reference} resolved: ${name}`, undo);
     },
     reopen: async () => {
       closeLast();

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconNotes from '@tabler/icons-react/dist/esm/icons/IconNotes.mjs';
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
 import IconUserOff from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
@@ -22,30 +23,30 @@ export function useAssignEntries(
     keys,
     icon: IconUser,
     chosen: assigneeId === id,
-    onPick: () => void actions.assign({ assigneeId: id }, `${reference} is with ${name}`),
+    onPick: () => void actions.assign({ assigneeId: id }, t`${reference} is with ${name}`),
   });
   return [
-    { label: 'Hand over with a note…', icon: IconNotes, onPick: onHandOver },
-    { group: 'Person' },
-    toPerson(person.id, person.name, 'Me', 'a'),
+    { label: t`Hand over with a note…`, icon: IconNotes, onPick: onHandOver },
+    { group: t`Person` },
+    toPerson(person.id, person.name, t`Me`, 'a'),
     {
-      label: 'Nobody',
+      label: t`Nobody`,
       icon: IconUserOff,
       chosen: assigneeId === null,
-      onPick: () => void actions.assign({ assigneeId: null }, `${reference} is with nobody`),
+      onPick: () => void actions.assign({ assigneeId: null }, t`${reference} is with nobody`),
     },
     ...able.filter((one) => one.id !== person.id).map((one) => toPerson(one.id, one.name)),
-    { group: 'Team' },
+    { group: t`Team` },
     ...teams.map((team) => ({
       label: team.name,
       icon: IconUsersGroup,
       chosen: teamId === team.id,
-      onPick: () => void actions.assign({ teamId: team.id }, `${reference} is with ${team.name}`),
+      onPick: () => void actions.assign({ teamId: team.id }, t`${reference} is with ${team.name}`),
     })),
     {
-      label: 'No team',
+      label: t`No team`,
       chosen: teamId === null,
-      onPick: () => void actions.assign({ teamId: null }, `${reference} has no team`),
+      onPick: () => void actions.assign({ teamId: null }, t`${reference} has no team`),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Priority } from '../contract.ts';
 import type { BulkPlan } from './bulk.ts';
 import { priorities } from './priority.tsx';
@@ -7,8 +8,8 @@ type Assignment = { assigneeId?: string | null; teamId?: string | null };
 /** Gives each to a person or a team; `who` as in "12 assigned to Ada". */
 export function assigning(to: Assignment, who: string): BulkPlan {
   return {
-    title: `Giving to ${who}`,
-    done: (count) => `${count} given to ${who}`,
+    title: t`Giving to ${who}`,
+    done: (count) => t`${count} given to ${who}`,
     write: async (data, { id: conversationId, version, assigneeId, teamId }) => {
       const isSame =
         (to.assigneeId === undefined || to.assigneeId === assigneeId) &&
@@ -23,8 +24,8 @@ export function assigning(to: Assignment, who: string): BulkPlan {
 /** Puts tags on and takes others off; only what each had or had not is taken back. */
 export function tagging(add: readonly string[], remove: readonly string[]): BulkPlan {
   return {
-    title: 'Changing tags',
-    done: (count) => `Tags of ${count} changed`,
+    title: t`Changing tags`,
+    done: (count) => t`Tags of ${count} changed`,
     write: async (data, { id: conversationId, tagIds }) => {
       const on = add.filter((id) => !tagIds.includes(id));
       const off = remove.filter((id) => tagIds.includes(id));
@@ -38,8 +39,8 @@ export function tagging(add: readonly string[], remove: readonly string[]): Bulk
 export function prioritising(priority: Priority): BulkPlan {
   const word = priorities[priority].word.toLowerCase();
   return {
-    title: `Setting priority ${word}`,
-    done: (count) => `${count} have priority ${word}`,
+    title: t`Setting priority ${word}`,
+    done: (count) => t`${count} have priority ${word}`,
     write: async (data, { id: conversationId, version, priority: before }) => {
       if (before === priority) return null;
       const done = await data.write('conversations.set-priority', { conversationId, version, priority });
@@ -51,8 +52,8 @@ export function prioritising(priority: Priority): BulkPlan {
 /** `when`: the time in words. */
 export function snoozing(at: number, when: string): BulkPlan {
   return {
-    title: `Snoozing until ${when}`,
-    done: (count) => `${count} snoozed until ${when}`,
+    title: t`Snoozing until ${when}`,
+    done: (count) => t`${count} snoozed until ${when}`,
     write: async (data, { id: conversationId, version, snoozedUntil }) => {
       const done = await data.write('conversations.snooze', {
         conversationId,
@@ -69,8 +70,8 @@ export function snoozing(at: number, when: string): BulkPlan {
 
 export function resolving(wrapUpReasonId: string, reason: string): BulkPlan {
   return {
-    title: `Resolving: ${reason}`,
-    done: (count) => `${count} resolved: ${reason}`,
+    title: t`Resolving: ${reason}`,
+    done: (count) => t`${count} resolved: ${reason}`,
     write: async (data, { id: conversationId, version }) => {
       const done = await data.write('conversations.resolve', { conversationId, version, wrapUpReasonId });
       return (again) => again.write('conversations.reopen', done);
@@ -80,8 +81,8 @@ export function resolving(wrapUpReasonId: string, reason: string): BulkPlan {
 
 /** There is no way back: nobody knows any more what each was resolved with. */
 export const reopening: BulkPlan = {
-  title: 'Reopening',
-  done: (count) => `${count} reopened`,
+  title: t`Reopening`,
+  done: (count) => t`${count} reopened`,
   write: async (data, { id: conversationId, version }) => {
     await data.write('conversations.reopen', { conversationId, version });
     return null;

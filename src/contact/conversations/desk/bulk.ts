@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useSyncExternalStore } from 'react';
 import type { Data } from '#kernel/web/data.ts';
 import { ProblemError } from '#kernel/web/problem-error.ts';
@@ -78,8 +79,8 @@ async function patiently(id: number, write: () => Promise<Undo | null>): Promise
 }
 
 function wordsOf(error: unknown): string {
-  if (!(error instanceof ProblemError)) return 'The server could not be reached. It stayed as it was.';
-  if (error.code === 'record.stale') return 'It was changed meanwhile. Look at it, then do it again if it still fits.';
+  if (!(error instanceof ProblemError)) return t`The server could not be reached. It stayed as it was.`;
+  if (error.code === 'record.stale') return t`It was changed meanwhile. Look at it, then do it again if it still fits.`;
   return `${error.title}. ${error.detail}`;
 }
 
@@ -139,8 +140,8 @@ export function undoBulk(data: Data): void {
   const taken = new Map(undos.map(({ row, undo }) => [row.id, undo]));
   const rows = undos.map(({ row }) => row);
   const plan: BulkPlan = {
-    title: 'Taking it back',
-    done: (count) => `${count} taken back`,
+    title: t`Taking it back`,
+    done: (count) => t`${count} taken back`,
     write: async (to, row) => {
       await taken.get(row.id)?.(to);
       return null;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Condition, Priority, Rule, Status } from '../contract.ts';
 import { priorities, priorityOrder } from './priority.tsx';
 
@@ -6,40 +7,40 @@ export type Choice = { value: string; label: string };
 
 /** What a condition can be about, in the order of the menu. */
 export const about: readonly { value: ConditionOn; label: string }[] = [
-  { value: 'status', label: 'Status' },
-  { value: 'assignee', label: 'Assigned to' },
-  { value: 'team', label: 'Team' },
-  { value: 'tag', label: 'Tag' },
-  { value: 'priority', label: 'Priority' },
-  { value: 'channel', label: 'Channel' },
-  { value: 'waiting_on', label: 'Waiting on' },
-  { value: 'due_within', label: 'Due' },
-  { value: 'snoozed', label: 'Snoozed' },
-  { value: 'field', label: 'A field' },
+  { value: 'status', label: t`Status` },
+  { value: 'assignee', label: t`Assigned to` },
+  { value: 'team', label: t`Team` },
+  { value: 'tag', label: t`Tag` },
+  { value: 'priority', label: t`Priority` },
+  { value: 'channel', label: t`Channel` },
+  { value: 'waiting_on', label: t`Waiting on` },
+  { value: 'due_within', label: t`Due` },
+  { value: 'snoozed', label: t`Snoozed` },
+  { value: 'field', label: t`A field` },
 ];
 
-const statusWords: Record<Status, string> = { open: 'Open', waiting: 'Waiting', resolved: 'Resolved' };
+const statusWords: Record<Status, string> = { open: t`Open`, waiting: t`Waiting`, resolved: t`Resolved` };
 export const statusChoices: readonly Choice[] = Object.entries(statusWords).map(([value, label]) => ({ value, label }));
 export const priorityChoices: readonly Choice[] = priorityOrder.map((value: Priority) => ({
   value,
   label: priorities[value].word,
 }));
 export const waitingChoices: readonly Choice[] = [
-  { value: 'us', label: 'Us: the customer wrote last' },
-  { value: 'customer', label: 'The customer: we wrote last' },
+  { value: 'us', label: t`Us: the customer wrote last` },
+  { value: 'customer', label: t`The customer: we wrote last` },
 ];
 export const snoozedChoices: readonly Choice[] = [
-  { value: 'true', label: 'Yes' },
-  { value: 'false', label: 'No' },
+  { value: 'true', label: t`Yes` },
+  { value: 'false', label: t`No` },
 ];
 export const dueChoices: readonly Choice[] = [
-  { value: '0', label: 'It is late' },
-  { value: '1', label: 'Late, or within an hour' },
-  { value: '4', label: 'Late, or within 4 hours' },
-  { value: '8', label: 'Late, or within 8 hours' },
-  { value: '24', label: 'Late, or within a day' },
-  { value: '72', label: 'Late, or within 3 days' },
-  { value: '168', label: 'Late, or within a week' },
+  { value: '0', label: t`It is late` },
+  { value: '1', label: t`Late, or within an hour` },
+  { value: '4', label: t`Late, or within 4 hours` },
+  { value: '8', label: t`Late, or within 8 hours` },
+  { value: '24', label: t`Late, or within a day` },
+  { value: '72', label: t`Late, or within 3 days` },
+  { value: '168', label: t`Late, or within a week` },
 ];
 
 /** A new condition of a kind, with what most people mean. `of` is empty where only the reader can say. */
@@ -70,9 +71,9 @@ export function firstCondition(on: ConditionOn): Condition {
 
 /** What is still to be said before a condition can be kept; undefined when nothing is. */
 export function missing(condition: Condition): string | undefined {
-  if ('of' in condition && condition.of.length === 0) return 'Choose at least one.';
-  if (condition.on === 'field' && condition.key === '') return 'Choose a field.';
-  if (condition.on === 'field' && condition.value === '') return 'Give the value that it must hold.';
+  if ('of' in condition && condition.of.length === 0) return t`Choose at least one.`;
+  if (condition.on === 'field' && condition.key === '') return t`Choose a field.`;
+  if (condition.on === 'field' && condition.value === '') return t`Give the value that it must hold.`;
   return undefined;
 }
 
@@ -85,6 +86,6 @@ export function leftOut({ conditions }: Pick<Rule, 'conditions'>): string {
     ...(speaksOfResolved ? [] : ['resolved']),
     ...(conditions.some((one) => one.on === 'snoozed') ? [] : ['snoozed']),
   ];
-  if (out.length === 0) return 'Resolved and snoozed conversations are looked at too.';
-  return `What is ${out.join(' or ')} is left out, unless a condition asks for it.`;
+  if (out.length === 0) return t`Resolved and snoozed conversations are looked at too.`;
+  return t`What is ${out.join(' or ')} is left out, unless a condition asks for it.`;
 }

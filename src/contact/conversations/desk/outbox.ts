@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useSyncExternalStore } from 'react';
 import { newId } from '#kernel/contract/new-id.ts';
 import type { Data } from '#kernel/web/data.ts';
@@ -41,7 +42,7 @@ function kept(): Unsent[] {
   try {
     const texts = Object.entries(localStorage).filter(([key]) => key.startsWith(prefix));
     const list: Unsent[] = texts.map(([, text]) => JSON.parse(text));
-    const why = 'It was not sent before the page closed.';
+    const why = t`It was not sent before the page closed.`;
     return list.sort((a, b) => a.at.localeCompare(b.at)).map((one) => ({ ...one, state: 'failed', why }));
   } catch {
     return [];
@@ -116,7 +117,7 @@ async function handOver(data: Data, one: Unsent): Promise<string | undefined> {
 
 function offerUndo(data: Data, one: Unsent): void {
   const seconds = one.undoSeconds;
-  showToast({ text: `Your reply leaves in ${seconds} s`, seconds, undo: () => void takeBack(data, one) });
+  showToast({ text: t`Your reply leaves in ${seconds} s`, seconds, undo: () => void takeBack(data, one) });
 }
 
 /** Takes a reply back that has not left; its text goes where it was written. Too late: says so. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconShare from '@tabler/icons-react/dist/esm/icons/IconArrowsSplit.mjs';
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
@@ -21,7 +22,7 @@ const Conversation = lazyRouteComponent(() => import('./Conversation.tsx'), 'Con
 export const conversationsPart: DeskPart = {
   name: 'conversations',
   rail: {
-    label: 'Inbox',
+    label: t`Inbox`,
     icon: IconInbox,
     to: '/inbox',
     order: 10,
@@ -71,16 +72,16 @@ export const conversationsPart: DeskPart = {
   Find: FindPlaces,
   commands: [
     {
-      label: 'New conversation',
-      group: 'Inbox',
+      label: t`New conversation`,
+      group: t`Inbox`,
       icon: IconPlus,
       to: '/inbox/mine',
       begin: 'new-conversation',
       visible: (can) => can('conversations.start'),
     },
     ...Object.entries(fixedViews).map(([name, label]) => ({
-      label: `View ${label}`,
-      group: 'Inbox',
+      label: t`View ${label}`,
+      group: t`Inbox`,
       icon: IconInbox,
       to: `/inbox/${name}`,
       visible: (can: Can) => can('conversations.list'),
@@ -88,22 +89,22 @@ export const conversationsPart: DeskPart = {
   ],
   settings: [
     {
-      label: 'Automatic assignment',
+      label: t`Automatic assignment`,
       to: '/settings/routing',
       order: 48,
       icon: IconShare,
       visible: (can) => can('conversations.list'),
     },
-    { label: 'Tags', to: '/settings/tags', order: 49, icon: IconTag, visible: (can) => can('conversations.list') },
+    { label: t`Tags`, to: '/settings/tags', order: 49, icon: IconTag, visible: (can) => can('conversations.list') },
     {
-      label: 'Writing',
+      label: t`Writing`,
       to: '/settings/writing',
       order: 17,
       icon: IconPencil,
       visible: (can) => can('conversations.draft'),
     },
     {
-      label: 'Wrap-up reasons',
+      label: t`Wrap-up reasons`,
       to: '/settings/wrap-up-reasons',
       order: 50,
       icon: IconListCheck,

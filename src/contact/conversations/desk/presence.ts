@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { PushHandlers } from '#kernel/web/data.ts';
 import { useData, useLive } from '#kernel/web/hooks.tsx';
@@ -59,5 +60,5 @@ export function namesOf(people: readonly Looker[]): string {
   const [first, second] = people;
   if (!first) return '';
   if (!second) return first.name;
-  return people.length === 2 ? `${first.name} and ${second.name}` : `${first.name} and ${people.length - 1} others`;
+  return people.length === 2 ? t`${first.name} and ${second.name}` : t`${first.name} and ${people.length - 1} others`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
 import IconsUp from '@tabler/icons-react/dist/esm/icons/IconChevronsUp.mjs';
 import IconUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs';
@@ -7,10 +8,10 @@ import { type Glyph, Icon } from '#kernel/web/ui/Icon.tsx';
 import type { Priority } from '../contract.ts';
 
 export const priorities: Record<Priority, { word: string; icon: Glyph }> = {
-  urgent: { word: 'Urgent', icon: IconsUp },
-  high: { word: 'High', icon: IconUp },
-  normal: { word: 'Normal', icon: IconMinus },
-  low: { word: 'Low', icon: IconDown },
+  urgent: { word: t`Urgent`, icon: IconsUp },
+  high: { word: t`High`, icon: IconUp },
+  normal: { word: t`Normal`, icon: IconMinus },
+  low: { word: t`Low`, icon: IconDown },
 };
 
 /** The most pressing first: the order of menus. */
@@ -23,7 +24,7 @@ export function PriorityWord({ priority, always }: { priority: Priority; always?
   return (
     <span className={classNames('priority', priority)}>
       <Icon of={icon} small />
-      <span className="hide">Priority </span>
+      <span className="hide">{t`Priority`} </span>
       {word}
     </span>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { instantOf, nextDay, wallOf } from '#foundation/promises/desk/part.ts';
 
 export interface SnoozeTime {
@@ -18,13 +19,13 @@ export function snoozeTimes(now: number, timeZone: string): SnoozeTime[] {
   };
   const toMonday = (8 - weekday) % 7 || 7;
   return [
-    { label: 'In an hour', at: now + hour },
-    { label: 'In three hours', at: now + 3 * hour },
-    ...(time < '16:00' ? on('This evening', 0, '18:00') : []),
-    ...on('Tomorrow morning', 1, morning),
+    { label: t`In an hour`, at: now + hour },
+    { label: t`In three hours`, at: now + 3 * hour },
+    ...(time < '16:00' ? on(t`This evening`, 0, '18:00') : []),
+    ...on(t`Tomorrow morning`, 1, morning),
     // On a Sunday tomorrow is Monday, and one entry says so.
-    ...(toMonday === 1 ? [] : on('Monday morning', toMonday, morning)),
-    ...on('In a week', 7, morning),
-    ...on('In four weeks', 28, morning),
+    ...(toMonday === 1 ? [] : on(t`Monday morning`, toMonday, morning)),
+    ...on(t`In a week`, 7, morning),
+    ...on(t`In four weeks`, 28, morning),
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -39,10 +40,10 @@ export function useNext(view: string): () => void {
     if (!next && passed.versions.size > 0) {
       passed.versions.clear();
       next = await find();
-      if (next) showToast({ text: 'That was the last of this view. It begins again with what is due first.' });
+      if (next) showToast({ text: t`That was the last of this view. It begins again with what is due first.` });
     }
     if (!next) {
-      showToast({ text: conversationId ? 'Nothing else is in this view.' : 'Nothing is in this view.' });
+      showToast({ text: conversationId ? t`Nothing else is in this view.` : t`Nothing is in this view.` });
       return;
     }
     passed.versions.set(next.id, next.version);

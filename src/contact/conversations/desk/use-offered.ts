@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
@@ -33,15 +34,22 @@ export function useOffered({ conversation, actions, composer, onResolve }: Offer
   const back = () => void navigate({ to: '/inbox/$view', params: { view } });
   const markUnread = () => {
     void actions.markRead(Math.max(0, lastNumber - 1));
-    showToast({ text: `${reference} marked as unread` });
+    showToast({ text: t`${reference} marked as unread` });
     back();
   };
-  const group = 'Conversation';
+  const group = t`Conversation`;
   const all: (Action & { needs?: string; inMenu?: boolean })[] = [
-    { needs: 'reply', label: 'Reply', key: 'r', icon: IconMessage, group, run: () => composer.current?.focus('reply') },
+    {
+      needs: 'reply',
+      label: t`Reply`,
+      key: 'r',
+      icon: IconMessage,
+      group,
+      run: () => composer.current?.focus('reply'),
+    },
     {
       needs: 'note',
-      label: 'Note for colleagues',
+      label: t`Note for colleagues`,
       key: 'i',
       icon: IconLock,
       group,
@@ -49,18 +57,18 @@ export function useOffered({ conversation, actions, composer, onResolve }: Offer
     },
     {
       needs: 'assign',
-      label: 'Assign to me',
+      label: t`Assign to me`,
       key: 'a',
       icon: IconUserPlus,
       group,
       inMenu: true,
-      run: () => void actions.assign({ assigneeId: person.id }, `${reference} is yours`),
+      run: () => void actions.assign({ assigneeId: person.id }, t`${reference} is yours`),
     },
-    { needs: 'resolve', label: 'Resolve', key: 'e', icon: IconCheck, group, run: onResolve },
-    { needs: 'reopen', label: 'Reopen', key: 'e', icon: IconRotate, group, run: () => void actions.reopen() },
+    { needs: 'resolve', label: t`Resolve`, key: 'e', icon: IconCheck, group, run: onResolve },
+    { needs: 'reopen', label: t`Reopen`, key: 'e', icon: IconRotate, group, run: () => void actions.reopen() },
     {
       needs: 'wait',
-      label: isWaiting ? 'Set open: we owe an answer' : 'Set waiting for the customer',
+      label: isWaiting ? t`Set open: we owe an answer` : t`Set waiting for the customer`,
       key: 'w',
       icon: IconPlayerPause,
       group,
@@ -69,19 +77,19 @@ export function useOffered({ conversation, actions, composer, onResolve }: Offer
     },
     {
       needs: 'mark_read',
-      label: 'Mark as unread',
+      label: t`Mark as unread`,
       key: 'u',
       icon: IconMailOpened,
       group,
       inMenu: true,
       run: markUnread,
     },
-    { label: 'Back to the list', key: 'Escape', icon: IconArrowLeft, group, run: back },
+    { label: t`Back to the list`, key: 'Escape', icon: IconArrowLeft, group, run: back },
   ];
   const writeLetter = () =>
     void navigate({ to: '/letters/new/$about/$aboutId', params: { about: 'conversation', aboutId: conversation.id } });
   if (can('letters.make')) {
-    all.splice(-1, 0, { label: 'Write a letter', icon: IconMail, group, inMenu: true, run: writeLetter });
+    all.splice(-1, 0, { label: t`Write a letter`, icon: IconMail, group, inMenu: true, run: writeLetter });
   }
   const offered = all.filter(({ needs }) => needs === undefined || abilities.includes(needs));
   useActions(offered);

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
@@ -24,7 +25,7 @@ export function useViewActions() {
       };
       showToast({
         state: 'kept',
-        text: `View ${name} deleted; its conversations are untouched`,
+        text: t`View ${name} deleted; its conversations are untouched`,
         undo: () => void restore(),
       });
     },
@@ -33,7 +34,7 @@ export function useViewActions() {
       const from = ids.indexOf(id);
       const [moved, other] = [ids[from], ids[from + by]];
       if (!moved || !other) {
-        showToast({ text: by < 0 ? 'It is the first already.' : 'It is the last already.' });
+        showToast({ text: by < 0 ? t`It is the first already.` : t`It is the last already.` });
         return;
       }
       ids[from] = other;

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useCommandOf, useData } from '#kernel/web/hooks.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
@@ -30,7 +31,7 @@ export function useWorkActions(conversation: Conversation) {
     tag: async (add: string[], remove: string[]) => {
       if (add.length + remove.length === 0) return;
       const done = await tag.run({ conversationId, add, remove });
-      if (done) say(`Tags of ${reference} changed`, () => void tag.run({ conversationId, add: remove, remove: add }));
+      if (done) say(t`Tags of ${reference} changed`, () => void tag.run({ conversationId, add: remove, remove: add }));
     },
     setPriority: async (priority: Priority) => {
       if (priority === before) return;
@@ -39,7 +40,7 @@ export function useWorkActions(conversation: Conversation) {
       show(done ? { version: done.version } : { priority: before });
       if (!done) return;
       const undo = () => void setPriority.run({ conversationId, version: done.version, priority: before });
-      say(`${reference} has priority ${priorities[priority].word.toLowerCase()}`, undo);
+      say(t`${reference} has priority ${priorities[priority].word.toLowerCase()}`, undo);
     },
     snooze: async (at: number) => {
       const done = await snooze.run({ conversationId, version, until: new Date(at).toISOString() });
@@ -48,14 +49,14 @@ export function useWorkActions(conversation: Conversation) {
         void (snoozedUntil
           ? snooze.run({ conversationId, version: done.version, until: snoozedUntil })
           : wake.run({ conversationId, version: done.version }));
-      say(`${reference} is snoozed until ${formats.due(at)}`, undo);
+      say(t`${reference} is snoozed until ${formats.due(at)}`, undo);
     },
     wake: async () => {
       const done = await wake.run({ conversationId, version });
       if (!done) return;
       const undo = () =>
         void (snoozedUntil && snooze.run({ conversationId, version: done.version, until: snoozedUntil }));
-      say(`${reference} is back in the working views`, undo);
+      say(t`${reference} is back in the working views`, undo);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs';
 import IconMoon from '@tabler/icons-react/dist/esm/icons/IconMoon.mjs';
 import IconSun from '@tabler/icons-react/dist/esm/icons/IconSun.mjs';
@@ -27,17 +28,17 @@ export function useWorkDialogs(conversation: Conversation) {
 /** What can be done with the open conversation by key, palette and menu: priority, tags, snoozing. */
 export function useWorkOffers(conversation: Conversation): { entries: MenuEntry[]; dialog: ReactNode } {
   const { open, actions, dialog } = useWorkDialogs(conversation);
-  const group = 'Conversation';
+  const group = t`Conversation`;
   const all: (Action & { needs: string; inMenu: boolean })[] = [
     {
-      ...{ needs: 'set_priority', inMenu: true, label: 'Priority…', key: 'h', icon: IconFlag, group },
+      ...{ needs: 'set_priority', inMenu: true, label: t`Priority…`, key: 'h', icon: IconFlag, group },
       run: () => open('priority'),
     },
-    { needs: 'tag', inMenu: true, label: 'Tags…', key: 't', icon: IconTag, group, run: () => open('tags') },
-    { needs: 'snooze', inMenu: true, label: 'Snooze…', key: 's', icon: IconMoon, group, run: () => open('snooze') },
-    { needs: 'wake', inMenu: true, label: 'Wake now', icon: IconSun, group, run: () => void actions.wake() },
+    { needs: 'tag', inMenu: true, label: t`Tags…`, key: 't', icon: IconTag, group, run: () => open('tags') },
+    { needs: 'snooze', inMenu: true, label: t`Snooze…`, key: 's', icon: IconMoon, group, run: () => open('snooze') },
+    { needs: 'wake', inMenu: true, label: t`Wake now`, icon: IconSun, group, run: () => void actions.wake() },
     ...priorityOrder.map((priority) => ({
-      ...{ needs: 'set_priority', inMenu: false, label: `Priority ${priorities[priority].word.toLowerCase()}` },
+      ...{ needs: 'set_priority', inMenu: false, label: t`Priority ${priorities[priority].word.toLowerCase()}` },
       ...{ icon: priorities[priority].icon, group },
       run: () => void actions.setPriority(priority),
     })),

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { InputTo, OutputOf } from '#kernel/web/data.ts';
 import type { Rule, SavedView, View } from '../contract.ts';
 
@@ -6,14 +7,14 @@ export type ViewName = string;
 
 /** The views that everybody has, in their order. */
 export const fixedViews: Partial<Record<View, string>> = {
-  mine: 'Mine',
-  unassigned: 'Unassigned',
-  mentions: 'Mentions',
-  open: 'Open',
-  waiting: 'Waiting',
-  snoozed: 'Snoozed',
-  resolved: 'Resolved',
-  all: 'All',
+  mine: t`Mine`,
+  unassigned: t`Unassigned`,
+  mentions: t`Mentions`,
+  open: t`Open`,
+  waiting: t`Waiting`,
+  snoozed: t`Snoozed`,
+  resolved: t`Resolved`,
+  all: t`All`,
 };
 
 export type ViewEntry = {
@@ -31,7 +32,7 @@ type SavedCounts = OutputOf<'conversations.view-counts'>['counts'];
 type Team = { id: string; name: string };
 type Tag = { id: string; name: string };
 
-const uncounted = 'Not counted, because it also holds what is resolved';
+const uncounted = t`Not counted, because it also holds what is resolved`;
 
 /** Every view of the inbox with how many conversations it holds. */
 export function viewEntries(
@@ -66,7 +67,7 @@ export function viewEntries(
 export function labelOf(name: ViewName, views: readonly ViewEntry[], tags: readonly Tag[]): string {
   const known = views.find((one) => one.name === name)?.label;
   const tag = name.startsWith('tag-') ? tags.find((one) => `tag-${one.id}` === name) : undefined;
-  return known ?? (tag ? `Tag ${tag.name}` : name.startsWith('view-') ? 'View' : 'All');
+  return known ?? (tag ? t`Tag ${tag.name}` : name.startsWith('view-') ? t`View` : t`All`);
 }
 
 const withTag = (id: string): Rule => ({ match: 'all', conditions: [{ on: 'tag', is: 'any', of: [id] }] });

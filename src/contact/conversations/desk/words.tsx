@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs';
 import IconWriting from '@tabler/icons-react/dist/esm/icons/IconWriting.mjs';
 import type { Glyph } from '#kernel/web/ui/Icon.tsx';
@@ -5,14 +6,14 @@ import { State, type StateName } from '#kernel/web/ui/State.tsx';
 import type { Channel, Status } from '../contract.ts';
 
 export const channels: Record<Channel, { label: string; icon: Glyph; sends: string }> = {
-  chat: { label: 'Chat', icon: IconMessage, sends: 'by chat' },
-  api: { label: 'Recorded', icon: IconWriting, sends: '· recorded here, no channel delivers it' },
+  chat: { label: t`Chat`, icon: IconMessage, sends: t`by chat` },
+  api: { label: t`Recorded`, icon: IconWriting, sends: t`· recorded here, no channel delivers it` },
 };
 
 const statuses: Record<Status, { state: StateName; word: string }> = {
-  open: { state: 'running', word: 'Open' },
-  waiting: { state: 'paused', word: 'Waiting' },
-  resolved: { state: 'kept', word: 'Resolved' },
+  open: { state: 'running', word: t`Open` },
+  waiting: { state: 'paused', word: t`Waiting` },
+  resolved: { state: 'kept', word: t`Resolved` },
 };
 
 /** Where a conversation stands, in shape and word. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
@@ -15,7 +16,7 @@ import type { Customer } from './CustomerPage.tsx';
 type Address = Customer['addresses'][number];
 type Kind = Address['kind'];
 
-const kinds = { email: { icon: IconMail, label: 'E-mail address' }, phone: { icon: IconPhone, label: 'Phone' } };
+const kinds = { email: { icon: IconMail, label: t`E-mail address` }, phone: { icon: IconPhone, label: t`Phone` } };
 const touches = ({ customerId }: { customerId: string }) => [`customer:${customerId}`, 'customers'];
 
 function AddressLine({ customer, address }: { customer: Customer; address: Address }) {
@@ -25,19 +26,19 @@ function AddressLine({ customer, address }: { customer: Customer; address: Addre
     const { id: addressId, kind, value } = address;
     if (!(await remove.run({ customerId: customer.id, addressId }))) return;
     const undo = () => void add.run({ customerId: customer.id, kind, value });
-    showToast({ state: 'kept', text: `${value} removed`, undo });
+    showToast({ state: 'kept', text: t`${value} removed`, undo });
   };
   return (
     <li>
       <Icon of={kinds[address.kind].icon} />
       <bdi className="grow cut">{address.value}</bdi>
-      {address.isPrimary && <Badge>first choice</Badge>}
-      {address.isVerified && <Badge>verified</Badge>}
+      {address.isPrimary && <Badge>{t`first choice`}</Badge>}
+      {address.isVerified && <Badge>{t`verified`}</Badge>}
       {customer.abilities.includes('change') && (
         <IconButton
           icon={IconX}
           size="small"
-          label={`Remove ${address.value}`}
+          label={t`Remove ${address.value}`}
           disabled={remove.busy}
           onClick={() => void take()}
         />
@@ -62,16 +63,16 @@ function AddAddress({ customerId, kind, onDone }: { customerId: string; kind: Ki
     <form ref={form.ref} onSubmit={form.submit} className="stack tight">
       <TextInput
         {...field}
-        label={`New ${kinds[kind].label.toLowerCase()}`}
+        label={t`New ${kinds[kind].label.toLowerCase()}`}
         type={kind === 'email' ? 'email' : 'tel'}
         required
-        help={kind === 'phone' ? 'With country code, such as +61 491 570 006.' : undefined}
+        help={kind === 'phone' ? t`With country code, such as +61 491 570 006.` : undefined}
         error={
           typeof owner === 'string' ? (
             <span>
               {field.error}{' '}
               <Link to="/customers/$customerId" params={{ customerId: owner }}>
-                Open that customer
+                {t`Open that customer`}
               </Link>
             </span>
           ) : (
@@ -80,9 +81,9 @@ function AddAddress({ customerId, kind, onDone }: { customerId: string; kind: Ki
         }
       />
       <div className="line">
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t`Cancel`}</Button>
         <Button type="submit" disabled={form.busy}>
-          Add
+          {t`Add`}
         </Button>
       </div>
     </form>
@@ -95,8 +96,8 @@ export function Addresses({ customer }: { customer: Customer }) {
   const mayAdd = customer.abilities.includes('change');
   return (
     <section className="stack" aria-labelledby="addresses">
-      <h2 id="addresses">Addresses</h2>
-      {customer.addresses.length === 0 && <p className="quiet">No e-mail address or phone is known.</p>}
+      <h2 id="addresses">{t`Addresses`}</h2>
+      {customer.addresses.length === 0 && <p className="quiet">{t`No e-mail address or phone is known.`}</p>}
       {customer.addresses.length > 0 && (
         <ul className="lines" aria-labelledby="addresses">
           {customer.addresses.map((address) => (
@@ -110,10 +111,10 @@ export function Addresses({ customer }: { customer: Customer }) {
         mayAdd && (
           <div className="line wrap">
             <Button icon={IconMail} onClick={() => setAdding('email')}>
-              Add e-mail address
+              {t`Add e-mail address`}
             </Button>
             <Button icon={IconPhone} onClick={() => setAdding('phone')}>
-              Add phone
+              {t`Add phone`}
             </Button>
           </div>
         )

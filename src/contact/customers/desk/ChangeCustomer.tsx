@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
@@ -25,40 +26,40 @@ export function ChangeCustomer({ customer, onClose }: { customer: Customer; onCl
         locale: locale === '' ? null : locale,
         timeZone: timeZone === '' ? null : timeZone,
       });
-      showToast({ state: 'kept', text: `${name} changed` });
+      showToast({ state: 'kept', text: t`${name} changed` });
       onClose();
     },
   });
   const zones = [
-    { value: '', label: 'Not known' },
+    { value: '', label: t`Not known` },
     ...Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
   ];
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Change ${customer.name}`}
+      title={t`Change ${customer.name}`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            {form.busy ? 'Saving…' : 'Save'}
+            {form.busy ? t`Saving…` : t`Save`}
           </Button>
         </>
       }
     >
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
-        <TextInput label="Name" required maxLength={200} {...form.text('name')} />
+        <TextInput label={t`Name`} required maxLength={200} {...form.text('name')} />
         <Select
-          label="Language"
+          label={t`Language`}
           options={languageOptions(customer.locale)}
           value={form.values.locale}
           error={form.errorOf('locale')}
           onChange={(locale) => form.set('locale', locale)}
         />
         <Select
-          label="Time zone"
+          label={t`Time zone`}
           options={zones}
           value={form.values.timeZone}
           error={form.errorOf('timeZone')}

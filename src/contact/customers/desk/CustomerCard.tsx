@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './customers.css';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
@@ -23,8 +25,10 @@ function MaybeAnother({ customerId }: { customerId: string }) {
     <p className="line">
       <Icon of={IconUserQuestion} small />
       <Link to="/customers/$customerId" params={{ customerId }} className="cut">
-        Maybe also <bdi>{first.other.name}</bdi>
-        {pairs.length > 1 && ` and ${pairs.length - 1} more`}
+        <Trans>
+          Maybe also <bdi>{first.other.name}</bdi>
+        </Trans>
+        {pairs.length > 1 && t` and ${pairs.length - 1} more`}
       </Link>
     </p>
   );
@@ -45,7 +49,7 @@ export function CustomerCard({
   const place = customer.timeZone?.split('/').at(-1)?.replaceAll('_', ' ');
   const note = customer.notes.at(-1);
   return (
-    <section className="card" aria-label="Customer">
+    <section className="card" aria-label={t`Customer`}>
       <div className="card-b who-card">
         <div className="line">
           <Face name={customer.name} size="l" />
@@ -58,13 +62,13 @@ export function CustomerCard({
             <div className="meta cut">
               {customer.reference}
               {place && ` · ${place}`}
-              {there && ` · ${there} there`}
+              {there && t` · ${there} there`}
             </div>
           </div>
         </div>
         <div className="line wrap">
           <StandingBadge customerId={customerId} conversationId={conversationId} />
-          {customer.isVisitor && <Badge icon={IconUsers}>Visitor of the website</Badge>}
+          {customer.isVisitor && <Badge icon={IconUsers}>{t`Visitor of the website`}</Badge>}
           {customer.tags.map((tag) => (
             <Tag key={tag.id}>{tag.name}</Tag>
           ))}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { Link } from '@tanstack/react-router';
@@ -31,7 +33,12 @@ function Choose({ onChoose }: { onChoose: (organisationId: string) => void }) {
   const found = query.data?.organisations ?? [];
   return (
     <div className="stack why-known">
-      <SearchInput label="Find an organisation" placeholder="Beginning of its name" value={find} onChange={setFind} />
+      <SearchInput
+        label={t`Find an organisation`}
+        placeholder={t`Beginning of its name`}
+        value={find}
+        onChange={setFind}
+      />
       <div>
         {found.map((one) => (
           <button key={one.id} type="button" className="entry" onClick={() => onChoose(one.id)}>
@@ -39,8 +46,8 @@ function Choose({ onChoose }: { onChoose: (organisationId: string) => void }) {
           </button>
         ))}
       </div>
-      {query.data && found.length === 0 && <p className="meta">None of that name.</p>}
-      <Link to="/organisations">All organisations</Link>
+      {query.data && found.length === 0 && <p className="meta">{t`None of that name.`}</p>}
+      <Link to="/organisations">{t`All organisations`}</Link>
     </div>
   );
 }
@@ -54,7 +61,7 @@ export function CustomerOrganisations({ customer }: { customer: Customer }) {
   const membership = useMembership(customer.id);
   return (
     <section className="stack" aria-labelledby="organisations">
-      <h2 id="organisations">Organisations</h2>
+      <h2 id="organisations">{t`Organisations`}</h2>
       {customer.organisations.length > 0 && (
         <ul className="lines" aria-labelledby="organisations">
           {customer.organisations.map((one) => (
@@ -62,17 +69,19 @@ export function CustomerOrganisations({ customer }: { customer: Customer }) {
               <Link to="/organisations/$organisationId" params={{ organisationId: one.id }} className="grow cut">
                 <bdi>{one.name}</bdi>
               </Link>
-              {one.isPrimary && customer.organisations.length > 1 && <Badge>primary</Badge>}
+              {one.isPrimary && customer.organisations.length > 1 && <Badge>{t`primary`}</Badge>}
               {mayChange && !one.isPrimary && (
                 <Button size="small" kind="quiet" disabled={membership.busy} onClick={() => membership.prefer(one.id)}>
-                  Make primary<span className="hide">: {one.name}</span>
+                  <Trans>
+                    Make primary<span className="hide">: {one.name}</span>
+                  </Trans>
                 </Button>
               )}
               {mayChange && (
                 <IconButton
                   icon={IconX}
                   size="small"
-                  label={`Take out of ${one.name}`}
+                  label={t`Take out of ${one.name}`}
                   disabled={membership.busy}
                   onClick={() => membership.leave(one.id)}
                 />
@@ -84,22 +93,26 @@ export function CustomerOrganisations({ customer }: { customer: Customer }) {
       {offers.map((offer) => (
         <p key={offer.id} className="line wrap">
           <span>
-            Writes from @{offer.domain}, the domain of <bdi>{offer.name}</bdi>.
+            <Trans>
+              Writes from @{offer.domain}, the domain of <bdi>{offer.name}</bdi>.
+            </Trans>
           </span>
           <Button size="small" disabled={membership.busy} onClick={() => membership.join(offer.id)}>
-            Add to it<span className="hide">: {offer.name}</span>
+            <Trans>
+              Add to it<span className="hide">: {offer.name}</span>
+            </Trans>
           </Button>
         </p>
       ))}
       {mayChange && (
         <div>
           <Popover
-            label="Add to an organisation"
+            label={t`Add to an organisation`}
             opened={isOpen}
             onChange={setOpen}
             target={
               <Button size="small" icon={IconPlus} aria-haspopup="dialog" onClick={() => setOpen(!isOpen)}>
-                Add to an organisation
+                {t`Add to an organisation`}
               </Button>
             }
           >

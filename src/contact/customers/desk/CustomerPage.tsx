@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './customers.css';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import { useNavigate, useParams } from '@tanstack/react-router';
@@ -27,16 +28,18 @@ function Known({ customer }: { customer: Customer }) {
   const [isChanging, setChanging] = useState(false);
   const mayChange = customer.abilities.includes('change');
   useActions(
-    mayChange ? [{ label: 'Change name or language', key: 'e', group: 'Customer', run: () => setChanging(true) }] : [],
+    mayChange
+      ? [{ label: t`Change name or language`, key: 'e', group: t`Customer`, run: () => setChanging(true) }]
+      : [],
   );
   return (
     <Page
       title={customer.name}
-      back={{ to: '/customers', label: 'Back to customers' }}
+      back={{ to: '/customers', label: t`Back to customers` }}
       actions={
         mayChange && (
           <Button icon={IconPencil} onClick={() => setChanging(true)}>
-            Change
+            {t`Change`}
           </Button>
         )
       }
@@ -72,16 +75,16 @@ export function CustomerPage() {
   // The id of one who was merged leads to whom they became.
   useEffect(() => {
     if (found === undefined || found === customerId) return;
-    showToast({ state: 'info', text: 'This record was merged; you see the customer it became' });
+    showToast({ state: 'info', text: t`This record was merged; you see the customer it became` });
     void navigate({ to: '/customers/$customerId', params: { customerId: found }, replace: true });
   }, [found, customerId, navigate]);
   if (query.data) return <Known key={query.data.id} customer={query.data} />;
   return (
-    <Page title="Customer" back={{ to: '/customers', label: 'Back to customers' }}>
+    <Page title={t`Customer`} back={{ to: '/customers', label: t`Back to customers` }}>
       {query.error ? (
         <Trouble problem={query.error} again={() => void query.refetch()} />
       ) : (
-        <Skeleton label="Loading the customer" rows={6} />
+        <Skeleton label={t`Loading the customer`} rows={6} />
       )}
     </Page>
   );

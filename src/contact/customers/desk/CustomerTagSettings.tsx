@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -25,21 +27,21 @@ function AddTag() {
     send: async ({ name }) => {
       await add.send({ name });
       form.set('name', '');
-      showToast({ state: 'kept', text: `${isolated(name)} can be given to customers now` });
+      showToast({ state: 'kept', text: t`${isolated(name)} can be given to customers now` });
     },
   });
   return (
     <form ref={form.ref} onSubmit={form.submit} className="stack narrow">
       <FormProblem problem={form.problem} />
       <TextInput
-        label="New tag"
-        help="Such as: Trade, Press, Supplier."
+        label={t`New tag`}
+        help={t`Such as: Trade, Press, Supplier.`}
         required
         maxLength={60}
         {...form.text('name')}
       />
       <Button type="submit" disabled={form.busy}>
-        Add
+        {t`Add`}
       </Button>
     </form>
   );
@@ -58,13 +60,13 @@ function Rename({ tag, onDone }: { tag: OneTag; onDone: () => void }) {
   return (
     <form ref={form.ref} onSubmit={form.submit} className="stack tight grow">
       <FormProblem problem={form.problem} />
-      <TextInput label="Name of the tag" required maxLength={60} {...form.text('name')} />
+      <TextInput label={t`Name of the tag`} required maxLength={60} {...form.text('name')} />
       <div className="line">
         <Button size="small" onClick={onDone}>
-          Cancel
+          {t`Cancel`}
         </Button>
         <Button size="small" type="submit" disabled={form.busy}>
-          Rename
+          {t`Rename`}
         </Button>
       </div>
     </form>
@@ -77,10 +79,12 @@ function TagLine({ tag, mayKeep }: { tag: OneTag; mayKeep: boolean }) {
   const retire = async (retired: boolean) => {
     if (!(await change.run({ tagId: tag.id, retired }))) return;
     const undo = () => void change.run({ tagId: tag.id, retired: !retired });
-    const text = retired ? `${isolated(tag.name)} is off the list; customers keep it` : `${isolated(tag.name)} is back`;
+    const text = retired
+      ? t`${isolated(tag.name)} is off the list; customers keep it`
+      : t`${isolated(tag.name)} is back`;
     showToast({ state: 'kept', text, undo });
   };
-  const many = tag.customers >= 1000 ? '1,000 or more customers' : `${tag.customers} customers`;
+  const many = tag.customers >= 1000 ? t`1,000 or more customers` : t`${tag.customers} customers`;
   if (isRenaming)
     return (
       <li>
@@ -91,16 +95,18 @@ function TagLine({ tag, mayKeep }: { tag: OneTag; mayKeep: boolean }) {
     <li>
       <span className="grow stack tight">
         <bdi>{tag.name}</bdi>
-        <span className="meta">{tag.customers === 1 ? 'one customer' : many}</span>
+        <span className="meta">{tag.customers === 1 ? t`one customer` : many}</span>
       </span>
-      {tag.isRetired && <Tag>off the list</Tag>}
+      {tag.isRetired && <Tag>{t`off the list`}</Tag>}
       {mayKeep && (
         <>
           <Button size="small" kind="quiet" onClick={() => setRenaming(true)}>
-            Rename<span className="hide">: {tag.name}</span>
+            <Trans>
+              Rename<span className="hide">: {tag.name}</span>
+            </Trans>
           </Button>
           <Button size="small" disabled={change.busy} onClick={() => void retire(!tag.isRetired)}>
-            {tag.isRetired ? 'Bring back' : 'Take off the list'}
+            {tag.isRetired ? t`Bring back` : t`Take off the list`}
             <span className="hide">: {tag.name}</span>
           </Button>
         </>
@@ -116,19 +122,21 @@ export function CustomerTagSettings() {
   const query = useQueryOf('customers.tags', {});
   const tags = query.data?.tags;
   return (
-    <Page title="Customer tags" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`Customer tags`} back={{ to: '/settings', label: t`Back to settings` }}>
       <p className="quiet">
-        Words by which you sort customers, such as trade or press. The list of customers can be narrowed to one.
+        <Trans>
+          Words by which you sort customers, such as trade or press. The list of customers can be narrowed to one.
+        </Trans>
       </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading tags" shape="rows" />}
+      {query.isLoading && <Skeleton label={t`Loading tags`} shape="rows" />}
       {tags?.length === 0 && (
-        <Empty icon={IconTag} title="No tags yet">
-          {mayKeep ? 'Add the first one below.' : 'An owner or manager adds them.'}
+        <Empty icon={IconTag} title={t`No tags yet`}>
+          {mayKeep ? t`Add the first one below.` : t`An owner or manager adds them.`}
         </Empty>
       )}
       {tags && tags.length > 0 && (
-        <ul className="lines narrow" aria-label="Customer tags">
+        <ul className="lines narrow" aria-label={t`Customer tags`}>
           {tags.map((tag) => (
             <TagLine key={tag.id} tag={tag} mayKeep={mayKeep} />
           ))}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -21,7 +22,7 @@ function Choose({ customer }: { customer: Customer }) {
   };
   return (
     <div className="stack why-known">
-      {offered.length === 0 && <p className="quiet">There are no tags for customers yet.</p>}
+      {offered.length === 0 && <p className="quiet">{t`There are no tags for customers yet.`}</p>}
       {offered.map((tag) => (
         <Check
           key={tag.id}
@@ -31,7 +32,7 @@ function Choose({ customer }: { customer: Customer }) {
           onChange={(isOn) => toggle(tag.id, isOn)}
         />
       ))}
-      {can('customers.keep_tags') && <Link to="/settings/customer-tags">Add tags</Link>}
+      {can('customers.keep_tags') && <Link to="/settings/customer-tags">{t`Add tags`}</Link>}
     </div>
   );
 }
@@ -41,20 +42,20 @@ export function CustomerTags({ customer }: { customer: Customer }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <section className="stack" aria-labelledby="customer-tags">
-      <h2 id="customer-tags">Tags</h2>
+      <h2 id="customer-tags">{t`Tags`}</h2>
       <div className="line wrap">
         {customer.tags.map((tag) => (
           <Tag key={tag.id}>{tag.name}</Tag>
         ))}
-        {customer.tags.length === 0 && <span className="quiet">None.</span>}
+        {customer.tags.length === 0 && <span className="quiet">{t`None.`}</span>}
         {customer.abilities.includes('change') && (
           <Popover
-            label="Tags of this customer"
+            label={t`Tags of this customer`}
             opened={isOpen}
             onChange={setOpen}
             target={
               <Button size="small" icon={IconTag} aria-haspopup="dialog" onClick={() => setOpen(!isOpen)}>
-                Change tags
+                {t`Change tags`}
               </Button>
             }
           >

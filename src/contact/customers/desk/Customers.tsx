@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './customers.css';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
@@ -29,7 +31,7 @@ function useColumns(): Column<RowData>[] {
   return [
     {
       key: 'name',
-      head: 'Name',
+      head: t`Name`,
       names: true,
       cell: (row) => (
         <span className="line">
@@ -40,24 +42,24 @@ function useColumns(): Column<RowData>[] {
         </span>
       ),
     },
-    { key: 'reference', head: 'Reference', cell: (row) => <span className="num nowrap">{row.reference}</span> },
+    { key: 'reference', head: t`Reference`, cell: (row) => <span className="num nowrap">{row.reference}</span> },
     { key: 'email', head: 'E-mail', cell: (row) => <bdi>{row.email}</bdi> },
-    { key: 'phone', head: 'Phone', cell: (row) => <bdi className="num nowrap">{row.phone}</bdi> },
+    { key: 'phone', head: t`Phone`, cell: (row) => <bdi className="num nowrap">{row.phone}</bdi> },
     {
       key: 'standing',
-      head: 'New or returning',
+      head: t`New or returning`,
       cell: (row) => (
-        <Badge accent={row.standing === 'returning'}>{row.standing === 'returning' ? 'Returning' : 'New'}</Badge>
+        <Badge accent={row.standing === 'returning'}>{row.standing === 'returning' ? t`Returning` : t`New`}</Badge>
       ),
     },
     {
       key: 'organisation',
-      head: 'Organisation',
+      head: t`Organisation`,
       cell: (row) => <bdi className="short-cell cut">{row.organisation}</bdi>,
     },
     {
       key: 'tags',
-      head: 'Tags',
+      head: t`Tags`,
       cell: (row) => (
         <span className="line wrap">
           {row.tags.map((tag) => (
@@ -66,10 +68,10 @@ function useColumns(): Column<RowData>[] {
         </span>
       ),
     },
-    { key: 'count', head: 'Conversations', numeric: true, cell: (row) => formats.number(row.conversations) },
+    { key: 'count', head: t`Conversations`, numeric: true, cell: (row) => formats.number(row.conversations) },
     {
       key: 'last',
-      head: 'Last contact',
+      head: t`Last contact`,
       numeric: true,
       cell: (row) => <span className="nowrap">{row.lastContactAt ? formats.when(row.lastContactAt) : 'never'}</span>,
     },
@@ -96,38 +98,44 @@ function Found({ find, wanted, narrowed, onNew }: FoundProps) {
   const columns = useColumns();
   const rows = pages?.flatMap((page) => page.customers);
   if (!rows)
-    return problem ? <Trouble problem={problem} again={again} /> : <Skeleton label="Loading" shape="rows" rows={8} />;
+    return problem ? (
+      <Trouble problem={problem} again={again} />
+    ) : (
+      <Skeleton label={t`Loading`} shape="rows" rows={8} />
+    );
   if (rows.length === 0) {
-    const create = onNew && <Button onClick={onNew}>New customer</Button>;
+    const create = onNew && <Button onClick={onNew}>{t`New customer`}</Button>;
     if (wanted.length > 0)
       return (
-        <Empty icon={IconUsers} title="Nobody like this">
-          No customer holds {wanted.map((one) => `“${one.words}”`).join(' and ')}. Take a filter away to see more.
+        <Empty icon={IconUsers} title={t`Nobody like this`}>
+          {t`No customer holds`} {wanted.map((one) => `“${one.words}”`).join(' and ')}
+          {t`. Take a filter away to see more.`}
         </Empty>
       );
     if (standing !== 'all' || tag !== '')
       return (
-        <Empty icon={IconUsers} title="Nobody like this">
-          No customer is {standing === 'all' ? 'tagged so' : standing}
-          {standing !== 'all' && tag !== '' && ' and tagged so'}. Take a filter away to see more.
+        <Empty icon={IconUsers} title={t`Nobody like this`}>
+          {t`No customer is`} {standing === 'all' ? t`tagged so` : standing}
+          {standing !== 'all' && tag !== '' && t` and tagged so`}
+          {t`. Take a filter away to see more.`}
         </Empty>
       );
     return find === '' ? (
-      <Empty icon={IconUsers} title="No customers yet" action={create}>
-        Whoever writes in the chat widget appears here. You can also add somebody by hand.
+      <Empty icon={IconUsers} title={t`No customers yet`} action={create}>
+        <Trans>Whoever writes in the chat widget appears here. You can also add somebody by hand.</Trans>
       </Empty>
     ) : (
-      <Empty icon={IconUsers} title={`Nobody found for “${find}”`} action={create}>
-        Try the beginning of a first name, of an e-mail address or phone number, or a reference.
+      <Empty icon={IconUsers} title={t`Nobody found for “${find}”`} action={create}>
+        <Trans>Try the beginning of a first name, of an e-mail address or phone number, or a reference.</Trans>
       </Empty>
     );
   }
   return (
     <>
-      <Table caption="Customers" rows={rows} rowKey={(row) => row.id} columns={columns} />
+      <Table caption={t`Customers`} rows={rows} rowKey={(row) => row.id} columns={columns} />
       {hasMore && (
         <Button onClick={more} className="more">
-          Show more
+          {t`Show more`}
         </Button>
       )}
     </>
@@ -146,16 +154,16 @@ export function Customers() {
   const mayCreate = can('customers.create');
   useBegin(mayCreate ? 'new-customer' : null, () => setCreating(true));
   useActions([
-    { label: 'Find a customer', key: '/', group: 'Customers', keyOnly: true, run: () => search.current?.focus() },
-    ...(mayCreate ? [{ label: 'New customer', key: 'c', group: 'Customers', run: () => setCreating(true) }] : []),
+    { label: t`Find a customer`, key: '/', group: t`Customers`, keyOnly: true, run: () => search.current?.focus() },
+    ...(mayCreate ? [{ label: t`New customer`, key: 'c', group: t`Customers`, run: () => setCreating(true) }] : []),
   ]);
   return (
     <Page
-      title="Customers"
+      title={t`Customers`}
       actions={
         mayCreate && (
           <Button kind="primary" icon={IconPlus} onClick={() => setCreating(true)}>
-            New customer
+            {t`New customer`}
           </Button>
         )
       }
@@ -164,8 +172,8 @@ export function Customers() {
         <div className="narrow grow">
           <SearchInput
             ref={search}
-            label="Find a customer"
-            placeholder="Beginning of a name, address or reference"
+            label={t`Find a customer`}
+            placeholder={t`Beginning of a name, address or reference`}
             keys="/"
             value={find}
             onChange={setFind}
@@ -175,9 +183,9 @@ export function Customers() {
         <FieldFilter wanted={wanted} onChange={setWanted} />
         <ExportButton />
       </div>
-      <nav className="line wrap" aria-label="More of customers">
-        <Link to="/customers/duplicates">Possible duplicates</Link>
-        <Link to="/organisations">Organisations</Link>
+      <nav className="line wrap" aria-label={t`More of customers`}>
+        <Link to="/customers/duplicates">{t`Possible duplicates`}</Link>
+        <Link to="/organisations">{t`Organisations`}</Link>
       </nav>
       <ReadyExports />
       <Found find={asked} wanted={wanted} narrowed={narrowed} onNew={mayCreate ? () => setCreating(true) : undefined} />

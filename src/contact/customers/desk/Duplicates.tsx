@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './customers.css';
 import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs';
 import { Link } from '@tanstack/react-router';
@@ -34,17 +36,21 @@ function PairCard({ pair }: { pair: Pair }) {
               params={{ customerId: one.id, otherId: other.id }}
               className="btn"
             >
-              Compare and merge
-              <span className="hide">
-                {' '}
-                {one.name} and {other.name}
-              </span>
+              <Trans>
+                Compare and merge
+                <span className="hide">
+                  {' '}
+                  {one.name} and {other.name}
+                </span>
+              </Trans>
             </Link>
             <Button kind="quiet" disabled={dismissal.busy} onClick={() => void dismissal.run(one.id, other)}>
-              Not the same person
-              <span className="hide">
-                : {one.name} and {other.name}
-              </span>
+              <Trans>
+                Not the same person
+                <span className="hide">
+                  : {one.name} and {other.name}
+                </span>
+              </Trans>
             </Button>
           </div>
         )}
@@ -58,21 +64,25 @@ export function Duplicates() {
   const { pages, problem, hasMore, more, again } = usePagesOf('customers.duplicates', {});
   const pairs = pages?.flatMap((page) => page.pairs);
   return (
-    <Page title="Possible duplicates" back={{ to: '/customers', label: 'Back to customers' }}>
+    <Page title={t`Possible duplicates`} back={{ to: '/customers', label: t`Back to customers` }}>
       <p className="quiet">
-        Records that share a mailbox or a telephone, or a very similar name together with something else. Never a name
-        alone. Nothing is merged by itself.
+        <Trans>
+          Records that share a mailbox or a telephone, or a very similar name together with something else. Never a name
+          alone. Nothing is merged by itself.
+        </Trans>
       </p>
       {!pairs &&
-        (problem ? <Trouble problem={problem} again={again} /> : <Skeleton label="Loading" shape="rows" rows={4} />)}
+        (problem ? <Trouble problem={problem} again={again} /> : <Skeleton label={t`Loading`} shape="rows" rows={4} />)}
       {pairs?.length === 0 && (
-        <Empty icon={IconUserCheck} title="No possible duplicates">
-          Heed looks for them whenever a name or an address is written. What you have said is somebody else is not shown
-          again.
+        <Empty icon={IconUserCheck} title={t`No possible duplicates`}>
+          <Trans>
+            Heed looks for them whenever a name or an address is written. What you have said is somebody else is not
+            shown again.
+          </Trans>
         </Empty>
       )}
       {pairs && pairs.length > 0 && (
-        <ul className="stack" aria-label="Possible duplicates">
+        <ul className="stack" aria-label={t`Possible duplicates`}>
           {pairs.map((pair) => (
             <PairCard key={pair.one.id + pair.other.id} pair={pair} />
           ))}
@@ -80,7 +90,7 @@ export function Duplicates() {
       )}
       {hasMore && (
         <Button onClick={more} className="more">
-          Show more
+          {t`Show more`}
         </Button>
       )}
     </Page>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -14,7 +16,7 @@ export function DuplicatesCard({ customer }: { customer: Customer }) {
   if (!found || found.pairs.length + found.dismissed.length === 0) return null;
   const mayMerge = customer.abilities.includes('merge');
   return (
-    <Card title="Possible duplicates" level={2} count={found.pairs.length}>
+    <Card title={t`Possible duplicates`} level={2} count={found.pairs.length}>
       <ul className="stack">
         {found.pairs.map(({ other, strength, signs }) => (
           <li key={other.id} className="stack tight">
@@ -28,7 +30,9 @@ export function DuplicatesCard({ customer }: { customer: Customer }) {
                   params={{ customerId: customer.id, otherId: other.id }}
                   className="btn small"
                 >
-                  Compare and merge<span className="hide"> with {other.name}</span>
+                  <Trans>
+                    Compare and merge<span className="hide"> with {other.name}</span>
+                  </Trans>
                 </Link>
                 <Button
                   kind="quiet"
@@ -36,7 +40,9 @@ export function DuplicatesCard({ customer }: { customer: Customer }) {
                   disabled={dismissal.busy}
                   onClick={() => void dismissal.run(customer.id, other)}
                 >
-                  Not the same person<span className="hide">: {other.name}</span>
+                  <Trans>
+                    Not the same person<span className="hide">: {other.name}</span>
+                  </Trans>
                 </Button>
               </div>
             )}
@@ -44,15 +50,19 @@ export function DuplicatesCard({ customer }: { customer: Customer }) {
         ))}
       </ul>
       {found.dismissed.length > 0 && (
-        <ul className="stack tight" aria-label="Said to be somebody else">
+        <ul className="stack tight" aria-label={t`Said to be somebody else`}>
           {found.dismissed.map(({ other, byName }) => (
             <li key={other.id} className="line wrap">
               <span className="meta">
-                Not <bdi>{other.name}</bdi>, said <bdi>{byName}</bdi>
+                <Trans>
+                  Not <bdi>{other.name}</bdi>, said <bdi>{byName}</bdi>
+                </Trans>
               </span>
               {mayMerge && (
                 <Button size="small" kind="quiet" onClick={() => dismissal.takeBack(customer.id, other.id)}>
-                  Take that back<span className="hide">: {other.name}</span>
+                  <Trans>
+                    Take that back<span className="hide">: {other.name}</span>
+                  </Trans>
                 </Button>
               )}
             </li>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
@@ -29,7 +31,7 @@ export function ExportButton() {
   };
   return (
     <Button icon={IconDownload} disabled={run.busy} onClick={() => void start()}>
-      {may === 'ask' ? 'Ask to export' : 'Export'}
+      {may === 'ask' ? t`Ask to export` : t`Export`}
     </Button>
   );
 }
@@ -43,12 +45,12 @@ export function ReadyExports() {
   const ready = query.data?.exports.filter((one) => Date.parse(one.expiresAt) > now) ?? [];
   const [newest] = ready;
   if (!newest) return null;
-  const count = newest.customers === 1 ? 'One customer' : `${formats.number(newest.customers)} customers`;
+  const count = newest.customers === 1 ? t`One customer` : t`${formats.number(newest.customers)} customers`;
   return (
-    <Notice state="kept" title={`${count} exported.`}>
-      The file can be taken away by you alone, until {formats.due(newest.expiresAt)}.{' '}
+    <Notice state="kept" title={t`${count} exported.`}>
+      <Trans>The file can be taken away by you alone, until {formats.due(newest.expiresAt)}.</Trans>{' '}
       <ButtonLink size="small" href={fileOf(newest.id)} download>
-        Download the file
+        {t`Download the file`}
       </ButtonLink>
     </Notice>
   );

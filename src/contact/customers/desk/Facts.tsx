@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { KeyValues } from '#kernel/web/ui/Card.tsx';
 import { makeFormats } from '#kernel/web/ui/format.ts';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
@@ -26,8 +27,8 @@ export function Facts({ customer }: { customer: Customer }) {
     <KeyValues
       items={[
         { key: 'Reference', value: customer.reference },
-        { key: 'Language', value: customer.locale ? languageName(customer.locale) : 'not known' },
-        { key: 'Time zone', value: zone ? `${zone}${there ? `, ${there} there` : ''}` : 'not known' },
+        { key: 'Language', value: customer.locale ? languageName(customer.locale) : t`not known` },
+        { key: 'Time zone', value: zone ? `${zone}${there ? t`, ${there} there` : ''}` : t`not known` },
         { key: 'Known since', value: formats.date(customer.createdAt) },
       ]}
     />

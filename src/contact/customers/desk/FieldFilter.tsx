@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconFilter from '@tabler/icons-react/dist/esm/icons/IconFilter.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { type FormEvent, useState } from 'react';
@@ -18,8 +19,8 @@ const inputTypes: Partial<Record<Field['kind'], string>> = { date: 'date', email
 function optionsOf(field: Field): { value: string; label: string }[] | undefined {
   if (field.kind === 'yes_no')
     return [
-      { value: 'yes', label: 'Yes' },
-      { value: 'no', label: 'No' },
+      { value: 'yes', label: t`Yes` },
+      { value: 'no', label: t`No` },
     ];
   if (field.kind !== 'one_of' && field.kind !== 'several_of') return undefined;
   return field.choices.map(({ key, label }) => ({ value: key, label }));
@@ -50,7 +51,7 @@ function Condition({ fields, onAdd }: { fields: Field[]; onAdd: (wanted: Wanted)
   return (
     <form className="stack" onSubmit={submit}>
       <Select
-        label="Field"
+        label={t`Field`}
         options={fields.map((one) => ({ value: one.key, label: one.label }))}
         value={key}
         onChange={(next) => {
@@ -59,10 +60,10 @@ function Condition({ fields, onAdd }: { fields: Field[]; onAdd: (wanted: Wanted)
         }}
       />
       {options ? (
-        <Select label="Is" options={options} value={value} onChange={setTyped} />
+        <Select label={t`Is`} options={options} value={value} onChange={setTyped} />
       ) : (
         <TextInput
-          label="Is exactly"
+          label={t`Is exactly`}
           type={(field && inputTypes[field.kind]) ?? 'text'}
           inputMode={field?.kind === 'number' ? 'decimal' : undefined}
           value={typed}
@@ -70,7 +71,7 @@ function Condition({ fields, onAdd }: { fields: Field[]; onAdd: (wanted: Wanted)
         />
       )}
       <Button kind="primary" type="submit" disabled={!wanted}>
-        Show these
+        {t`Show these`}
       </Button>
     </form>
   );
@@ -91,12 +92,12 @@ export function FieldFilter({ wanted, onChange }: FieldFilterProps) {
   return (
     <div className="line wrap">
       <Popover
-        label="Filter by a field"
+        label={t`Filter by a field`}
         opened={isOpen}
         onChange={setOpen}
         target={
           <Button icon={IconFilter} aria-haspopup="dialog" onClick={() => setOpen(!isOpen)}>
-            Filter
+            {t`Filter`}
           </Button>
         }
       >
@@ -104,7 +105,7 @@ export function FieldFilter({ wanted, onChange }: FieldFilterProps) {
       </Popover>
       {wanted.map((one) => (
         <Button key={one.key} pressed icon={IconX} onClick={() => onChange(wanted.filter((other) => other !== one))}>
-          <span className="hide">Remove the filter </span>
+          <span className="hide">{t`Remove the filter`} </span>
           <bdi>{one.words}</bdi>
         </Button>
       ))}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Select } from '#kernel/web/ui/Field.tsx';
 import { Segments } from '#kernel/web/ui/Tabs.tsx';
@@ -5,9 +6,9 @@ import { Segments } from '#kernel/web/ui/Tabs.tsx';
 export type Narrowed = { standing: 'all' | 'new' | 'returning'; tag: string };
 
 const standings = [
-  { value: 'all', label: 'All' },
-  { value: 'new', label: 'New' },
-  { value: 'returning', label: 'Returning' },
+  { value: 'all', label: t`All` },
+  { value: 'new', label: t`New` },
+  { value: 'returning', label: t`Returning` },
 ] as const;
 
 type ListFiltersProps = { narrowed: Narrowed; onChange: (narrowed: Narrowed) => void };
@@ -19,7 +20,7 @@ export function ListFilters({ narrowed, onChange }: ListFiltersProps) {
   return (
     <div className="line wrap">
       <Segments
-        label="New or returning"
+        label={t`New or returning`}
         options={[...standings]}
         value={narrowed.standing}
         onChange={(standing) => onChange({ ...narrowed, standing })}
@@ -27,8 +28,8 @@ export function ListFilters({ narrowed, onChange }: ListFiltersProps) {
       {tags.length > 0 && (
         <span className="unlabelled">
           <Select
-            label="Tag"
-            options={[{ value: '', label: 'Any tag' }, ...tags.map(({ id, name }) => ({ value: id, label: name }))]}
+            label={t`Tag`}
+            options={[{ value: '', label: t`Any tag` }, ...tags.map(({ id, name }) => ({ value: id, label: name }))]}
             value={narrowed.tag}
             onChange={(tag) => onChange({ ...narrowed, tag })}
           />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './customers.css';
 import IconArrowMerge from '@tabler/icons-react/dist/esm/icons/IconArrowMerge.mjs';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
@@ -47,15 +49,17 @@ function Heads({ mine, theirs }: { mine: Customer; theirs: Customer }) {
         {customer.name}
       </Link>
       <span className="meta">
-        {customer.reference} · known since {formats.date(customer.createdAt)}
+        <Trans>
+          {customer.reference} · known since {formats.date(customer.createdAt)}
+        </Trans>
       </span>
     </div>
   );
   return (
     <div className="choice">
-      <span className="what">Record</span>
-      {one(mine, 'Stays')}
-      {one(theirs, 'Becomes a part of it')}
+      <span className="what">{t`Record`}</span>
+      {one(mine, t`Stays`)}
+      {one(theirs, t`Becomes a part of it`)}
     </div>
   );
 }
@@ -82,7 +86,7 @@ function useMerge(mine: Customer, theirs: Customer) {
     const pair = { customerId: mine.id, version: mine.version, otherId: theirs.id, otherVersion: theirs.version };
     merge.send({ ...pair, take: takeOf(chosen) }).then(
       () => {
-        showToast({ state: 'kept', text: `${isolated(theirs.name)} is now a part of ${isolated(mine.name)}` });
+        showToast({ state: 'kept', text: t`${isolated(theirs.name)} is now a part of ${isolated(mine.name)}` });
         void navigate({ to: '/customers/$customerId', params: { customerId: mine.id }, replace: true });
       },
       (error: unknown) => setProblem(asProblem(error)),
@@ -108,23 +112,25 @@ function Comparison({ mine, theirs }: { mine: Customer; theirs: Customer }) {
           />
         ))}
       </div>
-      <Notice state="info" title="Nothing is lost.">
-        {keptWords(mine, theirs)} {theirs.reference} leads here from then on. For 30 days it can be undone.
+      <Notice state="info" title={t`Nothing is lost.`}>
+        <Trans>
+          {keptWords(mine, theirs)} {theirs.reference} leads here from then on. For 30 days it can be undone.
+        </Trans>
       </Notice>
       <FormProblem problem={merge.problem} />
       <div className="line wrap">
         <Link to="/customers/$customerId" params={{ customerId: mine.id }} className="btn">
-          Cancel
+          {t`Cancel`}
         </Link>
         <Link
           to="/customers/$customerId/merge/$otherId"
           params={{ customerId: theirs.id, otherId: mine.id }}
           className="btn"
         >
-          Keep {theirs.reference} instead
+          <Trans>Keep {theirs.reference} instead</Trans>
         </Link>
         <Button kind="primary" icon={IconArrowMerge} disabled={merge.busy} onClick={() => merge.run(chosen)}>
-          {merge.busy ? 'Merging…' : `Merge into ${mine.reference}`}
+          {merge.busy ? t`Merging…` : t`Merge into ${mine.reference}`}
         </Button>
       </div>
     </div>
@@ -141,13 +147,15 @@ export function MergePage() {
   const problem = mine.error ?? theirs.error;
   const isOne = mine.data && theirs.data && mine.data.id === theirs.data.id;
   return (
-    <Page title="Merge two customers" back={{ to: '/customers', label: 'Back to customers' }}>
+    <Page title={t`Merge two customers`} back={{ to: '/customers', label: t`Back to customers` }}>
       {problem && <Trouble problem={problem} again={() => void Promise.all([mine.refetch(), theirs.refetch()])} />}
-      {!problem && !(mine.data && theirs.data) && <Skeleton label="Loading both customers" rows={6} />}
+      {!problem && !(mine.data && theirs.data) && <Skeleton label={t`Loading both customers`} rows={6} />}
       {isOne && (
-        <Notice state="kept" title="These two are one customer already.">
+        <Notice state="kept" title={t`These two are one customer already.`}>
           <Link to="/customers/$customerId" params={{ customerId: mine.data.id }}>
-            Open <bdi>{mine.data.name}</bdi>
+            <Trans>
+              Open <bdi>{mine.data.name}</bdi>
+            </Trans>
           </Link>
         </Notice>
       )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -19,30 +21,34 @@ function UndoDialog({ merge, customer, onClose }: { merge: Merge; customer: Cust
   const run = async () => {
     const done = await undo.run({ mergeId: merge.id });
     if (!done) return onClose([]);
-    showToast({ state: 'kept', text: `${merge.otherReference} stands for itself again` });
+    showToast({ state: 'kept', text: t`${merge.otherReference} stands for itself again` });
     onClose(done.kept);
   };
   return (
     <Dialog
       open
       onClose={() => onClose([])}
-      title={`Undo the merge with ${merge.otherReference}?`}
+      title={t`Undo the merge with ${merge.otherReference}?`}
       actions={
         <>
-          <Button onClick={() => onClose([])}>Cancel</Button>
+          <Button onClick={() => onClose([])}>{t`Cancel`}</Button>
           <Button kind="primary" disabled={undo.busy} onClick={() => void run()}>
-            {undo.busy ? 'Undoing…' : 'Undo the merge'}
+            {undo.busy ? t`Undoing…` : t`Undo the merge`}
           </Button>
         </>
       }
     >
       <p>
-        Everything that came from <bdi>{merge.otherName}</bdi> goes back there: addresses, notes, tags, conversations
-        with what was written in them since, and promises.
+        <Trans>
+          Everything that came from <bdi>{merge.otherName}</bdi> goes back there: addresses, notes, tags, conversations
+          with what was written in them since, and promises.
+        </Trans>
       </p>
       <p className="quiet">
-        What was added after the merge stays with <bdi>{customer.name}</bdi>. Values that somebody changed since stay as
-        they are, and you are told which.
+        <Trans>
+          What was added after the merge stays with <bdi>{customer.name}</bdi>. Values that somebody changed since stay
+          as they are, and you are told which.
+        </Trans>
       </p>
     </Dialog>
   );
@@ -58,22 +64,36 @@ export function Merges({ customer }: { customer: Customer }) {
   return (
     <>
       {kept.length > 0 && (
-        <Notice state="warn" title="The merge is undone, but for this:" urgent>
+        <Notice state="warn" title={t`The merge is undone, but for this:`} urgent>
           {keptLines(kept).join(' ')}
         </Notice>
       )}
       {open.map((merge) => (
-        <Notice key={merge.id} state="info" title={<>Merged with {merge.otherReference}.</>}>
-          <bdi>{merge.otherName}</bdi> became a part of this customer on {formats.date(merge.at)}
+        <Notice
+          key={merge.id}
+          state="info"
+          title={
+            <>
+              <Trans>Merged with {merge.otherReference}.</Trans>
+            </>
+          }
+        >
+          <Trans>
+            <bdi>{merge.otherName}</bdi> became a part of this customer on {formats.date(merge.at)}
+          </Trans>
           {merge.byName && (
             <>
-              , by <bdi>{merge.byName}</bdi>
+              <Trans>
+                , by <bdi>{merge.byName}</bdi>
+              </Trans>
             </>
           )}
-          . It can be undone until {formats.date(merge.undoUntil)}.{' '}
+          <Trans>. It can be undone until {formats.date(merge.undoUntil)}.</Trans>{' '}
           {merge.mayUndo && (
             <Button size="small" onClick={() => setUndoing(merge)}>
-              Undo the merge<span className="hide"> with {merge.otherReference}</span>
+              <Trans>
+                Undo the merge<span className="hide"> with {merge.otherReference}</span>
+              </Trans>
             </Button>
           )}
         </Notice>

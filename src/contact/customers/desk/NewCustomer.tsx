@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { newId } from '#kernel/contract/new-id.ts';
@@ -33,28 +34,28 @@ export function NewCustomer({ name, onClose }: { name: string; onClose: () => vo
     <Dialog
       open
       onClose={onClose}
-      title="New customer"
+      title={t`New customer`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            {form.busy ? 'Creating…' : 'Create'}
+            {form.busy ? t`Creating…` : t`Create`}
           </Button>
         </>
       }
     >
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
-        <TextInput label="Name" required maxLength={200} {...form.text('name')} />
-        <TextInput label="E-mail address" type="email" help="More can be added later." {...form.text('email')} />
+        <TextInput label={t`Name`} required maxLength={200} {...form.text('name')} />
+        <TextInput label={t`E-mail address`} type="email" help={t`More can be added later.`} {...form.text('email')} />
         <TextInput
-          label="Phone"
+          label={t`Phone`}
           type="tel"
-          help="With country code, such as +61 491 570 006."
+          help={t`With country code, such as +61 491 570 006.`}
           {...form.text('phone')}
         />
         <Select
-          label="Language"
+          label={t`Language`}
           options={languageOptions(null)}
           value={form.values.locale}
           onChange={(locale) => form.set('locale', locale)}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
@@ -21,8 +22,8 @@ function AddNote({ customerId }: { customerId: string }) {
     <form ref={form.ref} onSubmit={form.submit} className="stack tight">
       <FormProblem problem={form.problem} />
       <TextArea
-        label="New note"
-        help="For colleagues only."
+        label={t`New note`}
+        help={t`For colleagues only.`}
         required
         rows={2}
         maxRows={10}
@@ -30,7 +31,7 @@ function AddNote({ customerId }: { customerId: string }) {
         {...form.text('text')}
       />
       <Button type="submit" disabled={form.busy}>
-        Add note
+        {t`Add note`}
       </Button>
     </form>
   );
@@ -41,7 +42,7 @@ export function Notes({ customer }: { customer: Customer }) {
   const formats = useFormats();
   return (
     <section className="stack" aria-labelledby="notes">
-      <h2 id="notes">Notes</h2>
+      <h2 id="notes">{t`Notes`}</h2>
       {customer.notes.map((note) => (
         <Message
           key={note.id}

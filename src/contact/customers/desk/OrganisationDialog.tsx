@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId, useState } from 'react';
 import { newId } from '#kernel/contract/new-id.ts';
 import { useForm } from '#kernel/web/form.ts';
@@ -32,25 +33,25 @@ export function OrganisationDialog({ known, name = '', onClose, onMade }: Organi
     <Dialog
       open
       onClose={onClose}
-      title={known ? 'Change the organisation' : 'New organisation'}
+      title={known ? t`Change the organisation` : t`New organisation`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            {form.busy ? 'Saving…' : known ? 'Save' : 'Create'}
+            {form.busy ? t`Saving…` : known ? t`Save` : t`Create`}
           </Button>
         </>
       }
     >
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
-        <TextInput label="Name" required maxLength={200} {...form.text('name')} />
+        <TextInput label={t`Name`} required maxLength={200} {...form.text('name')} />
         <TextInput
-          label="Domains"
-          help="What stands behind the @ of their addresses, such as kaldor.example. Several with commas. Whoever writes from there is offered as one of its people."
+          label={t`Domains`}
+          help={t`What stands behind the @ of their addresses, such as kaldor.example. Several with commas. Whoever writes from there is offered as one of its people.`}
           {...form.text('domains')}
         />
-        <TextArea label="Notes" help="For colleagues only." rows={3} maxLength={4000} {...form.text('notes')} />
+        <TextArea label={t`Notes`} help={t`For colleagues only.`} rows={3} maxLength={4000} {...form.text('notes')} />
       </form>
     </Dialog>
   );

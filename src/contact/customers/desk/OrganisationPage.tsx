@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './customers.css';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
@@ -26,7 +28,7 @@ function usePeople(organisationId: string) {
   const take = async (person: { id: string; name: string }) => {
     if (!(await remove.run({ organisationId, customerId: person.id }))) return;
     const undo = () => void add.run({ organisationId, customerIds: [person.id] });
-    showToast({ state: 'kept', text: `${isolated(person.name)} is not one of its people any more`, undo });
+    showToast({ state: 'kept', text: t`${isolated(person.name)} is not one of its people any more`, undo });
   };
   const give = (ids: string[]) => void add.run({ organisationId, customerIds: ids });
   return { give, take, busy: add.busy || remove.busy };
@@ -36,9 +38,11 @@ function People({ organisation }: { organisation: Organisation }) {
   const people = usePeople(organisation.id);
   return (
     <section className="stack" aria-labelledby="people">
-      <h2 id="people">People</h2>
+      <h2 id="people">{t`People`}</h2>
       {organisation.people.length === 0 && (
-        <p className="quiet">Nobody yet. Add customers on their own page, or those who write from its domains.</p>
+        <p className="quiet">
+          <Trans>Nobody yet. Add customers on their own page, or those who write from its domains.</Trans>
+        </p>
       )}
       <ul className="lines" aria-labelledby="people">
         {organisation.people.map((person) => (
@@ -50,7 +54,7 @@ function People({ organisation }: { organisation: Organisation }) {
               <IconButton
                 icon={IconX}
                 size="small"
-                label={`Take ${person.name} out`}
+                label={t`Take ${person.name} out`}
                 disabled={people.busy}
                 onClick={() => void people.take(person)}
               />
@@ -58,7 +62,7 @@ function People({ organisation }: { organisation: Organisation }) {
           </li>
         ))}
       </ul>
-      {organisation.people.length === 100 && <p className="meta">The 100 with the latest contact.</p>}
+      {organisation.people.length === 100 && <p className="meta">{t`The 100 with the latest contact.`}</p>}
     </section>
   );
 }
@@ -67,10 +71,10 @@ function Suggested({ organisation }: { organisation: Organisation }) {
   const people = usePeople(organisation.id);
   const { suggested } = organisation;
   if (suggested.length === 0 || !organisation.mayChange) return null;
-  const all = suggested.length === 20 ? 'Add these 20' : 'Add all';
+  const all = suggested.length === 20 ? t`Add these 20` : t`Add all`;
   return (
     <Card
-      title="They write from its domains"
+      title={t`They write from its domains`}
       level={2}
       action={
         suggested.length > 1 && (
@@ -87,7 +91,9 @@ function Suggested({ organisation }: { organisation: Organisation }) {
               <PairSide side={person} />
             </div>
             <Button size="small" disabled={people.busy} onClick={() => people.give([person.id])}>
-              Add<span className="hide"> {person.name}</span>
+              <Trans>
+                Add<span className="hide"> {person.name}</span>
+              </Trans>
             </Button>
           </li>
         ))}
@@ -99,8 +105,8 @@ function Suggested({ organisation }: { organisation: Organisation }) {
 function Contacts({ organisation }: { organisation: Organisation }) {
   const formats = useFormats();
   return (
-    <Card title="Conversations of its people" level={2}>
-      {organisation.contacts.length === 0 && <p className="quiet">None yet.</p>}
+    <Card title={t`Conversations of its people`} level={2}>
+      {organisation.contacts.length === 0 && <p className="quiet">{t`None yet.`}</p>}
       <ul className="told">
         {organisation.contacts.map((contact) => (
           <li key={contact.id}>
@@ -109,7 +115,7 @@ function Contacts({ organisation }: { organisation: Organisation }) {
             </Link>
             <span className="line wrap meta">
               <span className="num">{contact.reference}</span>
-              {contact.isOpen ? <State state="running">Open</State> : <State state="kept">Resolved</State>}
+              {contact.isOpen ? <State state="running">{t`Open`}</State> : <State state="kept">{t`Resolved`}</State>}
               <time className="end">{formats.when(contact.at)}</time>
             </span>
           </li>
@@ -124,11 +130,11 @@ function Known({ organisation }: { organisation: Organisation }) {
   return (
     <Page
       title={organisation.name}
-      back={{ to: '/organisations', label: 'Back to organisations' }}
+      back={{ to: '/organisations', label: t`Back to organisations` }}
       actions={
         organisation.mayChange && (
           <Button icon={IconPencil} onClick={() => setChanging(true)}>
-            Change
+            {t`Change`}
           </Button>
         )
       }
@@ -159,11 +165,11 @@ export function OrganisationPage() {
   const query = useQueryOf('organisations.get', { organisationId });
   if (query.data) return <Known key={organisationId} organisation={query.data} />;
   return (
-    <Page title="Organisation" back={{ to: '/organisations', label: 'Back to organisations' }}>
+    <Page title={t`Organisation`} back={{ to: '/organisations', label: t`Back to organisations` }}>
       {query.error ? (
         <Trouble problem={query.error} again={() => void query.refetch()} />
       ) : (
-        <Skeleton label="Loading the organisation" rows={6} />
+        <Skeleton label={t`Loading the organisation`} rows={6} />
       )}
     </Page>
   );

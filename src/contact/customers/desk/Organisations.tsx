@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './customers.css';
 import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
@@ -23,7 +24,7 @@ function useColumns(): Column<RowData>[] {
   return [
     {
       key: 'name',
-      head: 'Name',
+      head: t`Name`,
       names: true,
       cell: (row) => (
         <Link to="/organisations/$organisationId" params={{ organisationId: row.id }}>
@@ -31,16 +32,16 @@ function useColumns(): Column<RowData>[] {
         </Link>
       ),
     },
-    { key: 'domains', head: 'Domains', cell: (row) => <bdi>{row.domains.join(', ')}</bdi> },
+    { key: 'domains', head: t`Domains`, cell: (row) => <bdi>{row.domains.join(', ')}</bdi> },
     {
       key: 'people',
-      head: 'People',
+      head: t`People`,
       numeric: true,
-      cell: (row) => (row.people >= 1000 ? '1,000 or more' : formats.number(row.people)),
+      cell: (row) => (row.people >= 1000 ? t`1,000 or more` : formats.number(row.people)),
     },
     {
       key: 'last',
-      head: 'Last contact',
+      head: t`Last contact`,
       numeric: true,
       cell: (row) => <span className="nowrap">{row.lastContactAt ? formats.when(row.lastContactAt) : 'never'}</span>,
     },
@@ -52,27 +53,31 @@ function Found({ find, onNew }: { find: string; onNew: (() => void) | undefined 
   const columns = useColumns();
   const rows = pages?.flatMap((page) => page.organisations);
   if (!rows)
-    return problem ? <Trouble problem={problem} again={again} /> : <Skeleton label="Loading" shape="rows" rows={8} />;
+    return problem ? (
+      <Trouble problem={problem} again={again} />
+    ) : (
+      <Skeleton label={t`Loading`} shape="rows" rows={8} />
+    );
   if (rows.length === 0) {
-    const create = onNew && <Button onClick={onNew}>New organisation</Button>;
+    const create = onNew && <Button onClick={onNew}>{t`New organisation`}</Button>;
     return (
       <Empty
         icon={IconBuilding}
-        title={find === '' ? 'No organisations yet' : `Nothing found for “${find}”`}
+        title={find === '' ? t`No organisations yet` : t`Nothing found for “${find}”`}
         action={create}
       >
         {find === ''
-          ? 'Companies, councils, clubs: with its domain, an organisation knows who writes from there.'
-          : 'Try the beginning of a name or of a domain.'}
+          ? t`Companies, councils, clubs: with its domain, an organisation knows who writes from there.`
+          : t`Try the beginning of a name or of a domain.`}
       </Empty>
     );
   }
   return (
     <>
-      <Table caption="Organisations" rows={rows} rowKey={(row) => row.id} columns={columns} />
+      <Table caption={t`Organisations`} rows={rows} rowKey={(row) => row.id} columns={columns} />
       {hasMore && (
         <Button onClick={more} className="more">
-          Show more
+          {t`Show more`}
         </Button>
       )}
     </>
@@ -88,24 +93,24 @@ export function Organisations() {
   const asked = useDeferredValue(find.trim());
   const mayCreate = can('customers.create');
   useActions(
-    mayCreate ? [{ label: 'New organisation', key: 'c', group: 'Organisations', run: () => setCreating(true) }] : [],
+    mayCreate ? [{ label: t`New organisation`, key: 'c', group: t`Organisations`, run: () => setCreating(true) }] : [],
   );
   return (
     <Page
-      title="Organisations"
-      back={{ to: '/customers', label: 'Back to customers' }}
+      title={t`Organisations`}
+      back={{ to: '/customers', label: t`Back to customers` }}
       actions={
         mayCreate && (
           <Button kind="primary" icon={IconPlus} onClick={() => setCreating(true)}>
-            New organisation
+            {t`New organisation`}
           </Button>
         )
       }
     >
       <div className="narrow">
         <SearchInput
-          label="Find an organisation"
-          placeholder="Beginning of a name or domain"
+          label={t`Find an organisation`}
+          placeholder={t`Beginning of a name or domain`}
           value={find}
           onChange={setFind}
         />

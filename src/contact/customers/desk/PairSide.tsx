@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { Face } from '#kernel/web/ui/Face.tsx';
@@ -29,7 +30,7 @@ export function PairSide({ side }: { side: Side }) {
 
 export function Signs({ signs }: { signs: readonly { code: string; words: string }[] }) {
   return (
-    <ul className="signs" aria-label="What speaks for it">
+    <ul className="signs" aria-label={t`What speaks for it`}>
       {signs.map((sign) => (
         <li key={sign.words} dir="auto">
           {sign.words}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import { Link } from '@tanstack/react-router';
@@ -22,7 +24,7 @@ function ContactLine({ contact }: { contact: OneContact }) {
       </Link>
       <span className="meta">
         {contact.reference} · <time>{formats.when(contact.at)}</time>
-        {contact.isOpen && ' · open'}
+        {contact.isOpen && t` · open`}
         {contact.about && (
           <>
             {' · '}
@@ -39,11 +41,12 @@ function Reason({ known, conversationId }: { known: Known; conversationId: strin
   const formats = useFormats();
   const last = known.recent.find((contact) => contact.id !== conversationId);
   const open = known.open.filter((contact) => contact.id !== conversationId && contact.id !== last?.id);
-  const many = known.contacts === 1 ? 'One contact' : `${formats.number(known.contacts)} contacts`;
+  const many = known.contacts === 1 ? t`One contact` : t`${formats.number(known.contacts)} contacts`;
   return (
     <div className="stack why-known">
       <p>
-        {known.contacts === 0 ? 'No contact yet' : many}, known since {formats.date(known.knownSince)}.
+        {known.contacts === 0 ? t`No contact yet` : many}
+        <Trans>, known since {formats.date(known.knownSince)}.</Trans>
       </p>
       {known.reasons.length > 0 && (
         <ul className="stack tight">
@@ -56,7 +59,7 @@ function Reason({ known, conversationId }: { known: Known; conversationId: strin
       )}
       {last && (
         <section className="stack tight">
-          <b>Last contact</b>
+          <b>{t`Last contact`}</b>
           <ul className="told">
             <ContactLine contact={last} />
           </ul>
@@ -64,7 +67,7 @@ function Reason({ known, conversationId }: { known: Known; conversationId: strin
       )}
       {open.length > 0 && (
         <section className="stack tight">
-          <b>{last?.isOpen ? 'Also open' : 'Open'}</b>
+          <b>{last?.isOpen ? t`Also open` : t`Open`}</b>
           <ul className="told">
             {open.map((contact) => (
               <ContactLine key={contact.id} contact={contact} />
@@ -82,11 +85,11 @@ type StandingBadgeProps = { customerId: string; conversationId?: string | undefi
 export function StandingBadge({ customerId, conversationId }: StandingBadgeProps) {
   const [isOpen, setOpen] = useState(false);
   const known = useQueryOf('customers.standing', { customerId }, { keep: true }).data;
-  useActions(known ? [{ label: 'Why new or returning', key: 'y', group: 'Customer', run: () => setOpen(true) }] : []);
+  useActions(known ? [{ label: t`Why new or returning`, key: 'y', group: t`Customer`, run: () => setOpen(true) }] : []);
   if (!known) return null;
   return (
     <Popover
-      label="Why new or returning"
+      label={t`Why new or returning`}
       opened={isOpen}
       onChange={setOpen}
       target={

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import type { CardPlace } from '#kernel/web/desk-part.ts';
@@ -13,12 +15,17 @@ const steps = { conversation: [6, 30, 100], customer: [20, 50, 100] };
 
 function Line({ entry, times }: { entry: Entry; times: number }) {
   const formats = useFormats();
-  const who = entry.actorName ?? (entry.actorKind === 'customer' ? 'Customer' : 'Heed');
+  const who = entry.actorName ?? (entry.actorKind === 'customer' ? t`Customer` : 'Heed');
   return (
     <li>
       <span>
         <b dir="auto">{who}</b> {entry.sentence}
-        {times > 1 && <span className="meta"> · {times} times</span>}
+        {times > 1 && (
+          <span className="meta">
+            {' '}
+            <Trans>· {times} times</Trans>
+          </span>
+        )}
       </span>
       <time className="meta" title={formats.full(entry.at)}>
         {formats.when(entry.at)}
@@ -34,7 +41,7 @@ export function TimelineCard({ customerId, place }: { customerId: string; place:
   const query = useQueryOf('customers.timeline', { customerId, limit }, { keep: true });
   if (!query.data || query.data.entries.length === 0) return null;
   return (
-    <Card title="Timeline" level={place === 'customer' ? 2 : 3}>
+    <Card title={t`Timeline`} level={place === 'customer' ? 2 : 3}>
       <ol className="timeline">
         {runsOf(query.data.entries).map(({ entry, times }) => (
           <Line key={entry.seq} entry={entry} times={times} />
@@ -42,7 +49,7 @@ export function TimelineCard({ customerId, place }: { customerId: string; place:
       </ol>
       {query.data.next !== null && step < 2 && (
         <Button size="small" kind="quiet" onClick={() => setStep(step + 1)}>
-          Show more
+          {t`Show more`}
         </Button>
       )}
     </Card>

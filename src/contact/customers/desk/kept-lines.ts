@@ -1,10 +1,12 @@
+import { t } from '@lingui/core/macro';
+
 type Kept = { what: string; why: 'changed_since' | 'gone_since'; count: number };
 
 const values: Record<string, string> = {
   name: 'The name',
   locale: 'The language',
   timeZone: 'The time zone',
-  fields: 'A detail',
+  fields: t`A detail`,
 };
 const rows: Record<string, [one: string, many: string]> = {
   conversation: ['conversation', 'conversations'],
@@ -20,10 +22,10 @@ const rows: Record<string, [one: string, many: string]> = {
 /** What an undoing could not put back, one sentence each with the reason. */
 export function keptLines(kept: readonly Kept[]): string[] {
   return kept.map(({ what, why, count }) => {
-    if (why === 'changed_since') return `${values[what] ?? 'A value'} was changed since and stays.`;
+    if (why === 'changed_since') return t`${values[what] ?? t`A value`} was changed since and stays.`;
     const [one, many] = rows[what] ?? ['entry', 'entries'];
     return count === 1
-      ? `One ${one} was moved or removed since and stays where it is.`
-      : `${count} ${many} were moved or removed since and stay where they are.`;
+      ? t`One ${one} was moved or removed since and stays where it is.`
+      : t`${count} ${many} were moved or removed since and stay where they are.`;
   });
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+
 const tags = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'el', 'tr', 'ar', 'hi', 'vi', 'zh', 'ja', 'ko'];
 
 /** A language tag in words: `en-AU` is "Australian English". The tag itself when nobody knows it. */
@@ -12,5 +14,5 @@ export function languageName(tag: string, locale = document.documentElement.lang
 /** Languages to choose from; `own` is one that is set already. */
 export function languageOptions(own: string | null): { value: string; label: string }[] {
   const all = own === null || tags.includes(own) ? tags : [own, ...tags];
-  return [{ value: '', label: 'Not known' }, ...all.map((tag) => ({ value: tag, label: languageName(tag) }))];
+  return [{ value: '', label: t`Not known` }, ...all.map((tag) => ({ value: tag, label: languageName(tag) }))];
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { languageName } from './languages.ts';
 
@@ -29,7 +30,7 @@ const language = (customer: Customer) => (customer.locale === null ? null : lang
 function wordsOf(field: Field | undefined): string | null {
   const value = field?.value ?? null;
   if (value === null) return null;
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+  if (typeof value === 'boolean') return value ? t`Yes` : t`No`;
   const labelOf = (key: string) => field?.choices.find((choice) => choice.key === key)?.label ?? key;
   if (Array.isArray(value)) return value.map(labelOf).join(', ');
   return field?.kind === 'one_of' ? labelOf(String(value)) : String(value);
@@ -43,11 +44,11 @@ export function mergeRows(
 ): MergeRow[] {
   const name: From = mine.isVisitor && !theirs.isVisitor ? 'other' : 'this';
   const rows = [
-    rowOf('name', 'Name', mine.name, theirs.name, name),
-    rowOf('locale', 'Language', language(mine), language(theirs)),
-    rowOf('timeZone', 'Time zone', mine.timeZone, theirs.timeZone),
-    rowOf('email', 'First e-mail', firstOf(mine, 'email'), firstOf(theirs, 'email')),
-    rowOf('phone', 'First phone', firstOf(mine, 'phone'), firstOf(theirs, 'phone')),
+    rowOf('name', t`Name`, mine.name, theirs.name, name),
+    rowOf('locale', t`Language`, language(mine), language(theirs)),
+    rowOf('timeZone', t`Time zone`, mine.timeZone, theirs.timeZone),
+    rowOf('email', t`First e-mail`, firstOf(mine, 'email'), firstOf(theirs, 'email')),
+    rowOf('phone', t`First phone`, firstOf(mine, 'phone'), firstOf(theirs, 'phone')),
     ...fields.mine.map((field) => {
       const other = fields.theirs.find((each) => each.id === field.id);
       return rowOf(`field:${field.id}`, field.label, wordsOf(field), wordsOf(other));
@@ -66,7 +67,7 @@ export function takeOf(chosen: Readonly<Record<string, From>>) {
   return { ...Object.fromEntries(own), ...(fields.length > 0 && { fields: Object.fromEntries(fields) }) };
 }
 
-const many = (count: number, one: string, more: string) => (count === 1 ? `one ${one}` : `${count || 'no'} ${more}`);
+const many = (count: number, one: string, more: string) => (count === 1 ? t`one ${one}` : `${count || 'no'} ${more}`);
 
 /** What the record that stays holds afterwards of what is kept of both. */
 export function keptWords(mine: Customer, theirs: Customer): string {
@@ -78,5 +79,5 @@ export function keptWords(mine: Customer, theirs: Customer): string {
     ...(tags > 0 ? [many(tags, 'tag', 'tags')] : []),
     ...(organisations > 0 ? [many(organisations, 'organisation', 'organisations')] : []),
   ];
-  return `All conversations and promises of both are kept, and ${parts.join(', ')}.`;
+  return t`All conversations and promises of both are kept, and ${parts.join(', ')}.`;
 }

@@ -10,7 +10,7 @@ import { FindOrganisations } from './FindOrganisations.tsx';
 export const customersPart: DeskPart = {
   name: 'customers',
   rail: {
-    label: 'Customers',
+    label: t`Customers`,
     icon: IconUsers,
     to: '/customers',
     order: 20,
@@ -89,7 +89,7 @@ export const customersPart: DeskPart = {
   ],
   settings: [
     {
-      label: 'Customer tags',
+      label: t`Customer tags`,
       to: '/settings/customer-tags',
       order: 55,
       icon: IconTag,

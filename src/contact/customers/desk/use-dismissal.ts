@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import { isolated } from '../contract-words.ts';
@@ -11,7 +12,7 @@ export function useDismissal() {
   const run = async (customerId: string, other: { id: string; name: string }) => {
     const pair = { customerId, otherId: other.id };
     if (!(await dismiss.run(pair))) return;
-    const text = `Remembered: ${isolated(other.name)} is somebody else`;
+    const text = t`Remembered: ${isolated(other.name)} is somebody else`;
     showToast({ state: 'kept', text, undo: () => void restore.run(pair) });
   };
   const takeBack = (customerId: string, otherId: string) => void restore.run({ customerId, otherId });

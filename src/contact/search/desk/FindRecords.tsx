@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 import { useNavigate } from '@tanstack/react-router';
@@ -40,10 +41,10 @@ function groupsOf(found: Found, query: string, navigate: Navigate): PaletteGroup
   const called = found.people.filter((person) => !person.isGuess);
   const alike = found.people.filter((person) => person.isGuess);
   const groups: PaletteGroup[] = [
-    { label: 'Customers', options: called.map((person) => personOption(person, navigate)) },
-    { label: 'Customers with a similar name', options: alike.map((person) => personOption(person, navigate)) },
+    { label: t`Customers`, options: called.map((person) => personOption(person, navigate)) },
+    { label: t`Customers with a similar name`, options: alike.map((person) => personOption(person, navigate)) },
     {
-      label: 'Conversations',
+      label: t`Conversations`,
       options: found.conversations.map((one) => ({
         id: `conversation ${one.id}`,
         icon: IconMessages,
@@ -59,7 +60,7 @@ function groupsOf(found: Found, query: string, navigate: Navigate): PaletteGroup
       })),
     },
     {
-      label: 'Messages',
+      label: t`Messages`,
       options: found.messages.map((one) => ({
         id: `message ${one.id}`,
         icon: kinds[one.kind].icon,
@@ -75,12 +76,12 @@ function groupsOf(found: Found, query: string, navigate: Navigate): PaletteGroup
       })),
     },
     {
-      label: 'Everything',
+      label: t`Everything`,
       options: [
         {
           id: 'search everything',
           icon: IconSearch,
-          label: `Search everything for “${query}”`,
+          label: t`Search everything for “${query}”`,
           onPick: () => void navigate({ to: '/search', search: { q: query } }),
         },
       ],

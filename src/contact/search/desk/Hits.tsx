@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -101,7 +103,10 @@ export function MessageHit({ message }: { message: FoundMessage }) {
               <span className="num">{message.reference}</span>
               {message.kind !== 'customer' && (
                 <span>
-                  <VisuallyHidden>conversation </VisuallyHidden>with <bdi>{message.customerName}</bdi>
+                  <VisuallyHidden>{t`conversation`} </VisuallyHidden>
+                  <Trans>
+                    with <bdi>{message.customerName}</bdi>
+                  </Trans>
                 </span>
               )}
               <When at={message.at} />

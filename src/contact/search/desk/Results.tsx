@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 import type { ReactNode } from 'react';
 import { usePagesOf } from '#kernel/web/hooks.tsx';
@@ -18,12 +20,12 @@ type SectionProps = {
   children: ReactNode;
 };
 
-function Section({ title, count, hasMore, more, moreWords = 'Show more', note, children }: SectionProps) {
+function Section({ title, count, hasMore, more, moreWords = t`Show more`, note, children }: SectionProps) {
   const id = `found-${title.toLowerCase()}`;
   return (
     <section className="stack tight found" aria-labelledby={id}>
       <h2 id={id}>
-        {title} <span className="meta num">{hasMore ? `the first ${count}` : count}</span>
+        {title} <span className="meta num">{hasMore ? t`the first ${count}` : count}</span>
       </h2>
       {note && <p className="quiet">{note}</p>}
       <ul>{children}</ul>
@@ -38,9 +40,11 @@ function Section({ title, count, hasMore, more, moreWords = 'Show more', note, c
 
 function Nothing({ text }: { text: string }) {
   return (
-    <Empty icon={IconSearch} title={`Nothing found for “${text.trim()}”`}>
-      Try fewer words, the beginning of one, or take a filter away. Words are found as they were written: “refund” does
-      not find “refunding” unless it is the last word.
+    <Empty icon={IconSearch} title={t`Nothing found for “${text.trim()}”`}>
+      <Trans>
+        Try fewer words, the beginning of one, or take a filter away. Words are found as they were written: “refund”
+        does not find “refunding” unless it is the last word.
+      </Trans>
     </Empty>
   );
 }
@@ -60,7 +64,11 @@ export function Results({ text }: { text: string }) {
     const again = () => {
       for (const one of [people, conversations, messages]) one.again();
     };
-    return problem ? <Trouble problem={problem} again={again} /> : <Skeleton label="Searching" shape="rows" rows={8} />;
+    return problem ? (
+      <Trouble problem={problem} again={again} />
+    ) : (
+      <Skeleton label={t`Searching`} shape="rows" rows={8} />
+    );
   }
   const persons = people.pages.flatMap((page) => page.people);
   const threads = conversations.pages.flatMap((page) => page.conversations);
@@ -73,10 +81,10 @@ export function Results({ text }: { text: string }) {
     <div className="stack loose" aria-busy={people.isOld || conversations.isOld || messages.isOld}>
       {persons.length > 0 && (
         <Section
-          title="Customers"
+          title={t`Customers`}
           count={persons.length}
           {...people}
-          note={isGuess ? 'Nobody is called exactly that. These names are similar.' : undefined}
+          note={isGuess ? t`Nobody is called exactly that. These names are similar.` : undefined}
         >
           {persons.map((person) => (
             <PersonHit key={person.id} person={person} />
@@ -84,7 +92,7 @@ export function Results({ text }: { text: string }) {
         </Section>
       )}
       {threads.length > 0 && (
-        <Section title="Conversations" count={threads.length} {...conversations}>
+        <Section title={t`Conversations`} count={threads.length} {...conversations}>
           {threads.map((one) => (
             <ConversationHit key={one.id} conversation={one} />
           ))}
@@ -92,11 +100,11 @@ export function Results({ text }: { text: string }) {
       )}
       {(written.length > 0 || lookedBackTo) && (
         <Section
-          title="Messages"
+          title={t`Messages`}
           count={written.length}
           {...messages}
-          moreWords={lookedBackTo ? 'Look further back' : undefined}
-          note={lookedBackTo ? `Looked back to ${formats.full(lookedBackTo)} so far.` : undefined}
+          moreWords={lookedBackTo ? t`Look further back` : undefined}
+          note={lookedBackTo ? t`Looked back to ${formats.full(lookedBackTo)} so far.` : undefined}
         >
           {written.map((one) => (
             <MessageHit key={one.id} message={one} />

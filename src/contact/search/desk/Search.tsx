@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './search.css';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
@@ -52,25 +53,25 @@ export function Search() {
   const { place, move, onKeyDown } = useMoving();
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => box.current?.focus(), []);
-  const group = 'Search';
+  const group = t`Search`;
   useActions([
-    { label: 'To the search box', key: '/', group, keyOnly: true, run: () => box.current?.select() },
-    { label: 'Next result', key: 'j', group, keyOnly: true, run: () => move(1) },
-    { label: 'Previous result', key: 'k', group, keyOnly: true, run: () => move(-1) },
+    { label: t`To the search box`, key: '/', group, keyOnly: true, run: () => box.current?.select() },
+    { label: t`Next result`, key: 'j', group, keyOnly: true, run: () => move(1) },
+    { label: t`Previous result`, key: 'k', group, keyOnly: true, run: () => move(-1) },
   ]);
   const ask = (words: string) => {
     setText(words);
     box.current?.focus();
   };
   return (
-    <Page title="Search">
+    <Page title={t`Search`}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the box and the links inside. */}
       <div ref={place} className="stack loose searching" onKeyDown={onKeyDown}>
         <div className="stack tight">
           <SearchInput
             ref={box}
-            label="Search people, conversations and messages"
-            placeholder="Words, a name, an address, H-1234"
+            label={t`Search people, conversations and messages`}
+            placeholder={t`Words, a name, an address, H-1234`}
             keys="/"
             maxLength={300}
             value={text}

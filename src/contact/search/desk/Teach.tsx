@@ -1,10 +1,12 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { filterKeys } from '../contract-words.ts';
 
 const examples: { words: string; what: string }[] = [
-  { words: 'kettle lid', what: 'Messages with both words, the newest first' },
-  { words: '"not delivered"', what: 'These words one after the other' },
-  { words: 'H-1234', what: 'A conversation by its reference; P-1001 is a customer' },
-  { words: 'refund status:open assignee:me', what: 'The word in my open conversations' },
+  { words: t`kettle lid`, what: t`Messages with both words, the newest first` },
+  { words: t`"not delivered"`, what: t`These words one after the other` },
+  { words: 'H-1234', what: t`A conversation by its reference; P-1001 is a customer` },
+  { words: 'refund status:open assignee:me', what: t`The word in my open conversations` },
 ];
 
 type WordsProps = { lines: { words: string; what: string }[]; onPick: (words: string) => void };
@@ -30,15 +32,17 @@ export function Teach({ onPick }: { onPick: (words: string) => void }) {
   return (
     <div className="stack loose teach">
       <p className="quiet">
-        Finds customers by name, e-mail address or phone, and conversations by what was written in them. The last word
-        may be the beginning of one; capitals and accents do not matter; a misspelt name finds similar ones.
+        <Trans>
+          Finds customers by name, e-mail address or phone, and conversations by what was written in them. The last word
+          may be the beginning of one; capitals and accents do not matter; a misspelt name finds similar ones.
+        </Trans>
       </p>
       <section className="stack tight" aria-labelledby="search-examples">
-        <h2 id="search-examples">For example</h2>
+        <h2 id="search-examples">{t`For example`}</h2>
         <Words lines={examples} onPick={onPick} />
       </section>
       <section className="stack tight" aria-labelledby="search-filters">
-        <h2 id="search-filters">Words that narrow it</h2>
+        <h2 id="search-filters">{t`Words that narrow it`}</h2>
         <Words lines={Object.entries(filterKeys).map(([key, what]) => ({ words: `${key}:`, what }))} onPick={onPick} />
       </section>
     </div>

@@ -1,15 +1,17 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
 import { type FilterKey, filterKeys, understand } from '../contract-words.ts';
 
 const sentences: Record<FilterKey, (value: string) => string> = {
-  from: (value) => `written by ${value}`,
-  status: (value) => `in ${value} conversations`,
+  from: (value) => t`written by ${value}`,
+  status: (value) => t`in ${value} conversations`,
   assignee: (value) =>
-    value === 'me' ? 'assigned to me' : value === 'nobody' ? 'assigned to nobody' : `assigned to ${value}`,
-  channel: (value) => `by ${value}`,
-  after: (value) => `from ${value} on`,
-  before: (value) => `before ${value}`,
+    value === 'me' ? t`assigned to me` : value === 'nobody' ? t`assigned to nobody` : t`assigned to ${value}`,
+  channel: (value) => t`by ${value}`,
+  after: (value) => t`from ${value} on`,
+  before: (value) => t`before ${value}`,
 };
 
 /** The text without a filter, whichever way its value was written. */
@@ -34,7 +36,7 @@ export function Understood({ text, onChange }: { text: string; onChange: (text: 
             key={key}
             type="button"
             className="chip on"
-            aria-label={`Take away: ${words}`}
+            aria-label={t`Take away: ${words}`}
             onClick={() => onChange(without(text, key))}
           >
             <bdi>{words}</bdi>
@@ -44,7 +46,9 @@ export function Understood({ text, onChange }: { text: string; onChange: (text: 
       })}
       {unclear.map((word) => (
         <span key={word} className="meta" role="status">
-          <bdi>{word}</bdi> says nothing yet, so it is left out.
+          <Trans>
+            <bdi>{word}</bdi> says nothing yet, so it is left out.
+          </Trans>
         </span>
       ))}
     </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
@@ -8,7 +9,7 @@ const maySearch = (can: Can) => can('search.everywhere');
 
 export const searchPart: DeskPart = {
   name: 'search',
-  rail: { label: 'Search', icon: IconSearch, to: '/search', order: 22, visible: maySearch },
+  rail: { label: t`Search`, icon: IconSearch, to: '/search', order: 22, visible: maySearch },
   routes: (parent) => [
     createRoute({
       getParentRoute: () => parent,
@@ -22,7 +23,14 @@ export const searchPart: DeskPart = {
     }),
   ],
   commands: [
-    { label: 'Search everything', group: 'Everywhere', key: '/', icon: IconSearch, to: '/search', visible: maySearch },
+    {
+      label: t`Search everything`,
+      group: t`Everywhere`,
+      key: '/',
+      icon: IconSearch,
+      to: '/search',
+      visible: maySearch,
+    },
   ],
   Find: FindRecords,
 };

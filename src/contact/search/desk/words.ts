@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs';
 import IconMessageReply from '@tabler/icons-react/dist/esm/icons/IconMessageReply.mjs';
@@ -11,15 +12,15 @@ export type FoundConversation = OutputOf<'search.conversations'>['conversations'
 export type FoundMessage = OutputOf<'search.messages'>['messages'][number];
 
 export const statuses: Record<FoundConversation['status'], { state: StateName; word: string }> = {
-  open: { state: 'running', word: 'Open' },
-  waiting: { state: 'paused', word: 'Waiting' },
-  resolved: { state: 'kept', word: 'Resolved' },
+  open: { state: 'running', word: t`Open` },
+  waiting: { state: 'paused', word: t`Waiting` },
+  resolved: { state: 'kept', word: t`Resolved` },
 };
 
 export const kinds: Record<FoundMessage['kind'], { icon: Glyph; word: string }> = {
   customer: { icon: IconMessage, word: 'wrote' },
   reply: { icon: IconMessageReply, word: 'answered' },
-  note: { icon: IconLock, word: 'noted for colleagues' },
+  note: { icon: IconLock, word: t`noted for colleagues` },
 };
 
 /** A line without its marks. */

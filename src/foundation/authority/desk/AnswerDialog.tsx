@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
@@ -20,14 +21,14 @@ function useAnswer({ approval, answer, onClose }: Props) {
     send: async ({ note }) => {
       if (answer === 'refuse') {
         await refuse.send({ ...about, reason: note });
-        showToast({ state: 'kept', text: `Refused. ${approval.requester.name} reads your reason.` });
+        showToast({ state: 'kept', text: t`Refused. ${approval.requester.name} reads your reason.` });
       } else {
         const done = await approve.send({ ...about, ...(note.trim() !== '' && { note }) });
         if (done.state === 'failed') {
-          showToast({ state: 'warn', text: 'Approved, but it could not be done. The reason stands under Answered.' });
+          showToast({ state: 'warn', text: t`Approved, but it could not be done. The reason stands under Answered.` });
         } else if (done.missing > 0) {
-          showToast({ state: 'info', text: 'Approved. It is done as soon as one more person approves it.' });
-        } else showToast({ state: 'kept', text: 'Approved, and done.' });
+          showToast({ state: 'info', text: t`Approved. It is done as soon as one more person approves it.` });
+        } else showToast({ state: 'kept', text: t`Approved, and done.` });
       }
       onClose();
     },
@@ -44,14 +45,14 @@ export function AnswerDialog(props: Props) {
     <Dialog
       open
       onClose={onClose}
-      title={isYes ? 'Approve this?' : 'Refuse this?'}
+      title={isYes ? t`Approve this?` : t`Refuse this?`}
       actions={
         <>
           <Button size="big" onClick={onClose}>
-            Back
+            {t`Back`}
           </Button>
           <Button kind={isYes ? 'primary' : 'danger'} size="big" type="submit" form={formId} disabled={form.busy}>
-            {isYes ? 'Approve' : 'Refuse'}
+            {isYes ? t`Approve` : t`Refuse`}
           </Button>
         </>
       }
@@ -60,14 +61,14 @@ export function AnswerDialog(props: Props) {
         <b dir="auto">{approval.words}</b>
         <br />
         {isYes
-          ? `It is done at once, as ${approval.requester.name} asked for it, and cannot be taken back here.`
-          : `Nothing is done. ${approval.requester.name} may ask again with another reason.`}
+          ? t`It is done at once, as ${approval.requester.name} asked for it, and cannot be taken back here.`
+          : t`Nothing is done. ${approval.requester.name} may ask again with another reason.`}
       </p>
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
         <TextArea
-          label={isYes ? 'A word with it (if you like)' : 'Why not'}
-          help={`${approval.requester.name} reads this.`}
+          label={isYes ? t`A word with it (if you like)` : t`Why not`}
+          help={t`${approval.requester.name} reads this.`}
           required={!isYes}
           autoFocus={!isYes}
           maxLength={2000}

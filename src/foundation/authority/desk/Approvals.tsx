@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './authority.css';
 import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs';
 import { useState } from 'react';
@@ -14,16 +15,16 @@ type View = 'waiting' | 'asked' | 'over';
 
 const nothing: Record<View, { title: string; words: string }> = {
   waiting: {
-    title: 'Nothing waits for you',
-    words: 'When a colleague asks for something that lies beyond their authority and within yours, it appears here.',
+    title: t`Nothing waits for you`,
+    words: t`When a colleague asks for something that lies beyond their authority and within yours, it appears here.`,
   },
   asked: {
-    title: 'You have not asked for anything',
-    words: 'What you may not decide yourself is refused with a button to ask for it. What became of it stands here.',
+    title: t`You have not asked for anything`,
+    words: t`What you may not decide yourself is refused with a button to ask for it. What became of it stands here.`,
   },
   over: {
-    title: 'Nothing was answered yet',
-    words: 'Requests that were approved, refused, taken back or that expired are kept here with their reasons.',
+    title: t`Nothing was answered yet`,
+    words: t`Requests that were approved, refused, taken back or that expired are kept here with their reasons.`,
   },
 };
 
@@ -31,7 +32,11 @@ function List({ view }: { view: View }) {
   const { pages, problem, hasMore, more, again } = usePagesOf('authority.approvals', { view });
   const rows = pages?.flatMap((page) => page.approvals);
   if (!rows)
-    return problem ? <Trouble problem={problem} again={again} /> : <Skeleton label="Loading" shape="rows" rows={4} />;
+    return problem ? (
+      <Trouble problem={problem} again={again} />
+    ) : (
+      <Skeleton label={t`Loading`} shape="rows" rows={4} />
+    );
   if (rows.length === 0)
     return (
       <Empty icon={IconUserCheck} title={nothing[view].title}>
@@ -40,14 +45,14 @@ function List({ view }: { view: View }) {
     );
   return (
     <>
-      <ul className="requests" aria-label="Requests">
+      <ul className="requests" aria-label={t`Requests`}>
         {rows.map((approval) => (
           <li key={approval.id}>
             <Request approval={approval} own={view === 'asked'} />
           </li>
         ))}
       </ul>
-      {hasMore && <Button onClick={more}>Show more</Button>}
+      {hasMore && <Button onClick={more}>{t`Show more`}</Button>}
     </>
   );
 }
@@ -57,13 +62,13 @@ export function Approvals() {
   const [view, setView] = useState<View>('waiting');
   const tab = (value: View, label: string) => ({ value, label, panel: <List key={value} view={value} /> });
   return (
-    <Page title="Approvals">
+    <Page title={t`Approvals`}>
       <div className="approvals">
         <Tabs
-          label="Approvals"
+          label={t`Approvals`}
           value={view}
           onChange={setView}
-          tabs={[tab('waiting', 'Waiting for you'), tab('asked', 'Your requests'), tab('over', 'Answered')]}
+          tabs={[tab('waiting', t`Waiting for you`), tab('asked', t`Your requests`), tab('over', t`Answered`)]}
         />
         <Delegations />
       </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
@@ -26,7 +27,7 @@ export function AskDialog({ problem, contract, input, onDone }: RefusalProps) {
       onDone();
       showToast({
         state: 'kept',
-        text: `Asked. It is done as soon as somebody approves it, until ${formats.due(expiresAt)} at the latest.`,
+        text: t`Asked. It is done as soon as somebody approves it, until ${formats.due(expiresAt)} at the latest.`,
       });
     },
   });
@@ -35,12 +36,12 @@ export function AskDialog({ problem, contract, input, onDone }: RefusalProps) {
     <Dialog
       open
       onClose={onDone}
-      title={title ? `${title}: this needs an approval` : 'This needs an approval'}
+      title={title ? t`${title}: this needs an approval` : t`This needs an approval`}
       actions={
         <>
-          <Button onClick={onDone}>Cancel</Button>
+          <Button onClick={onDone}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            {form.busy ? 'Asking…' : 'Ask for approval'}
+            {form.busy ? t`Asking…` : t`Ask for approval`}
           </Button>
         </>
       }
@@ -49,8 +50,8 @@ export function AskDialog({ problem, contract, input, onDone }: RefusalProps) {
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
         <TextArea
-          label="Why it is needed"
-          help="Whoever approves reads this. Nothing is done before that."
+          label={t`Why it is needed`}
+          help={t`Whoever approves reads this. Nothing is done before that.`}
           required
           autoFocus
           maxLength={2000}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './authority.css';
 import { useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
@@ -33,7 +35,7 @@ function Cell({ may, limits, label, onEdit }: ReturnType<typeof cellWords> & { l
       type="button"
       className={look}
       onClick={onEdit}
-      aria-label={`${label}: ${may} ${limits.join(', ')}. Change`}
+      aria-label={t`${label}: ${may} ${limits.join(', ')}. Change`}
     >
       {words}
     </button>
@@ -59,7 +61,7 @@ function columnsOf({ formats, rules, now, onEdit }: Columns): Column<Kind>[] {
   return [
     {
       key: 'kind',
-      head: 'What is decided',
+      head: t`What is decided`,
       names: true,
       cell: (kind) => (
         <span className="kind-name">
@@ -88,24 +90,26 @@ export function Authority() {
   const first = data?.kinds[0];
   return (
     <Page
-      title="Authority"
-      back={{ to: '/settings', label: 'Back to settings' }}
+      title={t`Authority`}
+      back={{ to: '/settings', label: t`Back to settings` }}
       actions={
         mayEdit &&
-        first && <Button onClick={() => setEditing({ kind: first, who: undefined })}>Row for a person</Button>
+        first && <Button onClick={() => setEditing({ kind: first, who: undefined })}>{t`Row for a person`}</Button>
       }
     >
       <p className="quiet">
-        What each role decides by itself, what it asks for, and up to how much. What goes beyond a limit is asked for,
-        and done when somebody whose authority reaches that far approves it.
-        {mayEdit ? ' Choose a cell to change it.' : ' An owner changes it.'}
+        <Trans>
+          What each role decides by itself, what it asks for, and up to how much. What goes beyond a limit is asked for,
+          and done when somebody whose authority reaches that far approves it.
+        </Trans>
+        {mayEdit ? t` Choose a cell to change it.` : t` An owner changes it.`}
       </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading authority" shape="rows" />}
+      {query.isLoading && <Skeleton label={t`Loading authority`} shape="rows" />}
       {data && (
         <>
           <Table
-            caption="Who may decide what"
+            caption={t`Who may decide what`}
             rows={data.kinds}
             rowKey={(kind) => kind.name}
             columns={columnsOf({ formats, rules: data.rules, now, onEdit: mayEdit ? setEditing : undefined })}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -25,8 +27,8 @@ function useDelegate(colleagues: { id: string; name: string }[], onClose: () => 
         ...(start && new Date(start) > new Date() && { startsAt: start }),
         endsAt: dayEnd(until) ?? '',
       });
-      const name = colleagues.find((one) => one.id === toId)?.name ?? 'Your colleague';
-      showToast({ state: 'kept', text: `${name} stands in for you` });
+      const name = colleagues.find((one) => one.id === toId)?.name ?? t`Your colleague`;
+      showToast({ state: 'kept', text: t`${name} stands in for you` });
       onClose();
     },
   });
@@ -46,27 +48,29 @@ export function DelegateDialog({ kinds, onClose }: Props) {
     <Dialog
       open
       onClose={onClose}
-      title="Let somebody stand in for you"
+      title={t`Let somebody stand in for you`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            Let them stand in
+            {t`Let them stand in`}
           </Button>
         </>
       }
     >
       <p>
-        They answer requests in your place. They cannot hand it on, and never answer what you or they ask for
-        themselves.
+        <Trans>
+          They answer requests in your place. They cannot hand it on, and never answer what you or they ask for
+          themselves.
+        </Trans>
       </p>
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
         <Select
-          label="Who"
+          label={t`Who`}
           required
           options={[
-            { value: '', label: 'Choose a colleague' },
+            { value: '', label: t`Choose a colleague` },
             ...colleagues.map((one) => ({ value: one.id, label: one.name })),
           ]}
           value={form.values.toId}
@@ -74,11 +78,11 @@ export function DelegateDialog({ kinds, onClose }: Props) {
           onChange={(toId) => form.set('toId', toId)}
         />
         <div className="pair">
-          <TextInput label="First day" type="date" required {...form.text('from')} error={form.errorOf('from')} />
-          <TextInput label="Last day" type="date" required {...form.text('until')} error={form.errorOf('until')} />
+          <TextInput label={t`First day`} type="date" required {...form.text('from')} error={form.errorOf('from')} />
+          <TextInput label={t`Last day`} type="date" required {...form.text('until')} error={form.errorOf('until')} />
         </div>
         <fieldset className="stack tight">
-          <legend>For what (none chosen: everything you decide)</legend>
+          <legend>{t`For what (none chosen: everything you decide)`}</legend>
           {kinds.map((kind) => (
             <Check
               key={kind.name}

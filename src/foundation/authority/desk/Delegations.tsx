@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -20,22 +22,26 @@ function Line({ delegation, titleOf }: { delegation: Delegation; titleOf: (kind:
   const what = kinds.length === 0 ? 'everything' : kinds.map(titleOf).join(', ');
   const stop = async () => {
     const done = await end.run({ delegationId: delegation.id, version: delegation.version });
-    if (done) showToast({ state: 'kept', text: `${to.name} no longer stands in` });
+    if (done) showToast({ state: 'kept', text: t`${to.name} no longer stands in` });
   };
   return (
     <li>
       <span className="grow">
-        <bdi>{to.id === person.id ? 'You' : to.name}</bdi> {to.id === person.id ? 'stand' : 'stands'} in for{' '}
+        <bdi>{to.id === person.id ? t`You` : to.name}</bdi> {to.id === person.id ? 'stand' : 'stands'} {t`in for`}{' '}
         <bdi>{from.id === person.id ? 'you' : from.name}</bdi>
         <span className="quiet">
           {' '}
-          · {formats.full(delegation.startsAt)} to {formats.full(delegation.endsAt)} · {what}
+          <Trans>
+            · {formats.full(delegation.startsAt)} to {formats.full(delegation.endsAt)} · {what}
+          </Trans>
         </span>
       </span>
-      {isRunning ? <State state="info">now</State> : <State state="paused">planned</State>}
+      {isRunning ? <State state="info">{t`now`}</State> : <State state="paused">{t`planned`}</State>}
       {mayEnd && (
         <Button size="small" disabled={end.busy} onClick={() => void stop()}>
-          End<span className="hide"> the delegation to {to.name}</span>
+          <Trans>
+            End<span className="hide"> the delegation to {to.name}</span>
+          </Trans>
         </Button>
       )}
     </li>
@@ -54,16 +60,16 @@ export function Delegations() {
     <section className="stack" aria-labelledby="away">
       <div className="line">
         <h2 id="away" className="grow">
-          While somebody is away
+          {t`While somebody is away`}
         </h2>
-        {own.length > 0 && <Button onClick={() => setOpen(true)}>Let somebody stand in</Button>}
+        {own.length > 0 && <Button onClick={() => setOpen(true)}>{t`Let somebody stand in`}</Button>}
       </div>
       {delegations.length === 0 ? (
         <p className="quiet">
-          Nobody stands in for anybody. A colleague can answer requests in your place for some days.
+          <Trans>Nobody stands in for anybody. A colleague can answer requests in your place for some days.</Trans>
         </p>
       ) : (
-        <ul className="lines" aria-label="Delegations">
+        <ul className="lines" aria-label={t`Delegations`}>
           {delegations.map((delegation) => (
             <Line key={delegation.id} delegation={delegation} titleOf={titleOf} />
           ))}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
@@ -21,15 +23,20 @@ function Buttons({ rule, kind, onEdit }: { rule: Rule; kind: Kind | undefined; o
   if (!onEdit || !personId || !kind) return null;
   const stop = async () => {
     const done = await end.run({ ruleId: rule.id, version: rule.version });
-    if (done) showToast({ state: 'kept', text: `The row of ${whoOf(rule)} ended; the one of their role counts again` });
+    if (done)
+      showToast({ state: 'kept', text: t`The row of ${whoOf(rule)} ended; the one of their role counts again` });
   };
   return (
     <span className="line">
       <Button size="small" onClick={() => onEdit(kind, { personId })}>
-        Change<span className="hide"> the row of {whoOf(rule)}</span>
+        <Trans>
+          Change<span className="hide"> the row of {whoOf(rule)}</span>
+        </Trans>
       </Button>
       <Button size="small" disabled={end.busy} onClick={() => void stop()}>
-        End<span className="hide"> the row of {whoOf(rule)}</span>
+        <Trans>
+          End<span className="hide"> the row of {whoOf(rule)}</span>
+        </Trans>
       </Button>
     </span>
   );
@@ -44,23 +51,23 @@ function useColumns({ kinds, onEdit }: Props, withButtons: boolean): Column<Rule
     return [may, ...limits].join(' · ');
   };
   return [
-    { key: 'who', head: 'Who', names: true, cell: (rule) => <bdi>{whoOf(rule)}</bdi> },
-    { key: 'what', head: 'What is decided', cell: (rule) => kindOf(rule)?.title ?? rule.kind },
-    { key: 'may', head: 'May', cell: words },
-    { key: 'from', head: 'From', cell: (rule) => <span className="nowrap">{formats.full(rule.effectiveFrom)}</span> },
+    { key: 'who', head: t`Who`, names: true, cell: (rule) => <bdi>{whoOf(rule)}</bdi> },
+    { key: 'what', head: t`What is decided`, cell: (rule) => kindOf(rule)?.title ?? rule.kind },
+    { key: 'may', head: t`May`, cell: words },
+    { key: 'from', head: t`From`, cell: (rule) => <span className="nowrap">{formats.full(rule.effectiveFrom)}</span> },
     {
       key: 'until',
-      head: 'Until',
+      head: t`Until`,
       cell: (rule) => (
-        <span className="nowrap">{rule.effectiveUntil ? formats.full(rule.effectiveUntil) : 'further notice'}</span>
+        <span className="nowrap">{rule.effectiveUntil ? formats.full(rule.effectiveUntil) : t`further notice`}</span>
       ),
     },
-    { key: 'by', head: 'Set by', cell: (rule) => <bdi>{rule.madeBy ?? 'came with Heed'}</bdi> },
+    { key: 'by', head: t`Set by`, cell: (rule) => <bdi>{rule.madeBy ?? t`came with Heed`}</bdi> },
     ...(withButtons
       ? [
           {
             key: 'do',
-            head: <span className="hide">Change</span>,
+            head: <span className="hide">{t`Change`}</span>,
             cell: (rule: Rule) => <Buttons rule={rule} kind={kindOf(rule)} onEdit={onEdit} />,
           },
         ]
@@ -77,20 +84,27 @@ export function OtherRules(props: Props) {
     <>
       {people.length > 0 && (
         <section className="stack tight">
-          <h2>People with a row of their own</h2>
-          <Table caption="People with a row of their own" rows={people} rowKey={(rule) => rule.id} columns={editable} />
+          <h2>{t`People with a row of their own`}</h2>
+          <Table
+            caption={t`People with a row of their own`}
+            rows={people}
+            rowKey={(rule) => rule.id}
+            columns={editable}
+          />
         </section>
       )}
       {planned.length > 0 && (
         <section className="stack tight">
-          <h2>Planned</h2>
-          <Table caption="Planned rows" rows={planned} rowKey={(rule) => rule.id} columns={editable} />
+          <h2>{t`Planned`}</h2>
+          <Table caption={t`Planned rows`} rows={planned} rowKey={(rule) => rule.id} columns={editable} />
         </section>
       )}
       {past.length > 0 && (
         <details>
-          <summary>Rows that ended ({past.length})</summary>
-          <Table caption="Rows that ended" rows={past} rowKey={(rule) => rule.id} columns={columns} />
+          <summary>
+            <Trans>Rows that ended ({past.length})</Trans>
+          </summary>
+          <Table caption={t`Rows that ended`} rows={past} rowKey={(rule) => rule.id} columns={columns} />
         </details>
       )}
     </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
@@ -15,7 +17,7 @@ type Answer = Approval['answers'][number];
 
 function AnswerLine({ answer }: { answer: Answer }) {
   const formats = useFormats();
-  const said = answer.answer === 'approved' ? 'approved it' : 'refused it';
+  const said = answer.answer === 'approved' ? t`approved it` : t`refused it`;
   return (
     <li>
       <span className="line wrap">
@@ -25,7 +27,9 @@ function AnswerLine({ answer }: { answer: Answer }) {
         <span className="quiet">
           {answer.inPlaceOf && (
             <>
-              in the place of <bdi>{answer.inPlaceOf}</bdi> ·{' '}
+              <Trans>
+                in the place of <bdi>{answer.inPlaceOf}</bdi> ·
+              </Trans>{' '}
             </>
           )}
           {formats.due(answer.at)}
@@ -53,24 +57,28 @@ function Buttons({ approval, own }: { approval: Approval; own: boolean }) {
   if (own) {
     const take = async () => {
       const done = await withdraw.run({ approvalId: approval.id, version: approval.version });
-      if (done) showToast({ state: 'kept', text: 'Taken back. Nothing was done.' });
+      if (done) showToast({ state: 'kept', text: t`Taken back. Nothing was done.` });
     };
     return (
       <div>
         <Button size="small" disabled={withdraw.busy} onClick={() => void take()}>
-          Take it back
+          {t`Take it back`}
         </Button>
       </div>
     );
   }
-  if (!approval.mine) return <p className="quiet">You have approved it. It needs one more person.</p>;
+  if (!approval.mine) return <p className="quiet">{t`You have approved it. It needs one more person.`}</p>;
   return (
     <div className="answer">
       <Button onClick={() => setAnswering('refuse')}>
-        Refuse<span className="hide">: {approval.words}</span>
+        <Trans>
+          Refuse<span className="hide">: {approval.words}</span>
+        </Trans>
       </Button>
       <Button kind="primary" onClick={() => setAnswering('approve')}>
-        Approve<span className="hide">: {approval.words}</span>
+        <Trans>
+          Approve<span className="hide">: {approval.words}</span>
+        </Trans>
       </Button>
       {answering && <AnswerDialog approval={approval} answer={answering} onClose={() => setAnswering(undefined)} />}
     </div>
@@ -94,22 +102,24 @@ export function Request({ approval, own }: { approval: Approval; own: boolean })
       <div className="line">
         <Face name={requester.name} kind="staff" size="s" />
         <span>
-          <bdi>{requester.id === person.id ? 'You' : requester.name}</bdi>{' '}
+          <bdi>{requester.id === person.id ? t`You` : requester.name}</bdi>{' '}
           <span className="quiet">
-            {role} · {approval.title} · asked {formats.due(approval.askedAt)}
+            <Trans>
+              {role} · {approval.title} · asked {formats.due(approval.askedAt)}
+            </Trans>
           </span>
         </span>
       </div>
       <q dir="auto">{approval.reason}</q>
       {approval.because === 'split' ? (
-        <Notice state="warn" title="Split over several?">
+        <Notice state="warn" title={t`Split over several?`}>
           {becauseWords.split}
         </Notice>
       ) : (
         <p className="quiet">{becauseWords[approval.because]}</p>
       )}
       {approval.answers.length > 0 && (
-        <ul className="history" aria-label="Answers so far">
+        <ul className="history" aria-label={t`Answers so far`}>
           {approval.answers.map((answer) => (
             <AnswerLine key={`${answer.name} ${answer.at}`} answer={answer} />
           ))}

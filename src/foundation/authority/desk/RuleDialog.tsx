@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId } from 'react';
 import type { InputTo } from '#kernel/web/data.ts';
 import { useForm } from '#kernel/web/form.ts';
@@ -49,7 +50,7 @@ function useRule({ kinds, rules, kind, who, onClose }: Props) {
       const whom = who ?? { personId: draft.personId };
       const before = inForce(rules, draft.kind, whom, Date.now());
       await set.send(inputOf(draft, whom, before?.id ?? null));
-      showToast({ state: 'kept', text: 'Set. What was decided before keeps the row that allowed it.' });
+      showToast({ state: 'kept', text: t`Set. What was decided before keeps the row that allowed it.` });
       onClose();
     },
   });
@@ -63,7 +64,7 @@ function PersonFields({ form, kinds }: { form: ReturnType<typeof useRule>['form'
   return (
     <>
       <Select
-        label="What is decided"
+        label={t`What is decided`}
         options={kinds.map((one) => ({ value: one.name, label: one.title }))}
         value={form.values.kind}
         onChange={(name) => {
@@ -73,11 +74,11 @@ function PersonFields({ form, kinds }: { form: ReturnType<typeof useRule>['form'
         }}
       />
       <Select
-        label="Who"
-        help="The row of a person goes before the one of their role. Nobody sets their own."
+        label={t`Who`}
+        help={t`The row of a person goes before the one of their role. Nobody sets their own.`}
         required
         options={[
-          { value: '', label: 'Choose a person' },
+          { value: '', label: t`Choose a person` },
           ...people
             .filter((one) => one.active && one.id !== person.id)
             .map((one) => ({ value: one.id, label: `${one.name}, ${roleNames[one.role].one.toLowerCase()}` })),
@@ -99,11 +100,11 @@ export function RuleDialog(props: Props) {
   const people = useQueryOf('people.list', {}).data?.people ?? [];
   const { values } = form;
   const isPerson = !who || 'personId' in who;
-  const name = people.find((one) => one.id === values.personId)?.name ?? 'this person';
+  const name = people.find((one) => one.id === values.personId)?.name ?? t`this person`;
   const whom = who && 'role' in who ? roleNames[who.role].many : name;
   const [from, until] = [dayStart(values.from), dayStart(values.until)];
   const span = {
-    from: from ? `From ${formats.date(from)} on` : 'From now on',
+    from: from ? t`From ${formats.date(from)} on` : t`From now on`,
     until: isPerson && until ? formats.date(until) : null,
   };
   const text = who && 'role' in who ? whom.toLowerCase() : whom;
@@ -111,12 +112,12 @@ export function RuleDialog(props: Props) {
     <Dialog
       open
       onClose={onClose}
-      title={who ? `${chosen.title}: ${whom}` : 'Row for a person'}
+      title={who ? `${chosen.title}: ${whom}` : t`Row for a person`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            Set it
+            {t`Set it`}
           </Button>
         </>
       }
@@ -128,23 +129,23 @@ export function RuleDialog(props: Props) {
         <LimitFields form={form} kind={chosen} />
         <div className="pair">
           <TextInput
-            label="From"
+            label={t`From`}
             type="date"
-            help="Empty: from now on."
+            help={t`Empty: from now on.`}
             {...form.text('from')}
             error={form.errorOf('from')}
           />
           {isPerson ? (
             <TextInput
-              label="Until and including"
+              label={t`Until and including`}
               type="date"
-              help="Then their role’s row counts again."
+              help={t`Then their role’s row counts again.`}
               {...form.text('until')}
             />
           ) : (
             <TextInput
-              label="Where it is written"
-              help="Such as: Refunds 2.1"
+              label={t`Where it is written`}
+              help={t`Such as: Refunds 2.1`}
               maxLength={120}
               {...form.text('clauseRef')}
             />

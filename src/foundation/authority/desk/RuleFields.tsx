@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { useForm } from '#kernel/web/form.ts';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { TextInput } from '#kernel/web/ui/Field.tsx';
@@ -15,13 +16,13 @@ export function MayChoice({ form }: { form: Form }) {
     <div className="stack tight">
       <div className="line">
         <Segments
-          label="May"
+          label={t`May`}
           value={form.values.may}
           onChange={(may) => form.set('may', may)}
           options={[
-            { value: 'decide', label: 'Decides' },
-            { value: 'ask', label: 'Asks' },
-            { value: 'never', label: 'Never' },
+            { value: 'decide', label: t`Decides` },
+            { value: 'ask', label: t`Asks` },
+            { value: 'never', label: t`Never` },
           ]}
         />
       </div>
@@ -49,14 +50,20 @@ export function LimitFields({ form, kind }: { form: Form; kind: Kind }) {
   } as const;
   const most = (
     <TextInput
-      label={may === 'ask' ? `May ask for up to (${unit})` : `At a time (${unit})`}
-      help="Empty: no limit."
+      label={may === 'ask' ? t`May ask for up to (${unit})` : t`At a time (${unit})`}
+      help={t`Empty: no limit.`}
       {...number}
       {...form.text('perCase')}
     />
   );
   const money = isMoney && (
-    <TextInput label="Currency" help="Three letters, such as AUD." maxLength={3} required {...form.text('currency')} />
+    <TextInput
+      label={t`Currency`}
+      help={t`Three letters, such as AUD.`}
+      maxLength={3}
+      required
+      {...form.text('currency')}
+    />
   );
   if (may === 'ask')
     return (
@@ -71,14 +78,14 @@ export function LimitFields({ form, kind }: { form: Form; kind: Kind }) {
         {most}
         {money}
         <TextInput
-          label={`For one customer (${unit})`}
-          help="Empty: no limit."
+          label={t`For one customer (${unit})`}
+          help={t`Empty: no limit.`}
           {...number}
           {...form.text('perCustomer')}
         />
-        <TextInput label={`Altogether (${unit})`} help="Empty: no limit." {...number} {...form.text('perPeriod')} />
+        <TextInput label={t`Altogether (${unit})`} help={t`Empty: no limit.`} {...number} {...form.text('perPeriod')} />
         <TextInput
-          label="Counted over so many days"
+          label={t`Counted over so many days`}
           type="number"
           min={1}
           max={366}
@@ -87,8 +94,8 @@ export function LimitFields({ form, kind }: { form: Form; kind: Kind }) {
         />
       </div>
       <Check
-        label="Four eyes"
-        help="A second person approves each one. Holds as soon as two people may decide it."
+        label={t`Four eyes`}
+        help={t`A second person approves each one. Holds as soon as two people may decide it.`}
         checked={form.values.fourEyes}
         onChange={(on) => form.set('fourEyes', on)}
       />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconScale from '@tabler/icons-react/dist/esm/icons/IconScale.mjs';
 import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
@@ -8,7 +9,7 @@ import { WaitingCount } from './WaitingCount.tsx';
 export const authorityPart: DeskPart = {
   name: 'authority',
   rail: {
-    label: 'Approvals',
+    label: t`Approvals`,
     icon: IconUserCheck,
     to: '/approvals',
     order: 25,
@@ -24,7 +25,7 @@ export const authorityPart: DeskPart = {
   ],
   settings: [
     {
-      label: 'Authority',
+      label: t`Authority`,
       to: '/settings/authority',
       order: 35,
       icon: IconScale,

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import type { Formats } from '#kernel/web/ui/format.ts';
 import type { StateName } from '#kernel/web/ui/State.tsx';
@@ -9,13 +10,13 @@ export type Role = NonNullable<Rule['role']>;
 
 /** The roles from the widest to the narrowest, in the words of the settings. */
 export const roleNames: Record<Role, { one: string; many: string }> = {
-  owner: { one: 'Owner', many: 'Owners' },
-  manager: { one: 'Manager', many: 'Managers' },
-  lead: { one: 'Lead', many: 'Leads' },
-  adviser: { one: 'Adviser', many: 'Advisers' },
-  assessor: { one: 'Assessor', many: 'Assessors' },
-  learner: { one: 'Learner', many: 'Learners' },
-  viewer: { one: 'Viewer', many: 'Viewers' },
+  owner: { one: t`Owner`, many: t`Owners` },
+  manager: { one: t`Manager`, many: t`Managers` },
+  lead: { one: t`Lead`, many: t`Leads` },
+  adviser: { one: t`Adviser`, many: t`Advisers` },
+  assessor: { one: t`Assessor`, many: t`Assessors` },
+  learner: { one: t`Learner`, many: t`Learners` },
+  viewer: { one: t`Viewer`, many: t`Viewers` },
 };
 export const roleOrder = Object.keys(roleNames) as Role[];
 
@@ -32,15 +33,15 @@ export function orList(words: readonly string[]): string {
 
 /** What a cell of the table says of a row: the verb, and its limits one below the other. */
 export function cellWords(formats: Formats, kind: Kind, rule: Limits | undefined): { may: string; limits: string[] } {
-  if (!rule || rule.may === 'never') return { may: 'Never', limits: [] };
+  if (!rule || rule.may === 'never') return { may: t`Never`, limits: [] };
   const amount = (value: number) => amountWords(formats, kind.unit, value, rule.currency);
   const limits = [
-    rule.perCase !== null && `up to ${amount(rule.perCase)}`,
-    rule.perCustomer !== null && `${amount(rule.perCustomer)} a customer in ${rule.periodDays} days`,
-    rule.perPeriod !== null && `${amount(rule.perPeriod)} in ${rule.periodDays} days`,
-    rule.fourEyes && 'two people together',
+    rule.perCase !== null && t`up to ${amount(rule.perCase)}`,
+    rule.perCustomer !== null && t`${amount(rule.perCustomer)} a customer in ${rule.periodDays} days`,
+    rule.perPeriod !== null && t`${amount(rule.perPeriod)} in ${rule.periodDays} days`,
+    rule.fourEyes && t`two people together`,
   ].filter((words) => words !== false);
-  return { may: rule.may === 'decide' ? 'Decides' : 'Asks', limits };
+  return { may: rule.may === 'decide' ? t`Decides` : t`Asks`, limits };
 }
 
 export type Limits = Pick<
@@ -57,40 +58,40 @@ export function ruleSentence(
   span: { from: string; until: string | null },
 ): string {
   const what = `“${kind.title}”`;
-  const when = span.until ? `${span.from} until ${span.until}` : span.from;
-  if (rule.may === 'never') return `${when}, ${who} neither decide ${what} nor ask for it.`;
+  const when = span.until ? t`${span.from} until ${span.until}` : span.from;
+  if (rule.may === 'never') return t`${when}, ${who} neither decide ${what} nor ask for it.`;
   const amount = (value: number) => amountWords(formats, kind.unit, value, rule.currency);
   if (rule.may === 'ask') {
-    const most = rule.perCase === null ? '' : ` for up to ${amount(rule.perCase)}`;
-    return `${when}, ${who} ask for ${what}${most}; somebody who decides it approves.`;
+    const most = rule.perCase === null ? '' : t` for up to ${amount(rule.perCase)}`;
+    return t`${when}, ${who} ask for ${what}${most}; somebody who decides it approves.`;
   }
   const limits = [
-    rule.perCase !== null && `up to ${amount(rule.perCase)} at a time`,
-    rule.perCustomer !== null && `${amount(rule.perCustomer)} for one customer within ${rule.periodDays} days`,
-    rule.perPeriod !== null && `${amount(rule.perPeriod)} altogether within ${rule.periodDays} days`,
+    rule.perCase !== null && t`up to ${amount(rule.perCase)} at a time`,
+    rule.perCustomer !== null && t`${amount(rule.perCustomer)} for one customer within ${rule.periodDays} days`,
+    rule.perPeriod !== null && t`${amount(rule.perPeriod)} altogether within ${rule.periodDays} days`,
   ].filter((words) => words !== false);
-  const bounds = limits.length > 0 ? `, ${limits.join(', ')}, and ask beyond that` : ', without a limit';
-  const eyes = rule.fourEyes ? ' A second person has to approve each one, as soon as two may decide it.' : '';
-  return `${when}, ${who} decide ${what}${bounds}.${eyes}`;
+  const bounds = limits.length > 0 ? t`, ${limits.join(', ')}, and ask beyond that` : t`, without a limit`;
+  const eyes = rule.fourEyes ? t` A second person has to approve each one, as soon as two may decide it.` : '';
+  return t`${when}, ${who} decide ${what}${bounds}.${eyes}`;
 }
 
 /** Why somebody had to ask, in the words of whoever approves. */
 export const becauseWords: Record<Approval['because'], string> = {
   role: 'This role asks for it.',
-  per_case: 'It is more than they decide at a time.',
-  per_customer: 'With what was decided before, it is more than they decide for one customer.',
-  per_period: 'With what they decided before, it is more than they decide in this time.',
-  currency: 'Their limit is set in another currency.',
-  split: 'Together with earlier decisions for the same customer and cause, it is more than they decide at a time.',
-  four_eyes: 'Two people decide it together.',
+  per_case: t`It is more than they decide at a time.`,
+  per_customer: t`With what was decided before, it is more than they decide for one customer.`,
+  per_period: t`With what they decided before, it is more than they decide in this time.`,
+  currency: t`Their limit is set in another currency.`,
+  split: t`Together with earlier decisions for the same customer and cause, it is more than they decide at a time.`,
+  four_eyes: t`Two people decide it together.`,
 };
 
 /** How a request stands, in shape and word. */
 export const stateWords: Record<Approval['state'], { state: StateName; word: string }> = {
-  asked: { state: 'running', word: 'Waiting' },
-  carried_out: { state: 'kept', word: 'Approved and done' },
-  refused: { state: 'broken', word: 'Refused' },
-  expired: { state: 'paused', word: 'Expired' },
-  withdrawn: { state: 'paused', word: 'Taken back' },
-  failed: { state: 'warn', word: 'Not done' },
+  asked: { state: 'running', word: t`Waiting` },
+  carried_out: { state: 'kept', word: t`Approved and done` },
+  refused: { state: 'broken', word: t`Refused` },
+  expired: { state: 'paused', word: t`Expired` },
+  withdrawn: { state: 'paused', word: t`Taken back` },
+  failed: { state: 'warn', word: t`Not done` },
 };

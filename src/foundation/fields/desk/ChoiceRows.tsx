@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
@@ -17,13 +18,13 @@ export function ChoiceRows({ rows, error, onChange }: ChoiceRowsProps) {
   const add = () => onChange([...rows, { row: Math.max(0, ...rows.map((one) => one.row)) + 1, label: '' }]);
   return (
     <fieldset className="stack tight">
-      <legend>Choices</legend>
+      <legend>{t`Choices`}</legend>
       <div className="choice-rows">
         {rows.map((choice, index) => (
           <div key={choice.row} className="line">
             <input
               className="input grow"
-              aria-label={`Choice ${index + 1}`}
+              aria-label={t`Choice ${index + 1}`}
               maxLength={80}
               value={choice.label}
               onChange={(event) => {
@@ -34,7 +35,7 @@ export function ChoiceRows({ rows, error, onChange }: ChoiceRowsProps) {
             <IconButton
               icon={IconX}
               size="small"
-              label={choice.label === '' ? `Remove choice ${index + 1}` : `Remove ${choice.label}`}
+              label={choice.label === '' ? t`Remove choice ${index + 1}` : t`Remove ${choice.label}`}
               onClick={() => onChange(rows.filter((one) => one.row !== choice.row))}
             />
           </div>
@@ -42,7 +43,7 @@ export function ChoiceRows({ rows, error, onChange }: ChoiceRowsProps) {
       </div>
       <div>
         <Button size="small" icon={IconPlus} onClick={add}>
-          Add a choice
+          {t`Add a choice`}
         </Button>
       </div>
       {error && (

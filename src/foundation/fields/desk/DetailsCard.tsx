@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './fields.css';
 import { Link } from '@tanstack/react-router';
 import type { CardPlace } from '#kernel/web/desk-part.ts';
@@ -34,7 +36,9 @@ function Details({ subject, id, title, level, teach = false }: DetailsProps) {
     <Card title={title} level={level}>
       {fields.length === 0 ? (
         <p className="quiet">
-          What else do you need to know? <Link to="/settings/fields">Add fields of your own</Link>
+          <Trans>
+            What else do you need to know? <Link to="/settings/fields">Add fields of your own</Link>
+          </Trans>
         </p>
       ) : (
         <ul className="values">
@@ -53,11 +57,17 @@ type DetailsCardProps = { customerId: string; conversationId?: string | undefine
 export function DetailsCard({ customerId, conversationId, place }: DetailsCardProps) {
   const { can } = useSession();
   if (place === 'customer' || !conversationId)
-    return <Details subject="customer" id={customerId} title="Details" level={2} teach={can('fields.keep')} />;
+    return <Details subject="customer" id={customerId} title={t`Details`} level={2} teach={can('fields.keep')} />;
   return (
     <>
-      <Details key={conversationId} subject="conversation" id={conversationId} title="Conversation details" level={3} />
-      <Details key={customerId} subject="customer" id={customerId} title="Customer details" level={3} />
+      <Details
+        key={conversationId}
+        subject="conversation"
+        id={conversationId}
+        title={t`Conversation details`}
+        level={3}
+      />
+      <Details key={customerId} subject="customer" id={customerId} title={t`Customer details`} level={3} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId, useState } from 'react';
 import { newId } from '#kernel/contract/new-id.ts';
 import { useForm } from '#kernel/web/form.ts';
@@ -15,11 +16,11 @@ import { type Field, keyFor, kindWords } from './words.ts';
 type Roles = Field['roles'];
 const everySeer: Roles = ['owner', 'manager', 'lead', 'adviser', 'viewer'];
 const seerWords: Record<Roles[number], string> = {
-  owner: 'Owners',
-  manager: 'Managers',
-  lead: 'Leads',
-  adviser: 'Advisers',
-  viewer: 'Viewers',
+  owner: t`Owners`,
+  manager: t`Managers`,
+  lead: t`Leads`,
+  adviser: t`Advisers`,
+  viewer: t`Viewers`,
 };
 const kindOptions = (Object.keys(kindWords) as FieldKind[]).map((kind) => ({
   value: kind,
@@ -73,7 +74,7 @@ function useFieldForm({ subject, field, onClose }: FieldDialogProps) {
         const own = values.key || keyFor(values.label);
         await define.send({ subject: subject.name, ...shared, key: own, kind: values.kind, choices: named }, { key });
       }
-      showToast({ state: 'kept', text: field ? `${label} changed` : `${label} stands on every ${subject.one} now` });
+      showToast({ state: 'kept', text: field ? t`${label} changed` : t`${label} stands on every ${subject.one} now` });
       onClose();
     },
   });
@@ -90,7 +91,7 @@ function Seers({
 }) {
   return (
     <fieldset className="stack tight">
-      <legend>Who sees it</legend>
+      <legend>{t`Who sees it`}</legend>
       <div className="line wrap">
         {everySeer.map((role) => (
           <Check
@@ -103,7 +104,7 @@ function Seers({
       </div>
       {error && (
         <span className="err" role="alert">
-          Choose at least one role.
+          {t`Choose at least one role.`}
         </span>
       )}
     </fieldset>
@@ -119,42 +120,42 @@ export function FieldDialog({ subject, field, onClose }: FieldDialogProps) {
     <Dialog
       open
       onClose={onClose}
-      title={field ? `Change ${field.label}` : `New field of a ${subject.one}`}
+      title={field ? t`Change ${field.label}` : t`New field of a ${subject.one}`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            {form.busy ? 'Saving…' : field ? 'Save' : 'Add field'}
+            {form.busy ? t`Saving…` : field ? t`Save` : t`Add field`}
           </Button>
         </>
       }
     >
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
-        <TextInput label="Label" required maxLength={80} help="Such as: Loyalty tier." {...form.text('label')} />
+        <TextInput label={t`Label`} required maxLength={80} help={t`Such as: Loyalty tier.`} {...form.text('label')} />
         <TextArea
-          label="Why we keep it"
+          label={t`Why we keep it`}
           required
           rows={2}
           maxRows={5}
           maxLength={500}
-          help="Shown to whoever fills it in. If there is no reason, do not ask for it."
+          help={t`Shown to whoever fills it in. If there is no reason, do not ask for it.`}
           {...form.text('purpose')}
         />
         {!field && (
           <>
             <Select
-              label="Kind"
+              label={t`Kind`}
               options={kindOptions}
               value={values.kind}
               help={kindWords[values.kind].what}
               onChange={(kind) => set('kind', kind as FieldKind)}
             />
             <TextInput
-              label="Key"
+              label={t`Key`}
               maxLength={40}
               placeholder={keyFor(values.label)}
-              help="Its name in the API and in exports; it stays for ever."
+              help={t`Its name in the API and in exports; it stays for ever.`}
               {...form.text('key')}
             />
           </>
@@ -164,8 +165,8 @@ export function FieldDialog({ subject, field, onClose }: FieldDialogProps) {
         )}
         <Seers roles={values.roles} error={form.errorOf('roles')} onChange={(roles) => set('roles', roles)} />
         <Check
-          label="May not be empty"
-          help={`A ${subject.one} without it is marked; emptying it is refused.`}
+          label={t`May not be empty`}
+          help={t`A ${subject.one} without it is marked; emptying it is refused.`}
           checked={values.isRequired}
           onChange={(on) => set('isRequired', on)}
         />

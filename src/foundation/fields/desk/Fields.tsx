@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './fields.css';
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
@@ -26,7 +28,7 @@ function useRetire() {
     const done = await retire.run({ fieldId: field.id, version: field.version, retired });
     if (!done) return;
     const undo = () => void retire.run({ ...done, retired: !retired });
-    const text = retired ? `${field.label} is out of use; what it holds is kept` : `${field.label} is back`;
+    const text = retired ? t`${field.label} is out of use; what it holds is kept` : t`${field.label} is back`;
     showToast({ state: 'kept', text, undo });
   };
   return { run, busy: retire.busy };
@@ -42,7 +44,7 @@ type FieldLineProps = {
 };
 
 function seenBy(field: Field): string {
-  return field.roles.length === 5 ? 'everybody who sees the record' : field.roles.join(', ');
+  return field.roles.length === 5 ? t`everybody who sees the record` : field.roles.join(', ');
 }
 
 function FieldLine({ field, isKept, onUp, onDown, onChange }: FieldLineProps) {
@@ -53,12 +55,12 @@ function FieldLine({ field, isKept, onUp, onDown, onChange }: FieldLineProps) {
       {isKept && !field.isRetired && (
         <span className="moves">
           {onUp ? (
-            <IconButton icon={IconArrowUp} size="small" label={`Move ${field.label} up`} onClick={onUp} />
+            <IconButton icon={IconArrowUp} size="small" label={t`Move ${field.label} up`} onClick={onUp} />
           ) : (
             <i />
           )}
           {onDown && (
-            <IconButton icon={IconArrowDown} size="small" label={`Move ${field.label} down`} onClick={onDown} />
+            <IconButton icon={IconArrowDown} size="small" label={t`Move ${field.label} down`} onClick={onDown} />
           )}
         </span>
       )}
@@ -66,7 +68,7 @@ function FieldLine({ field, isKept, onUp, onDown, onChange }: FieldLineProps) {
         <span className="line wrap">
           <b dir="auto">{field.label}</b>
           <Tag>{kindWords[field.kind].label}</Tag>
-          {field.isRequired && <Badge>may not be empty</Badge>}
+          {field.isRequired && <Badge>{t`may not be empty`}</Badge>}
         </span>
         <span className="quiet" dir="auto">
           {field.purpose}
@@ -77,18 +79,22 @@ function FieldLine({ field, isKept, onUp, onDown, onChange }: FieldLineProps) {
           </span>
         )}
         <span className="meta">
-          <span className="code">{field.key}</span> · seen by {seenBy(field)}
+          <Trans>
+            <span className="code">{field.key}</span> · seen by {seenBy(field)}
+          </Trans>
         </span>
       </span>
       {isKept && (
         <span className="line">
           {!field.isRetired && (
             <Button size="small" onClick={onChange}>
-              Change<span className="hide"> {field.label}</span>
+              <Trans>
+                Change<span className="hide"> {field.label}</span>
+              </Trans>
             </Button>
           )}
           <Button size="small" disabled={retire.busy} onClick={() => void retire.run(field, !field.isRetired)}>
-            {field.isRetired ? 'Bring back' : 'Retire'}
+            {field.isRetired ? t`Bring back` : t`Retire`}
             <span className="hide"> {field.label}</span>
           </Button>
         </span>
@@ -110,7 +116,7 @@ function Ordered({ subject, fields, isKept, onChange }: OrderedProps) {
     void reorder.run({ subject: subject.name, fieldIds: ids });
   };
   return (
-    <ul className="lines field-list" aria-label={`Fields of ${subject.many}`}>
+    <ul className="lines field-list" aria-label={t`Fields of ${subject.many}`}>
       {fields.map((field, index) => (
         <FieldLine
           key={field.id}
@@ -129,8 +135,10 @@ function Retired({ fields }: { fields: Field[] }) {
   if (fields.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="retired">
-      <h2 id="retired">Out of use</h2>
-      <p className="quiet">What they hold is kept. Nobody sees it until the field is brought back.</p>
+      <h2 id="retired">{t`Out of use`}</h2>
+      <p className="quiet">
+        <Trans>What they hold is kept. Nobody sees it until the field is brought back.</Trans>
+      </p>
       <ul className="lines field-list" aria-labelledby="retired">
         {fields.map((field) => (
           <FieldLine key={field.id} field={field} isKept onUp={undefined} onDown={undefined} onChange={() => {}} />
@@ -152,20 +160,22 @@ export function Fields() {
   const inUse = all.filter((field) => !field.isRetired);
   const add = isKept && (
     <Button kind="primary" icon={IconPlus} onClick={() => setEditing('new')}>
-      New field
+      {t`New field`}
     </Button>
   );
   return (
-    <Page title="Fields" back={{ to: '/settings', label: 'Back to settings' }} actions={subject && add}>
+    <Page title={t`Fields`} back={{ to: '/settings', label: t`Back to settings` }} actions={subject && add}>
       <p className="quiet">
-        What you want to know besides what Heed keeps for everybody. Each field says why it is kept and who sees it.
+        <Trans>
+          What you want to know besides what Heed keeps for everybody. Each field says why it is kept and who sees it.
+        </Trans>
       </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading fields" shape="rows" />}
+      {query.isLoading && <Skeleton label={t`Loading fields`} shape="rows" />}
       {query.data && (
         <div className="line">
           <Segments
-            label="Fields of"
+            label={t`Fields of`}
             options={query.data.subjects.map((one) => ({ value: one.name, label: capital(one.many) }))}
             value={name}
             onChange={setName}
@@ -173,8 +183,8 @@ export function Fields() {
         </div>
       )}
       {subject && inUse.length === 0 && (
-        <Empty icon={IconForms} title={`No fields on ${subject.many} yet`} action={add}>
-          Ask only for what you use: a loyalty tier, the model of a machine, the end of a contract.
+        <Empty icon={IconForms} title={t`No fields on ${subject.many} yet`} action={add}>
+          <Trans>Ask only for what you use: a loyalty tier, the model of a machine, the end of a contract.</Trans>
         </Empty>
       )}
       {subject && inUse.length > 0 && (

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
 import type { Valued } from './words.ts';
@@ -30,7 +32,9 @@ function Choices({ field, typed, error, onChange }: ValueInputProps) {
           onChange={(on) => toggle(choice.key, on)}
         />
       ))}
-      <span className="meta">Why we keep it: {field.purpose}</span>
+      <span className="meta">
+        <Trans>Why we keep it: {field.purpose}</Trans>
+      </span>
       {error && (
         <span className="err" role="alert">
           {error}
@@ -42,7 +46,7 @@ function Choices({ field, typed, error, onChange }: ValueInputProps) {
 
 /** The control for one field, by its kind. */
 export function ValueInput({ field, typed, error, onChange }: ValueInputProps) {
-  const words = { label: field.label, help: `Why we keep it: ${field.purpose}`, error };
+  const words = { label: field.label, help: t`Why we keep it: ${field.purpose}`, error };
   const box = {
     ...words,
     value: typed.text,
@@ -59,15 +63,15 @@ export function ValueInput({ field, typed, error, onChange }: ValueInputProps) {
         field.kind === 'one_of'
           ? choices.map(({ key, label }) => ({ value: key, label }))
           : [
-              { value: 'yes', label: 'Yes' },
-              { value: 'no', label: 'No' },
+              { value: 'yes', label: t`Yes` },
+              { value: 'no', label: t`No` },
             ];
       return (
         <Select
           {...words}
           autoFocus
           value={typed.text}
-          options={[{ value: '', label: 'Not set' }, ...options]}
+          options={[{ value: '', label: t`Not set` }, ...options]}
           onChange={(text) => onChange({ ...typed, text })}
         />
       );

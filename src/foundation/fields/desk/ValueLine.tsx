@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { asProblem, tellProblem } from '#kernel/web/hooks.tsx';
@@ -13,12 +14,12 @@ import { sentValue, shownValue, typedValue, type Valued } from './words.ts';
 function Shown({ field }: { field: Valued }) {
   const { locale } = useFormats();
   const { value } = field;
-  if (value === null && field.isRequired) return <State state="warn">Missing</State>;
+  if (value === null && field.isRequired) return <State state="warn">{t`Missing`}</State>;
   if (value === null)
     return (
       <span className="meta">
         <span aria-hidden="true">–</span>
-        <VisuallyHidden>Not set</VisuallyHidden>
+        <VisuallyHidden>{t`Not set`}</VisuallyHidden>
       </span>
     );
   const words = shownValue(field, value, locale);
@@ -72,10 +73,10 @@ function Editor({ field, onSave, onDone }: EditorProps) {
       <ValueInput field={field} typed={typed} error={wordsOf(problem)} onChange={setTyped} />
       <div className="line">
         <Button size="small" kind="primary" type="submit" disabled={busy}>
-          Save
+          {t`Save`}
         </Button>
         <Button size="small" onClick={onDone}>
-          Cancel
+          {t`Cancel`}
         </Button>
       </div>
     </form>
@@ -110,7 +111,7 @@ export function ValueLine({ field, onSave }: { field: Valued; onSave: SaveValue 
         <Shown field={field} />
       </span>
       {onSave && (
-        <IconButton icon={IconPencil} size="small" label={`Change ${field.label}`} onClick={() => setChanging(true)} />
+        <IconButton icon={IconPencil} size="small" label={t`Change ${field.label}`} onClick={() => setChanging(true)} />
       )}
     </li>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
@@ -15,7 +16,7 @@ export const fieldsPart: DeskPart = {
     },
   ],
   settings: [
-    { label: 'Fields', to: '/settings/fields', order: 45, icon: IconForms, visible: (can) => can('fields.list') },
+    { label: t`Fields`, to: '/settings/fields', order: 45, icon: IconForms, visible: (can) => can('fields.list') },
   ],
   settingsRoutes: (parent) => [
     createRoute({

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import type { FieldKind, FieldValue } from '../contract.ts';
 
@@ -6,14 +7,14 @@ export type Valued = OutputOf<'fields.values'>['fields'][number];
 
 /** Each kind in a word and a line. */
 export const kindWords: Record<FieldKind, { label: string; what: string }> = {
-  text: { label: 'Text', what: 'A line or a few, at most 2,000 characters' },
-  number: { label: 'Number', what: 'For amounts and counts' },
-  date: { label: 'Date', what: 'A day of the calendar' },
-  yes_no: { label: 'Yes or no', what: 'Something that is so, or is not' },
-  one_of: { label: 'One of a list', what: 'Exactly one of the choices you name' },
-  several_of: { label: 'Several of a list', what: 'Any of the choices you name' },
-  link: { label: 'Link', what: 'A web address' },
-  email: { label: 'E-mail address', what: 'A whole e-mail address' },
+  text: { label: t`Text`, what: t`A line or a few, at most 2,000 characters` },
+  number: { label: t`Number`, what: t`For amounts and counts` },
+  date: { label: t`Date`, what: t`A day of the calendar` },
+  yes_no: { label: t`Yes or no`, what: t`Something that is so, or is not` },
+  one_of: { label: t`One of a list`, what: t`Exactly one of the choices you name` },
+  several_of: { label: t`Several of a list`, what: t`Any of the choices you name` },
+  link: { label: t`Link`, what: t`A web address` },
+  email: { label: t`E-mail address`, what: t`A whole e-mail address` },
 };
 
 /** `Shoe size` becomes shoe_size: what is proposed as the key of a new field. */
@@ -29,7 +30,7 @@ export function keyFor(label: string): string {
 export function shownValue(field: Pick<Valued, 'kind' | 'choices'>, value: FieldValue, locale: string): string {
   const nameOf = (key: string) => field.choices.find((choice) => choice.key === key)?.label ?? key;
   if (Array.isArray(value)) return value.map(nameOf).join(', ');
-  if (field.kind === 'yes_no') return value === true ? 'Yes' : 'No';
+  if (field.kind === 'yes_no') return value === true ? t`Yes` : t`No`;
   if (typeof value === 'number') return value.toLocaleString(locale, { maximumFractionDigits: 10 });
   if (field.kind === 'one_of') return nameOf(String(value));
   if (field.kind === 'date') return dayWords(String(value), locale);

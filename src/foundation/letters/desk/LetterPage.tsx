@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './letters.css';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import { Link, useParams } from '@tanstack/react-router';
@@ -12,7 +14,7 @@ import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { Paper } from './Paper.tsx';
 import { dateWords, fileOf, type Letter } from './words.ts';
 
-const back = { to: '/customers', label: 'Back to customers' };
+const back = { to: '/customers', label: t`Back to customers` };
 
 function Made({ letter }: { letter: Letter }) {
   const formats = useFormats();
@@ -23,7 +25,7 @@ function Made({ letter }: { letter: Letter }) {
       back={back}
       actions={
         <ButtonLink kind="primary" icon={IconDownload} href={fileOf(letter.id, 'pdf')} download>
-          PDF
+          {t`PDF`}
         </ButtonLink>
       }
     >
@@ -41,19 +43,21 @@ function Made({ letter }: { letter: Letter }) {
               },
               { key: 'Made', value: formats.full(letter.madeAt) },
               { key: 'By', value: letter.authorName ?? 'Heed' },
-              { key: 'Template', value: `${letter.templateName}, version ${letter.templateVersion}` },
+              { key: 'Template', value: t`${letter.templateName}, version ${letter.templateVersion}` },
             ]}
           />
           <p className="quiet">
-            The words stay as they are, whatever happens to the template. Heed has not sent it: download it and send it
-            yourself.
+            <Trans>
+              The words stay as they are, whatever happens to the template. Heed has not sent it: download it and send
+              it yourself.
+            </Trans>
           </p>
           <div className="line wrap">
             <ButtonLink icon={IconDownload} href={fileOf(letter.id, 'html')} download>
-              HTML
+              {t`HTML`}
             </ButtonLink>
             <ButtonLink icon={IconDownload} href={fileOf(letter.id, 'txt')} download>
-              Plain text
+              {t`Plain text`}
             </ButtonLink>
           </div>
         </div>
@@ -77,11 +81,11 @@ export function LetterPage() {
   const query = useQueryOf('letters.get', { letterId });
   if (query.data) return <Made letter={query.data} />;
   return (
-    <Page title="Letter" back={back}>
+    <Page title={t`Letter`} back={back}>
       {query.error ? (
         <Trouble problem={query.error} again={() => void query.refetch()} />
       ) : (
-        <Skeleton label="Loading the letter" rows={6} />
+        <Skeleton label={t`Loading the letter`} rows={6} />
       )}
     </Page>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconMailPlus from '@tabler/icons-react/dist/esm/icons/IconMailPlus.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -20,7 +22,8 @@ export function Letters() {
   const query = useQueryOf('letters.templates', {});
   const retire = useCommandOf('letters.retire-template', { touches: () => ['letter-templates'] });
   const take = async (templateId: string, name: string) => {
-    if (await retire.run({ templateId })) showToast({ state: 'kept', text: `${name} is out of use; its letters stay` });
+    if (await retire.run({ templateId }))
+      showToast({ state: 'kept', text: t`${name} is out of use; its letters stay` });
   };
   const kindWords = (name: string) => query.data?.kinds.find((kind) => kind.name === name)?.words ?? name;
   const add = isKept && (
@@ -29,24 +32,26 @@ export function Letters() {
       icon={IconPlus}
       onClick={() => void navigate({ to: '/settings/letters/$templateId', params: { templateId: 'new' } })}
     >
-      New template
+      {t`New template`}
     </Button>
   );
   return (
-    <Page title="Letters" back={{ to: '/settings', label: 'Back to settings' }} actions={add}>
+    <Page title={t`Letters`} back={{ to: '/settings', label: t`Back to settings` }} actions={add}>
       <p className="quiet">
-        Templates for letters to customers. Each letter keeps the version it was made with; parts that every letter must
-        have cannot be left out.
+        <Trans>
+          Templates for letters to customers. Each letter keeps the version it was made with; parts that every letter
+          must have cannot be left out.
+        </Trans>
       </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading templates" shape="rows" />}
+      {query.isLoading && <Skeleton label={t`Loading templates`} shape="rows" />}
       {query.data?.templates.length === 0 && (
-        <Empty icon={IconMailPlus} title="No templates yet" action={add}>
-          Without one no letter can be made. Begin with what you write most often.
+        <Empty icon={IconMailPlus} title={t`No templates yet`} action={add}>
+          <Trans>Without one no letter can be made. Begin with what you write most often.</Trans>
         </Empty>
       )}
       {query.data && query.data.templates.length > 0 && (
-        <ul className="lines" aria-label="Templates">
+        <ul className="lines" aria-label={t`Templates`}>
           {query.data.templates.map((template) => (
             <li key={template.id}>
               <span className="grow stack tight">
@@ -58,15 +63,19 @@ export function Letters() {
                   <b dir="auto">{template.name}</b>
                 )}
                 <span className="meta">
-                  {kindWords(template.kind)} · version {template.number}, {formats.date(template.writtenAt)}
+                  <Trans>
+                    {kindWords(template.kind)} · version {template.number}, {formats.date(template.writtenAt)}
+                  </Trans>
                 </span>
               </span>
               {template.isRetired ? (
-                <Tag>out of use</Tag>
+                <Tag>{t`out of use`}</Tag>
               ) : (
                 isKept && (
                   <Button size="small" disabled={retire.busy} onClick={() => void take(template.id, template.name)}>
-                    Retire<span className="hide"> {template.name}</span>
+                    <Trans>
+                      Retire<span className="hide"> {template.name}</span>
+                    </Trans>
                   </Button>
                 )
               )}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import type { CardPlace } from '#kernel/web/desk-part.ts';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
@@ -12,7 +13,7 @@ export function LettersCard({ customerId, place }: { customerId: string; place: 
   const letters = useQueryOf('letters.list', { customerId }).data?.letters;
   if (!letters || letters.length === 0) return null;
   return (
-    <Card title="Letters" level={place === 'customer' ? 2 : 3} count={letters.length}>
+    <Card title={t`Letters`} level={place === 'customer' ? 2 : 3} count={letters.length}>
       <ul className="stack tight">
         {letters.slice(0, most).map((letter) => (
           <li key={letter.id} className="line">

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './letters.css';
 import type { LetterBlock } from '../contract-render.ts';
 
@@ -32,14 +33,14 @@ function Block({ block }: { block: LetterBlock }) {
 /** The letter as it will look, in the proportions of its PDF. White in every theme, as paper is. */
 export function Paper({ sender, recipient, date, reference, subject, blocks, language }: PaperProps) {
   return (
-    <article className="paper" lang={language} aria-label={`Letter: ${subject}`}>
+    <article className="paper" lang={language} aria-label={t`Letter: ${subject}`}>
       <p className="paper-sender">{sender}</p>
       <div className="paper-head">
         <p className="grow">{recipient}</p>
         <p className="paper-facts">
           {date}
           {'\n'}
-          {reference ? `Reference ${reference}` : ''}
+          {reference ? t`Reference ${reference}` : ''}
         </p>
       </div>
       {subject.trim() !== '' && <h2>{subject}</h2>}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
@@ -30,12 +31,12 @@ export function Sections({ kind, rows, faults, onChange }: SectionsProps) {
     <div className="stack">
       {rows.map((section, index) => {
         const needed = kind.required.find((block) => block.name === section.block);
-        const label = needed ? needed.words : `Part ${index + 1}`;
+        const label = needed ? needed.words : t`Part ${index + 1}`;
         return (
           <div key={section.row} className={needed ? 'section-box needed' : 'section-box'}>
             <TextArea
               label={label}
-              help={needed ? `Every letter must have this part. ${needed.why}` : undefined}
+              help={needed ? t`Every letter must have this part. ${needed.why}` : undefined}
               rows={3}
               maxRows={14}
               maxLength={8000}
@@ -48,13 +49,13 @@ export function Sections({ kind, rows, faults, onChange }: SectionsProps) {
             />
             <div className="line">
               {index > 0 && (
-                <IconButton icon={IconArrowUp} size="small" label={`Move ${label} up`} onClick={() => up(index)} />
+                <IconButton icon={IconArrowUp} size="small" label={t`Move ${label} up`} onClick={() => up(index)} />
               )}
               {!needed && rows.length > 1 && (
                 <IconButton
                   icon={IconTrash}
                   size="small"
-                  label={`Remove ${label}`}
+                  label={t`Remove ${label}`}
                   onClick={() => onChange(rows.filter((one) => one.row !== section.row))}
                 />
               )}
@@ -64,7 +65,7 @@ export function Sections({ kind, rows, faults, onChange }: SectionsProps) {
       })}
       <div className="line wrap">
         <Button size="small" icon={IconPlus} onClick={() => add(null)}>
-          Add a part
+          {t`Add a part`}
         </Button>
         {absent.map((block) => (
           <Button key={block.name} size="small" icon={IconPlus} onClick={() => add(block.name)}>

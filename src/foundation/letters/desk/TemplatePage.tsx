@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './letters.css';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useId, useState } from 'react';
@@ -18,7 +20,7 @@ import { Paper } from './Paper.tsx';
 import { type SectionRow, Sections } from './Sections.tsx';
 import { dateWords, type Kind, samples, type Template } from './words.ts';
 
-const back = { to: '/settings/letters', label: 'Back to letters' };
+const back = { to: '/settings/letters', label: t`Back to letters` };
 
 function initialOf(template: Template | undefined, kind: Kind) {
   const empty = [{ block: null, text: '' }, ...kind.required.map((one) => ({ block: one.name, text: '' }))];
@@ -46,10 +48,10 @@ function useTemplateForm(template: Template | undefined, kind: Kind) {
       const sections = filled.map(({ block, text: words }) => ({ block, text: words }));
       if (template) {
         await save.send({ templateId: template.id, number: template.current, ...text, sections });
-        showToast({ state: 'kept', text: `Version ${template.current + 1} of ${text.name} is in use` });
+        showToast({ state: 'kept', text: t`Version ${template.current + 1} of ${text.name} is in use` });
       } else {
         await create.send({ kind: kind.name, ...text, sections }, { key });
-        showToast({ state: 'kept', text: `${text.name} can be used now` });
+        showToast({ state: 'kept', text: t`${text.name} can be used now` });
       }
       await navigate({ to: '/settings/letters' });
     },
@@ -59,7 +61,7 @@ function useTemplateForm(template: Template | undefined, kind: Kind) {
 function FieldNames({ kind }: { kind: Kind }) {
   return (
     <details>
-      <summary>Fields you can use</summary>
+      <summary>{t`Fields you can use`}</summary>
       <ul className="letter-fields">
         {kind.fields.map((field) => (
           <li key={field.name}>
@@ -68,7 +70,9 @@ function FieldNames({ kind }: { kind: Kind }) {
           </li>
         ))}
       </ul>
-      <p className="meta">An empty line parts paragraphs. A line that begins with ## is a heading, with - a list.</p>
+      <p className="meta">
+        <Trans>An empty line parts paragraphs. A line that begins with ## is a heading, with - a list.</Trans>
+      </p>
     </details>
   );
 }
@@ -84,26 +88,26 @@ function Editor({ template, kind }: { template: Template | undefined; kind: Kind
   const shown = render(values, kind.fields, words);
   return (
     <Page
-      title={template?.name ?? 'New template'}
+      title={template?.name ?? t`New template`}
       back={back}
       actions={
         <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-          {form.busy ? 'Saving…' : template ? `Save as version ${template.current + 1}` : 'Save'}
+          {form.busy ? t`Saving…` : template ? t`Save as version ${template.current + 1}` : t`Save`}
         </Button>
       }
     >
       <div className="letter-desk">
         <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack" noValidate>
           {lacks.length > 0 ? (
-            <Notice state="broken" title="A part is missing." urgent>
-              {lacks.map((fault) => fault.message).join(' ')} Nothing was saved.
+            <Notice state="broken" title={t`A part is missing.`} urgent>
+              {lacks.map((fault) => fault.message).join(' ')} {t`Nothing was saved.`}
             </Notice>
           ) : (
             <FormProblem problem={form.problem} />
           )}
-          <TextInput label="Name of the template" required maxLength={80} {...form.text('name')} />
+          <TextInput label={t`Name of the template`} required maxLength={80} {...form.text('name')} />
           <TextInput
-            label="Subject line"
+            label={t`Subject line`}
             required
             maxLength={200}
             {...form.text('subject')}
@@ -112,15 +116,15 @@ function Editor({ template, kind }: { template: Template | undefined; kind: Kind
           <FieldNames kind={kind} />
           <Sections kind={kind} rows={values.sections} faults={faults} onChange={(rows) => set('sections', rows)} />
           <TextInput
-            label="Language"
-            help="As a tag, such as en-AU or de: for dates, and so that the letter is read aloud rightly."
+            label={t`Language`}
+            help={t`As a tag, such as en-AU or de: for dates, and so that the letter is read aloud rightly.`}
             maxLength={35}
             {...form.text('language')}
           />
         </form>
         <Paper
           sender={workspace.name}
-          recipient={words['customer.name'] ?? 'Ines Kaldor'}
+          recipient={words['customer.name'] ?? t`Ines Kaldor`}
           date={dateWords(new Date().toISOString(), values.language, workspace.timeZone)}
           reference="L-1001"
           language={values.language}
@@ -142,8 +146,8 @@ export function TemplatePage() {
   if (kind && (isNew || template.data))
     return <Editor key={`${templateId} ${template.data?.current}`} template={template.data} kind={kind} />;
   return (
-    <Page title="Template" back={back}>
-      {problem ? <Trouble problem={problem} /> : <Skeleton label="Loading the template" rows={6} />}
+    <Page title={t`Template`} back={back}>
+      {problem ? <Trouble problem={problem} /> : <Skeleton label={t`Loading the template`} rows={6} />}
     </Page>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './letters.css';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useId, useState } from 'react';
@@ -30,7 +32,7 @@ type Typed = { values: Record<string, string>; set: (values: Record<string, stri
 /** What was typed about each record, so that looking something up in between loses nothing. Gone with the page. */
 const unfinished = new Map<string, Record<string, string>>();
 
-const back = { to: '/inbox', label: 'Back to the inbox' };
+const back = { to: '/inbox', label: t`Back to the inbox` };
 
 function Writing({ preview, aboutId, choices, onTemplate, typed }: WritingProps) {
   const formId = useId();
@@ -50,17 +52,17 @@ function Writing({ preview, aboutId, choices, onTemplate, typed }: WritingProps)
       const input = { templateId: template.id, templateVersion: template.current, aboutId, values };
       const { letterId, reference } = await make.send(input, { key });
       unfinished.delete(aboutId);
-      showToast({ state: 'kept', text: `${reference} is made` });
+      showToast({ state: 'kept', text: t`${reference} is made` });
       await navigate({ to: '/letters/$letterId', params: { letterId } });
     },
   });
   return (
     <Page
-      title={`Letter to ${preview.recipient.split('\n')[0]}`}
+      title={t`Letter to ${preview.recipient.split('\n')[0] ?? ''}`}
       back={back}
       actions={
         <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-          {form.busy ? 'Making…' : 'Make the letter'}
+          {form.busy ? t`Making…` : t`Make the letter`}
         </Button>
       }
     >
@@ -68,12 +70,12 @@ function Writing({ preview, aboutId, choices, onTemplate, typed }: WritingProps)
         <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
           <FormProblem problem={form.refused} />
           {lacking.length > 0 && (
-            <Notice state="warn" title="Something is not known yet.">
-              {lacking.map((name) => kind.fields.find((field) => field.name === name)?.words ?? name).join(', ')}. Add
-              it to the customer, or take another template.
+            <Notice state="warn" title={t`Something is not known yet.`}>
+              {lacking.map((name) => kind.fields.find((field) => field.name === name)?.words ?? name).join(', ')}
+              {t`. Add it to the customer, or take another template.`}
             </Notice>
           )}
-          <Select label="Template" options={choices} value={template.id} onChange={onTemplate} />
+          <Select label={t`Template`} options={choices} value={template.id} onChange={onTemplate} />
           {mine.map((field) => {
             const box = {
               label: field.words.charAt(0).toUpperCase() + field.words.slice(1),
@@ -89,15 +91,17 @@ function Writing({ preview, aboutId, choices, onTemplate, typed }: WritingProps)
                 rows={10}
                 maxRows={30}
                 maxLength={20_000}
-                help="An empty line parts paragraphs. Lines that begin with - make a list."
+                help={t`An empty line parts paragraphs. Lines that begin with - make a list.`}
               />
             ) : (
               <TextInput key={field.name} {...box} maxLength={2000} />
             );
           })}
           <p className="meta">
-            The letter keeps its words and version {template.current} of “{template.name}”. It is not sent: download it
-            and send it yourself.
+            <Trans>
+              The letter keeps its words and version {template.current} of “{template.name}”. It is not sent: download
+              it and send it yourself.
+            </Trans>
           </p>
         </form>
         <Paper
@@ -141,15 +145,15 @@ export function WriteLetter() {
     );
   }
   return (
-    <Page title="Letter" back={back}>
+    <Page title={t`Letter`} back={back}>
       {problem ? (
         <Trouble problem={problem} again={() => void preview.refetch()} />
       ) : all.data && offered.length === 0 ? (
-        <Notice state="info" title="There is no template for this.">
-          An owner or manager writes one under Settings, Letters.
+        <Notice state="info" title={t`There is no template for this.`}>
+          {t`An owner or manager writes one under Settings, Letters.`}
         </Notice>
       ) : (
-        <Skeleton label="Loading the letter" rows={6} />
+        <Skeleton label={t`Loading the letter`} rows={6} />
       )}
     </Page>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMailOpened.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
@@ -28,7 +29,7 @@ export const lettersPart: DeskPart = {
   ],
   settings: [
     {
-      label: 'Letters',
+      label: t`Letters`,
       to: '/settings/letters',
       order: 55,
       icon: IconMail,

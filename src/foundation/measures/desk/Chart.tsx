@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect, useRef, useState } from 'react';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 
@@ -35,7 +36,7 @@ export function Chart({ label, paint }: ChartProps) {
   }, [draw, width, paint]);
   return (
     <>
-      {!draw && <Skeleton label="Drawing" rows={5} />}
+      {!draw && <Skeleton label={t`Drawing`} rows={5} />}
       <div ref={box} className="chart" role="img" aria-label={label} />
     </>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
 import { useState } from 'react';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -10,8 +11,8 @@ import { daysOf, type Period } from './period.ts';
 import { periodWords } from './words.ts';
 
 const channels = [
-  { label: 'All channels', value: undefined },
-  { label: 'Chat', value: 'chat' },
+  { label: t`All channels`, value: undefined },
+  { label: t`Chat`, value: 'chat' },
   { label: 'API', value: 'api' },
 ];
 
@@ -25,33 +26,33 @@ function OwnDays({ period, onChange }: { period: Period; onChange: (period: Peri
   const [from, setFrom] = useState(period.from);
   const [to, setTo] = useState(period.to);
   const days = from && to ? daysOf({ from, to }) : 0;
-  const wrong = days < 1 ? 'The first day comes after the last.' : days > 3_700 ? 'At most ten years.' : undefined;
+  const wrong = days < 1 ? t`The first day comes after the last.` : days > 3_700 ? t`At most ten years.` : undefined;
   return (
     <Popover
-      label="Own days"
+      label={t`Own days`}
       opened={isOpen}
       onChange={setOpen}
-      target={<Button onClick={() => setOpen(!isOpen)}>Own days…</Button>}
+      target={<Button onClick={() => setOpen(!isOpen)}>{t`Own days…`}</Button>}
     >
       <form
         className="stack own-days"
         onSubmit={(event) => {
           event.preventDefault();
           if (wrong) return;
-          onChange({ label: 'Own days', from, to });
+          onChange({ label: t`Own days`, from, to });
           setOpen(false);
         }}
       >
-        <TextInput label="First day" type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+        <TextInput label={t`First day`} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
         <TextInput
-          label="Last day"
+          label={t`Last day`}
           type="date"
           value={to}
           error={wrong}
           onChange={(event) => setTo(event.target.value)}
         />
         <Button kind="primary" type="submit">
-          Show
+          {t`Show`}
         </Button>
       </form>
     </Popover>
@@ -65,41 +66,41 @@ export function FilterBar({ filters }: { filters: Filters }) {
   return (
     <>
       <Menu
-        label="Period"
+        label={t`Period`}
         entries={periods.map((one) => ({
           label: one.label,
           chosen: one.label === period.label,
           onPick: () => setPeriod(one),
         }))}
         target={
-          <Button aria-label={`Period: ${shownPeriod(period)}`}>
+          <Button aria-label={t`Period: ${shownPeriod(period)}`}>
             <span className="num">{shownPeriod(period)}</span> {down}
           </Button>
         }
       />
       <OwnDays key={`${period.from} ${period.to}`} period={period} onChange={setPeriod} />
       <Menu
-        label="Whose numbers"
+        label={t`Whose numbers`}
         entries={choices.map((choice) => ({
           label: choice.label,
           chosen: choice.label === chosen?.label,
           onPick: () => setTeamId(choice.whose.teamId),
         }))}
         target={
-          <Button aria-label={`Whose numbers: ${chosen?.label}`}>
+          <Button aria-label={t`Whose numbers: ${chosen?.label ?? ''}`}>
             <bdi className="cut">{chosen?.label}</bdi> {down}
           </Button>
         }
       />
       <Menu
-        label="Channel"
+        label={t`Channel`}
         entries={channels.map(({ label, value }) => ({
           label,
           chosen: value === channel,
           onPick: () => setChannel(value),
         }))}
         target={
-          <Button aria-label={`Channel: ${channels.find((one) => one.value === channel)?.label}`}>
+          <Button aria-label={t`Channel: ${channels.find((one) => one.value === channel)?.label ?? ''}`}>
             {channels.find((one) => one.value === channel)?.label} {down}
           </Button>
         }

@@ -1,11 +1,13 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import { intervalWords, type Measure, type Result, trendOf, valueWords } from './words.ts';
 
 const trends = {
-  better: { state: 'kept', word: 'Better' },
-  worse: { state: 'warn', word: 'Worse' },
-  same: { state: 'info', word: 'Much the same' },
+  better: { state: 'kept', word: t`Better` },
+  worse: { state: 'warn', word: t`Worse` },
+  same: { state: 'info', word: t`Much the same` },
 } as const;
 
 function Headline({ measure, result, chosen, onChoose }: HeadlineProps) {
@@ -20,7 +22,9 @@ function Headline({ measure, result, chosen, onChoose }: HeadlineProps) {
       <span className="line">
         {trend && <State state={trends[trend].state}>{trends[trend].word}</State>}
         {previous && previous.value !== null && (
-          <span className="meta num cut">was {valueWords(formats, unit, previous.value)}</span>
+          <span className="meta num cut">
+            <Trans>was {valueWords(formats, unit, previous.value)}</Trans>
+          </span>
         )}
         {result.value === null && <span className="meta">{result.words}</span>}
       </span>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useCallback, useMemo, useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
@@ -10,7 +11,7 @@ import type { Whose } from './filters.ts';
 import { addDays, type Period } from './period.ts';
 import type { Group } from './words.ts';
 
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const weekdays = [t`Mon`, t`Tue`, t`Wed`, t`Thu`, t`Fri`, t`Sat`, t`Sun`];
 
 /** How often each weekday lies in the part of the period that is over, Monday first. */
 function timesSeen(from: string, to: string): number[] {
@@ -70,7 +71,7 @@ export function Hours({ period, whose }: { period: Period; whose: Whose }) {
     [field],
   );
   const columns: Column<Field['rows'][number]>[] = [
-    { key: 'day', head: 'Day', names: true, cell: (row) => row.day },
+    { key: 'day', head: t`Day`, names: true, cell: (row) => row.day },
     ...(field?.columns ?? []).map((hour, i) => ({
       key: hour,
       head: `${Number(hour)}`,
@@ -82,13 +83,13 @@ export function Hours({ period, whose }: { period: Period; whose: Whose }) {
     <section className="card" aria-labelledby="hours-title">
       <header>
         <h2 id="hours-title" className="ct grow">
-          Contacts an hour
+          {t`Contacts an hour`}
         </h2>
         <Segments
-          label="Show as"
+          label={t`Show as`}
           options={[
-            { value: 'chart', label: 'Chart' },
-            { value: 'table', label: 'Table' },
+            { value: 'chart', label: t`Chart` },
+            { value: 'table', label: t`Table` },
           ]}
           value={shows}
           onChange={setShows}
@@ -96,12 +97,12 @@ export function Hours({ period, whose }: { period: Period; whose: Whose }) {
       </header>
       <div className="inner">
         {error && <Trouble problem={error} />}
-        {!field && !error && <Skeleton label="Loading" rows={5} />}
+        {!field && !error && <Skeleton label={t`Loading`} rows={5} />}
         {field && shows === 'chart' && (
-          <Chart label="Contacts by weekday and hour. The table has the numbers." paint={paint} />
+          <Chart label={t`Contacts by weekday and hour. The table has the numbers.`} paint={paint} />
         )}
         {field && shows === 'table' && (
-          <Table caption="Contacts an hour" rows={field.rows} rowKey={(row) => row.day} columns={columns} />
+          <Table caption={t`Contacts an hour`} rows={field.rows} rowKey={(row) => row.day} columns={columns} />
         )}
       </div>
       <footer className="cf">

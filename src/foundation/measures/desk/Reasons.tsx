@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useCallback, useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
@@ -31,13 +32,13 @@ export function Reasons({ period, whose }: { period: Period; whose: Whose }) {
     <section className="card" aria-labelledby="reasons-title">
       <header>
         <h2 id="reasons-title" className="ct grow">
-          Why people write
+          {t`Why people write`}
         </h2>
         <Segments
-          label="Show as"
+          label={t`Show as`}
           options={[
-            { value: 'chart', label: 'Chart' },
-            { value: 'table', label: 'Table' },
+            { value: 'chart', label: t`Chart` },
+            { value: 'table', label: t`Table` },
           ]}
           value={shows}
           onChange={setShows}
@@ -45,13 +46,15 @@ export function Reasons({ period, whose }: { period: Period; whose: Whose }) {
       </header>
       <div className="inner">
         {error && <Trouble problem={error} />}
-        {!groups && !error && <Skeleton label="Loading" rows={5} />}
-        {groups?.length === 0 && <p className="quiet">Nothing was resolved in this period, so no reason was given.</p>}
+        {!groups && !error && <Skeleton label={t`Loading`} rows={5} />}
+        {groups?.length === 0 && (
+          <p className="quiet">{t`Nothing was resolved in this period, so no reason was given.`}</p>
+        )}
         {groups && groups.length > 0 && shows === 'chart' && (
-          <Chart label="Resolutions by reason. The table has the numbers." paint={paint} />
+          <Chart label={t`Resolutions by reason. The table has the numbers.`} paint={paint} />
         )}
         {groups && groups.length > 0 && shows === 'table' && (
-          <TwinTable caption="Resolutions by reason" head="Reason" unit="count" groups={groups} />
+          <TwinTable caption={t`Resolutions by reason`} head={t`Reason`} unit="count" groups={groups} />
         )}
       </div>
       <footer className="cf">

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './reports.css';
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
@@ -57,7 +59,7 @@ function CsvButton({ filters, names }: { filters: Filters; names: readonly strin
   };
   return (
     <Button icon={IconDownload} disabled={busy} onClick={() => void save()}>
-      CSV
+      {t`CSV`}
     </Button>
   );
 }
@@ -79,7 +81,7 @@ function Report({ filters, library, chosen, setChosen }: ReportProps) {
   useFreshNumbers(data?.state === 'counting');
   const measure = library.find((one) => one.name === chosen) ?? library[0];
   if (error && !data) return <Trouble problem={error} again={() => void refetch()} />;
-  if (!data || !measure) return <Skeleton label="Loading the report" shape="rows" rows={6} />;
+  if (!data || !measure) return <Skeleton label={t`Loading the report`} shape="rows" rows={6} />;
   const isEmpty = data.results.every((result) => result.n === 0);
   const choose = (name: string) => {
     setChosen(name);
@@ -88,8 +90,8 @@ function Report({ filters, library, chosen, setChosen }: ReportProps) {
   return (
     <div className="ms">
       {data.state === 'counting' && (
-        <Notice state="running" title="History is being counted.">
-          Numbers grow until it is done; this page follows by itself.
+        <Notice state="running" title={t`History is being counted.`}>
+          {t`Numbers grow until it is done; this page follows by itself.`}
         </Notice>
       )}
       {isEmpty && data.state === 'ready' ? (
@@ -104,13 +106,13 @@ function Report({ filters, library, chosen, setChosen }: ReportProps) {
           />
           <div className="choose wide2">
             <Select
-              label="Measure"
+              label={t`Measure`}
               value={measure.name}
               options={library.map((one) => ({ value: one.name, label: one.words }))}
               onChange={choose}
             />
             <span className="meta num">
-              {data.asOf ? `As of ${formats.time(data.asOf)}` : 'Counting'} · {data.timeZone}
+              {data.asOf ? t`As of ${formats.time(data.asOf)}` : t`Counting`} · {data.timeZone}
             </span>
           </div>
           <Trend
@@ -151,11 +153,13 @@ function Nothing({ filters }: { filters: Filters }) {
     <div className="wide2">
       <Empty
         icon={IconChartBar}
-        title="Nothing to count in this period"
+        title={t`Nothing to count in this period`}
         action={!isLongest && longest && <Button onClick={() => filters.setPeriod(longest)}>{longest.label}</Button>}
       >
-        As soon as customers write and are answered, this page shows how long they wait, what they write about and when.
-        Every number opens the conversations behind it.
+        <Trans>
+          As soon as customers write and are answered, this page shows how long they wait, what they write about and
+          when. Every number opens the conversations behind it.
+        </Trans>
       </Empty>
     </div>
   );
@@ -177,10 +181,10 @@ export function Reports() {
     </>
   );
   return (
-    <Page title="Reports" actions={<div className="line wide">{tools}</div>}>
+    <Page title={t`Reports`} actions={<div className="line wide">{tools}</div>}>
       <div className="line wrap phone tools">{tools}</div>
       {error && !data && <Trouble problem={error} again={() => void refetch()} />}
-      {!data && !error && <Skeleton label="Loading the report" shape="rows" rows={6} />}
+      {!data && !error && <Skeleton label={t`Loading the report`} shape="rows" rows={6} />}
       {data && <Report filters={filters} library={data.measures} chosen={chosen} setChosen={setChosen} />}
     </Page>
   );

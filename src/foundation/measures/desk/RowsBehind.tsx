@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -16,21 +18,21 @@ function useColumns(measure: Measure): Column<Behind>[] {
   const formats = useFormats();
   const isShare = measure.unit === 'share';
   const value = (row: Behind) => {
-    if (row.leftOut) return `left out: ${row.leftOut}`;
+    if (row.leftOut) return t`left out: ${row.leftOut}`;
     return isShare ? (row.value === 1 ? 'yes' : 'no') : valueWords(formats, measure.unit, row.value);
   };
   return [
-    { key: 'reference', head: 'Reference', names: true, cell: (row) => <Link to={row.link}>{row.reference}</Link> },
-    { key: 'at', head: 'When', cell: (row) => <span className="num nowrap">{formats.full(row.at)}</span> },
+    { key: 'reference', head: t`Reference`, names: true, cell: (row) => <Link to={row.link}>{row.reference}</Link> },
+    { key: 'at', head: t`When`, cell: (row) => <span className="num nowrap">{formats.full(row.at)}</span> },
     {
       key: 'value',
-      head: isShare ? 'Counts as' : 'Value',
+      head: isShare ? t`Counts as` : t`Value`,
       numeric: true,
       cell: (row) => <span className="num nowrap">{value(row)}</span>,
     },
-    { key: 'person', head: 'Person', cell: (row) => <bdi>{row.person}</bdi> },
-    { key: 'team', head: 'Team', cell: (row) => <bdi>{row.team}</bdi> },
-    { key: 'reason', head: 'Reason', cell: (row) => <bdi>{row.reason}</bdi> },
+    { key: 'person', head: t`Person`, cell: (row) => <bdi>{row.person}</bdi> },
+    { key: 'team', head: t`Team`, cell: (row) => <bdi>{row.team}</bdi> },
+    { key: 'reason', head: t`Reason`, cell: (row) => <bdi>{row.reason}</bdi> },
   ];
 }
 
@@ -52,19 +54,19 @@ export function RowsBehind({ measure, period, whose, onClose }: RowsBehindProps)
     <section className="card wide2" aria-labelledby="behind-title">
       <header>
         <h2 id="behind-title" ref={heading} tabIndex={-1} className="ct grow">
-          Rows behind {measure.words} <span className="meta num">{measure.isNow ? 'now' : days}</span>
+          <Trans>Rows behind {measure.words}</Trans> <span className="meta num">{measure.isNow ? 'now' : days}</span>
         </h2>
         <Button size="small" onClick={onClose}>
-          Close
+          {t`Close`}
         </Button>
       </header>
       {problem && !rows && <Trouble problem={problem} again={again} />}
-      {!rows && !problem && <Skeleton label="Loading the rows" shape="rows" rows={5} />}
-      {rows?.length === 0 && <p className="about quiet">No rows in this period.</p>}
+      {!rows && !problem && <Skeleton label={t`Loading the rows`} shape="rows" rows={5} />}
+      {rows?.length === 0 && <p className="about quiet">{t`No rows in this period.`}</p>}
       {rows && rows.length > 0 && (
         <div className="alone">
-          <Table caption={`Rows behind ${measure.words}`} rows={rows} rowKey={(row) => row.id} columns={columns} />
-          {hasMore && <Button onClick={more}>Show more</Button>}
+          <Table caption={t`Rows behind ${measure.words}`} rows={rows} rowKey={(row) => row.id} columns={columns} />
+          {hasMore && <Button onClick={more}>{t`Show more`}</Button>}
         </div>
       )}
     </section>

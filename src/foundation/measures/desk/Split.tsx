@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
@@ -11,7 +12,7 @@ import { TwinTable } from './TwinTable.tsx';
 import type { Measure } from './words.ts';
 
 type By = 'team' | 'person' | 'channel';
-const labels: Record<By, string> = { team: 'Team', person: 'Person', channel: 'Channel' };
+const labels: Record<By, string> = { team: t`Team`, person: t`Person`, channel: t`Channel` };
 
 /** The chosen measure side by side for teams, people or channels. */
 export function Split({ measure, period, whose }: { measure: Measure; period: Period; whose: Whose }) {
@@ -30,10 +31,10 @@ export function Split({ measure, period, whose }: { measure: Measure; period: Pe
     <section className="card" aria-labelledby="split-title">
       <header>
         <h2 id="split-title" className="ct grow cut">
-          Compared
+          {t`Compared`}
         </h2>
         <Segments
-          label="Split by"
+          label={t`Split by`}
           options={ways.map((way) => ({ value: way, label: labels[way] }))}
           value={by}
           onChange={setWanted}
@@ -42,11 +43,11 @@ export function Split({ measure, period, whose }: { measure: Measure; period: Pe
       <p className="about meta">{measure.words}</p>
       <div className="inner">
         {error && <Trouble problem={error} />}
-        {!result && !error && <Skeleton label="Loading" rows={4} />}
-        {result?.groups.length === 0 && <p className="quiet">{result.words ?? 'No rows in this period.'}</p>}
+        {!result && !error && <Skeleton label={t`Loading`} rows={4} />}
+        {result?.groups.length === 0 && <p className="quiet">{result.words ?? t`No rows in this period.`}</p>}
         {result && result.groups.length > 0 && (
           <TwinTable
-            caption={`${measure.words} by ${by}`}
+            caption={t`${measure.words} by ${by}`}
             head={labels[by]}
             unit={result.unit}
             groups={result.groups}

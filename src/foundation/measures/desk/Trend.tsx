@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useCallback, useMemo, useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
@@ -14,7 +16,7 @@ import { TwinTable } from './TwinTable.tsx';
 import { axisOf } from './ticks.ts';
 import { type Group, intervalWords, type Measure, periodWords, type Result, valueWords } from './words.ts';
 
-const heads = { day: 'Day', week: 'Week of', month: 'Month' };
+const heads = { day: t`Day`, week: t`Week of`, month: t`Month` };
 
 type TrendProps = {
   measure: Measure;
@@ -66,7 +68,7 @@ export function Trend({ measure, period, whose, onOpen }: TrendProps) {
   const result = data?.results[0];
   const paint = usePaint(by, result);
   const newestFirst = useMemo(() => result?.groups.toReversed() ?? [], [result]);
-  const caption = `${measure.words}, by ${by}`;
+  const caption = t`${measure.words}, by ${by}`;
   const open = onOpen && ((group: Group) => onOpen(within(period, { from: group.key, to: endOf(by, group.key) })));
   const table = result && (
     <TwinTable
@@ -86,14 +88,14 @@ export function Trend({ measure, period, whose, onOpen }: TrendProps) {
         </h2>
         {onOpen && (
           <Button size="small" onClick={() => onOpen(period)}>
-            Rows behind
+            {t`Rows behind`}
           </Button>
         )}
         <Segments
-          label="Show as"
+          label={t`Show as`}
           options={[
-            { value: 'chart', label: 'Chart' },
-            { value: 'table', label: 'Table' },
+            { value: 'chart', label: t`Chart` },
+            { value: 'table', label: t`Table` },
           ]}
           value={shows}
           onChange={setShows}
@@ -101,11 +103,15 @@ export function Trend({ measure, period, whose, onOpen }: TrendProps) {
       </header>
       <p className="about meta">{measure.about}</p>
       {error && <Trouble problem={error} again={() => void refetch()} />}
-      {!error && !result && !measure.isNow && <Skeleton label="Loading the chart" rows={6} />}
-      {measure.isNow && <p className="about">This number is of now and has no history. The rows behind it do.</p>}
+      {!error && !result && !measure.isNow && <Skeleton label={t`Loading the chart`} rows={6} />}
+      {measure.isNow && (
+        <p className="about">
+          <Trans>This number is of now and has no history. The rows behind it do.</Trans>
+        </p>
+      )}
       {result && shows === 'chart' && (
         <div className="two">
-          <Chart label={`${caption}. The table has the numbers.`} paint={paint} />
+          <Chart label={t`${caption}. The table has the numbers.`} paint={paint} />
           <div className="beside">{table}</div>
         </div>
       )}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { type Column, Table } from '#kernel/web/ui/Table.tsx';
 import { type Group, intervalWords, type Unit, valueWords } from './words.ts';
@@ -33,11 +34,11 @@ export function TwinTable({ caption, head, unit, groups, labelOf = (group) => gr
     },
     {
       key: 'value',
-      head: 'Value',
+      head: t`Value`,
       numeric: true,
       cell: (group) => (
         <span className="num nowrap" title={group.words ?? undefined}>
-          {group.value === null ? 'No rows' : valueWords(formats, unit, group.value)}
+          {group.value === null ? t`No rows` : valueWords(formats, unit, group.value)}
         </span>
       ),
     },
@@ -55,7 +56,7 @@ export function TwinTable({ caption, head, unit, groups, labelOf = (group) => gr
       ? [
           {
             key: 'interval',
-            head: '95 % interval',
+            head: t`95 % interval`,
             numeric: true,
             cell: (group: Group) => <span className="num nowrap">{intervalWords(formats, unit, group)}</span>,
           },

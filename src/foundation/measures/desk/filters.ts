@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useMemo, useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
@@ -22,7 +23,7 @@ export function useFilters() {
   const teams = useQueryOf('people.teams', {}).data?.teams;
   const isAdviser = person.role === 'adviser';
   const choices: Choice[] = [
-    isAdviser ? { label: 'My own', whose: { personId: person.id } } : { label: 'All teams', whose: {} },
+    isAdviser ? { label: t`My own`, whose: { personId: person.id } } : { label: t`All teams`, whose: {} },
     ...(teams ?? [])
       .filter((team) => !isAdviser || person.teamIds.includes(team.id))
       .map((team) => ({ label: team.name, whose: { teamId: team.id } })),

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
@@ -5,7 +6,7 @@ import type { DeskPart } from '#kernel/web/desk-part.ts';
 export const measuresPart: DeskPart = {
   name: 'measures',
   rail: {
-    label: 'Reports',
+    label: t`Reports`,
     icon: IconChartBar,
     to: '/reports',
     order: 60,

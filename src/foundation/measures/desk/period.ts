@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+
 const dayMs = 86_400_000;
 
 export interface Period {
@@ -22,12 +24,12 @@ export function periodsUpTo(today: string): Period[] {
   const monthStart = `${today.slice(0, 8)}01`;
   const lastMonthEnd = addDays(monthStart, -1);
   return [
-    { label: 'Last 7 days', from: addDays(today, -6), to: today },
-    { label: 'Last 28 days', from: addDays(today, -27), to: today },
-    { label: 'Last 12 weeks', from: addDays(today, -83), to: today },
-    { label: 'This month', from: monthStart, to: today },
-    { label: 'Last month', from: `${lastMonthEnd.slice(0, 8)}01`, to: lastMonthEnd },
-    { label: 'Last 12 months', from: addDays(today, -364), to: today },
+    { label: t`Last 7 days`, from: addDays(today, -6), to: today },
+    { label: t`Last 28 days`, from: addDays(today, -27), to: today },
+    { label: t`Last 12 weeks`, from: addDays(today, -83), to: today },
+    { label: t`This month`, from: monthStart, to: today },
+    { label: t`Last month`, from: `${lastMonthEnd.slice(0, 8)}01`, to: lastMonthEnd },
+    { label: t`Last 12 months`, from: addDays(today, -364), to: today },
   ];
 }
 

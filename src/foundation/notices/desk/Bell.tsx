@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './notices.css';
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
@@ -27,17 +28,17 @@ export function RailBell() {
     if (matchMedia(phone).matches) void navigate({ to: page });
     else setOpened(true);
   };
-  useActions([{ label: 'Notices', key: 'b', group: 'Everywhere', icon: IconBell, run: open }]);
+  useActions([{ label: t`Notices`, key: 'b', group: t`Everywhere`, icon: IconBell, run: open }]);
   return (
     <Popover
-      label="Notices"
+      label={t`Notices`}
       position="right-end"
       opened={opened}
       onChange={setOpened}
       target={
-        <button type="button" title="Notices" onClick={() => setOpened(!opened)}>
+        <button type="button" title={t`Notices`} onClick={() => setOpened(!opened)}>
           <Icon of={IconBell} />
-          <span>Notices</span>
+          <span>{t`Notices`}</span>
           <Unread />
         </button>
       }
@@ -53,7 +54,7 @@ export function TabBell() {
   return (
     <Link to={page} aria-current={path === page ? 'page' : undefined} activeProps={{}}>
       <Icon of={IconBell} />
-      Notices
+      {t`Notices`}
       <Unread />
     </Link>
   );
@@ -69,7 +70,7 @@ export function ImportantAloud() {
     if (stamp === undefined) return;
     const isNews = known.current !== undefined && stamp !== '' && stamp !== known.current;
     known.current = stamp;
-    if (isNews && important) setWords(`Important notice: ${important.words}`);
+    if (isNews && important) setWords(t`Important notice: ${important.words}`);
   }, [stamp, important]);
   return (
     <>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './notices.css';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import { Link } from '@tanstack/react-router';
@@ -20,18 +22,18 @@ type LinesProps = {
 
 /** The word and shape of a notice's state; none where there is nothing to say. */
 function stateOf(notice: Notice): { state: StateName; word: string } | undefined {
-  if (notice.actedAt) return { state: 'kept', word: 'Done' };
-  if (notice.settledAt) return { state: 'kept', word: 'Settled' };
-  if (notice.acknowledgedAt && notice.awaits === 'nothing') return { state: 'kept', word: 'Acknowledged' };
-  if (notice.chased > 0 && notice.awaits !== 'nothing') return { state: 'warn', word: 'Reminder' };
-  return notice.importance === 'important' ? { state: 'broken', word: 'Important' } : undefined;
+  if (notice.actedAt) return { state: 'kept', word: t`Done` };
+  if (notice.settledAt) return { state: 'kept', word: t`Settled` };
+  if (notice.acknowledgedAt && notice.awaits === 'nothing') return { state: 'kept', word: t`Acknowledged` };
+  if (notice.chased > 0 && notice.awaits !== 'nothing') return { state: 'warn', word: t`Reminder` };
+  return notice.importance === 'important' ? { state: 'broken', word: t`Important` } : undefined;
 }
 
 function Words({ notice, actions, onFollow }: { notice: Notice } & Omit<LinesProps, 'notices'>) {
   const words = (
     <>
       <span dir="auto">{notice.words}</span>
-      {!notice.readAt && <VisuallyHidden>, unread</VisuallyHidden>}
+      {!notice.readAt && <VisuallyHidden>{t`, unread`}</VisuallyHidden>}
     </>
   );
   const follow = () => {
@@ -53,14 +55,20 @@ function Answer({ notice, actions }: { notice: Notice; actions: NoticeActions })
   if (notice.awaits !== 'nothing') {
     return (
       <Button size="small" onClick={() => actions.answer(notice)}>
-        {notice.awaits === 'acknowledge' ? 'Acknowledge' : 'Done'}
+        {notice.awaits === 'acknowledge' ? t`Acknowledge` : t`Done`}
         <VisuallyHidden>: {notice.words}</VisuallyHidden>
       </Button>
     );
   }
   if (notice.readAt) return null;
   return (
-    <IconButton size="small" icon={IconCheck} label="Mark as read" keys="e" onClick={() => actions.readOne(notice)} />
+    <IconButton
+      size="small"
+      icon={IconCheck}
+      label={t`Mark as read`}
+      keys="e"
+      onClick={() => actions.readOne(notice)}
+    />
   );
 }
 
@@ -74,7 +82,11 @@ function NoticeLine({ notice, ...rest }: { notice: Notice } & Omit<LinesProps, '
         <Words notice={notice} {...rest} />
         <span className="line meta">
           {state && <State state={state.state}>{state.word}</State>}
-          {notice.count > 1 && !notice.isMany && <Badge>{formats.number(notice.count)} times</Badge>}
+          {notice.count > 1 && !notice.isMany && (
+            <Badge>
+              <Trans>{formats.number(notice.count)} times</Trans>
+            </Badge>
+          )}
           <time dateTime={notice.at} title={formats.full(notice.at)}>
             {formats.time(notice.at)}
           </time>

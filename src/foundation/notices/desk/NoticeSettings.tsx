@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './notices.css';
 import type { ReactNode } from 'react';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -21,7 +23,7 @@ function KindName({ kind }: { kind: Kind }) {
   return (
     <span className="stack tight">
       <span>
-        {kind.label} {kind.importance === 'important' && <Badge accent>Important</Badge>}
+        {kind.label} {kind.importance === 'important' && <Badge accent>{t`Important`}</Badge>}
       </span>
       <span className="meta">{kind.help}</span>
     </span>
@@ -54,11 +56,11 @@ function Kinds({ kinds }: { kinds: readonly Kind[] }) {
   return (
     <div className="notice-kinds">
       <Table
-        caption="Kinds of notices"
+        caption={t`Kinds of notices`}
         rows={kinds}
         rowKey={(kind) => kind.kind}
         columns={[
-          { key: 'kind', head: 'What happens', names: true, cell: (kind) => <KindName kind={kind} /> },
+          { key: 'kind', head: t`What happens`, names: true, cell: (kind) => <KindName kind={kind} /> },
           {
             key: 'desk',
             head: 'Desk',
@@ -82,19 +84,24 @@ export function NoticeSettings() {
   const query = useQueryOf('notices.settings', { personId: person.id });
   const settings = query.data;
   return (
-    <Page title="Notices" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`Notices`} back={{ to: '/settings', label: t`Back to settings` }}>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading your notices" shape="rows" rows={5} />}
+      {query.isLoading && <Skeleton label={t`Loading your notices`} shape="rows" rows={5} />}
       {settings && (
         <>
           <section className="stack" aria-labelledby="kinds">
-            <h2 id="kinds">What comes to you</h2>
+            <h2 id="kinds">{t`What comes to you`}</h2>
             <p className="quiet">
-              On the desk a notice waits under the bell. What is important cannot be switched off there and comes also
-              in quiet hours.
+              <Trans>
+                On the desk a notice waits under the bell. What is important cannot be switched off there and comes also
+                in quiet hours.
+              </Trans>
             </p>
-            <Notice state="info" title="Mail is not connected yet.">
-              Nothing is sent for now. What you choose here is kept and counts from the day the mail channel is set up.
+            <Notice state="info" title={t`Mail is not connected yet.`}>
+              <Trans>
+                Nothing is sent for now. What you choose here is kept and counts from the day the mail channel is set
+                up.
+              </Trans>
             </Notice>
             <Kinds kinds={settings.kinds} />
           </section>

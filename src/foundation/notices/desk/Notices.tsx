@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './notices.css';
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
 import { Link } from '@tanstack/react-router';
@@ -18,13 +19,13 @@ type Show = 'all' | 'unread' | 'unanswered';
 
 const empty: Record<Show, { title: string; words: string }> = {
   all: {
-    title: 'No notices yet',
-    words: 'You hear here of promises that are due or broken, of approvals, and of whatever else you should know.',
+    title: t`No notices yet`,
+    words: t`You hear here of promises that are due or broken, of approvals, and of whatever else you should know.`,
   },
-  unread: { title: 'All read', words: 'New notices appear here by themselves.' },
+  unread: { title: t`All read`, words: t`New notices appear here by themselves.` },
   unanswered: {
-    title: 'Nothing waits for your answer',
-    words: 'What asks you to acknowledge it or to act stands here.',
+    title: t`Nothing waits for your answer`,
+    words: t`What asks you to acknowledge it or to act stands here.`,
   },
 };
 
@@ -41,37 +42,37 @@ export function Notices() {
     const notice = notices?.find((one) => one.id === focusedNotice());
     if (notice) act(notice);
   };
-  const group = 'Notices';
+  const group = t`Notices`;
   useActions([
-    { label: 'Next notice', key: 'j', group, keyOnly: true, run: () => moveFocus(list, 1) },
-    { label: 'Previous notice', key: 'k', group, keyOnly: true, run: () => moveFocus(list, -1) },
-    { label: 'Mark as read', key: 'e', group, keyOnly: true, run: withFocused(actions.readOne) },
-    { label: 'Acknowledge, or say it is done', key: 'a', group, keyOnly: true, run: withFocused(actions.answer) },
+    { label: t`Next notice`, key: 'j', group, keyOnly: true, run: () => moveFocus(list, 1) },
+    { label: t`Previous notice`, key: 'k', group, keyOnly: true, run: () => moveFocus(list, -1) },
+    { label: t`Mark as read`, key: 'e', group, keyOnly: true, run: withFocused(actions.readOne) },
+    { label: t`Acknowledge, or say it is done`, key: 'a', group, keyOnly: true, run: withFocused(actions.answer) },
   ]);
   const readAll = newest && notices?.some((one) => !one.readAt) && (
     <Button disabled={actions.busy} onClick={() => actions.readAll(newest)}>
-      Mark all as read
+      {t`Mark all as read`}
     </Button>
   );
   return (
-    <Page title="Notices" actions={readAll}>
+    <Page title={t`Notices`} actions={readAll}>
       <div className="line wrap">
         <Segments
-          label="Which notices"
+          label={t`Which notices`}
           value={show}
           onChange={setShow}
           options={[
-            { value: 'all', label: 'All' },
-            { value: 'unread', label: 'Unread' },
-            { value: 'unanswered', label: 'To answer' },
+            { value: 'all', label: t`All` },
+            { value: 'unread', label: t`Unread` },
+            { value: 'unanswered', label: t`To answer` },
           ]}
         />
         <Link to="/settings/notices" className="end">
-          What comes to me
+          {t`What comes to me`}
         </Link>
       </div>
       {problem && <Trouble problem={problem} again={again} />}
-      {!notices && !problem && <Skeleton label="Loading notices" shape="rows" rows={6} />}
+      {!notices && !problem && <Skeleton label={t`Loading notices`} shape="rows" rows={6} />}
       {notices?.length === 0 && (
         <Empty icon={IconBell} title={empty[show].title}>
           {empty[show].words}
@@ -84,7 +85,7 @@ export function Notices() {
       )}
       {hasMore && (
         <div>
-          <Button onClick={more}>Show older ones</Button>
+          <Button onClick={more}>{t`Show older ones`}</Button>
         </div>
       )}
     </Page>

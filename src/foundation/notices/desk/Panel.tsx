@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './notices.css';
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
 import { Link } from '@tanstack/react-router';
@@ -53,29 +55,31 @@ export function Panel({ onClose }: { onClose: () => void }) {
   return (
     <div className="notice-panel">
       <div className="line notice-panel-head">
-        <h2 className="grow">Notices</h2>
+        <h2 className="grow">{t`Notices`}</h2>
         {newest && hasUnread && (
           <Button size="small" kind="quiet" disabled={actions.busy} onClick={() => actions.readAll(newest)}>
-            Mark all as read
+            {t`Mark all as read`}
           </Button>
         )}
       </div>
-      <ScrollBox label="Latest notices" className="notice-scroll" ref={list}>
+      <ScrollBox label={t`Latest notices`} className="notice-scroll" ref={list}>
         {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-        {query.isLoading && <Skeleton label="Loading notices" shape="rows" rows={4} />}
+        {query.isLoading && <Skeleton label={t`Loading notices`} shape="rows" rows={4} />}
         {query.data && notices.length === 0 && (
-          <Empty icon={IconBell} title="Nothing to tell you">
-            You hear here of promises that are due or broken, of approvals, and of whatever else you should know.
+          <Empty icon={IconBell} title={t`Nothing to tell you`}>
+            <Trans>
+              You hear here of promises that are due or broken, of approvals, and of whatever else you should know.
+            </Trans>
           </Empty>
         )}
         <NoticeLines notices={notices} actions={actions} onFollow={onClose} />
       </ScrollBox>
       <div className="line notice-panel-foot">
         <Link to="/notices" onClick={onClose}>
-          All notices
+          {t`All notices`}
         </Link>
         <Link to="/settings/notices" onClick={onClose} className="end">
-          Settings
+          {t`Settings`}
         </Link>
       </div>
     </div>

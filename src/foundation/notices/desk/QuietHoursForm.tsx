@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
@@ -10,13 +11,13 @@ import { clockOf, minutesOf } from './clock-time.ts';
 import type { Settings } from './use-notices.ts';
 
 const days = [
-  { day: 1, label: 'Monday' },
-  { day: 2, label: 'Tuesday' },
-  { day: 3, label: 'Wednesday' },
-  { day: 4, label: 'Thursday' },
-  { day: 5, label: 'Friday' },
-  { day: 6, label: 'Saturday' },
-  { day: 7, label: 'Sunday' },
+  { day: 1, label: t`Monday` },
+  { day: 2, label: t`Tuesday` },
+  { day: 3, label: t`Wednesday` },
+  { day: 4, label: t`Thursday` },
+  { day: 5, label: t`Friday` },
+  { day: 6, label: t`Saturday` },
+  { day: 7, label: t`Sunday` },
 ];
 
 function zones(own: string) {
@@ -37,31 +38,31 @@ export function QuietHoursForm({ hours }: { hours: Settings['quietHours'] }) {
     },
     send: async ({ from, to, days: chosen, timeZone }) => {
       await send({ quietHours: { from: minutesOf(from), to: minutesOf(to), days: chosen, timeZone } });
-      showToast({ state: 'kept', text: 'Quiet hours kept' });
+      showToast({ state: 'kept', text: t`Quiet hours kept` });
     },
   });
   const { values } = form;
   const toggle = (day: number, on: boolean) =>
     form.set('days', on ? [...values.days, day].sort() : values.days.filter((one) => one !== day));
   const end = () =>
-    void send({ quietHours: null }).then(() => showToast({ state: 'kept', text: 'No more quiet hours' }));
+    void send({ quietHours: null }).then(() => showToast({ state: 'kept', text: t`No more quiet hours` }));
   const isOvernight = minutesOf(values.to) <= minutesOf(values.from);
   return (
     <section className="stack" aria-labelledby="quiet">
-      <h2 id="quiet">Quiet hours</h2>
+      <h2 id="quiet">{t`Quiet hours`}</h2>
       <p className="quiet">
         {hours
-          ? 'In these hours only what is important comes. The rest waits and comes together when they end.'
-          : 'You have none: notices come at any time. In quiet hours only what is important comes; the rest comes together when they end.'}
+          ? t`In these hours only what is important comes. The rest waits and comes together when they end.`
+          : t`You have none: notices come at any time. In quiet hours only what is important comes; the rest comes together when they end.`}
       </p>
       <form ref={form.ref} onSubmit={form.submit} className="stack narrow">
         <FormProblem problem={form.problem} />
         <div className="quiet-times">
-          <TextInput label="From" type="time" required {...form.text('from')} />
-          <TextInput label={isOvernight ? 'To, on the next day' : 'To'} type="time" required {...form.text('to')} />
+          <TextInput label={t`From`} type="time" required {...form.text('from')} />
+          <TextInput label={isOvernight ? t`To, on the next day` : t`To`} type="time" required {...form.text('to')} />
         </div>
         <fieldset className="stack tight">
-          <legend>Beginning on</legend>
+          <legend>{t`Beginning on`}</legend>
           <div className="line wrap">
             {days.map(({ day, label }) => (
               <Check key={day} label={label} checked={values.days.includes(day)} onChange={(on) => toggle(day, on)} />
@@ -69,18 +70,18 @@ export function QuietHoursForm({ hours }: { hours: Settings['quietHours'] }) {
           </div>
         </fieldset>
         <Select
-          label="Time zone"
+          label={t`Time zone`}
           options={zones(values.timeZone)}
           value={values.timeZone}
           onChange={(zone) => form.set('timeZone', zone)}
         />
         <div className="line wrap">
           <Button type="submit" disabled={form.busy}>
-            {form.busy ? 'Saving…' : hours ? 'Save quiet hours' : 'Set quiet hours'}
+            {form.busy ? t`Saving…` : hours ? t`Save quiet hours` : t`Set quiet hours`}
           </Button>
           {hours && (
             <Button kind="quiet" onClick={end}>
-              No quiet hours
+              {t`No quiet hours`}
             </Button>
           )}
         </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -8,10 +10,10 @@ type Topic = Settings['topics'][number];
 type Role = Topic['roles'][number];
 
 const roles: { role: Role; label: string }[] = [
-  { role: 'owner', label: 'Owners' },
-  { role: 'manager', label: 'Managers' },
-  { role: 'lead', label: 'Leads' },
-  { role: 'adviser', label: 'Advisers' },
+  { role: 'owner', label: t`Owners` },
+  { role: 'manager', label: t`Managers` },
+  { role: 'lead', label: t`Leads` },
+  { role: 'adviser', label: t`Advisers` },
 ];
 
 function TopicLine({ topic }: { topic: Topic }) {
@@ -19,7 +21,7 @@ function TopicLine({ topic }: { topic: Topic }) {
   const touches = () => [`notices:${person.id}`, 'notice-topics'];
   const follow = useCommandOf('notices.subscribe', { touches });
   const setRoles = useCommandOf('notices.set-topic-roles', { touches });
-  const ofRole = topic.roles.length === 0 ? 'No role hears of it by itself.' : undefined;
+  const ofRole = topic.roles.length === 0 ? t`No role hears of it by itself.` : undefined;
   return (
     <li className="topic">
       <div className="grow stack tight">
@@ -29,7 +31,9 @@ function TopicLine({ topic }: { topic: Topic }) {
         </span>
         {can('notices.set-topic-roles') && (
           <fieldset className="line wrap">
-            <legend className="hide">Roles that hear of {topic.label}</legend>
+            <legend className="hide">
+              <Trans>Roles that hear of {topic.label}</Trans>
+            </legend>
             {roles.map(({ role, label }) => (
               <Check
                 key={role}
@@ -48,12 +52,12 @@ function TopicLine({ topic }: { topic: Topic }) {
       </div>
       {topic.isOwnChoice && (
         <Button size="small" kind="quiet" onClick={() => void follow.run({ topic: topic.topic, subscribed: null })}>
-          As my role
+          {t`As my role`}
         </Button>
       )}
       <Switch
-        label="Follow"
-        aria-label={`Follow: ${topic.label}`}
+        label={t`Follow`}
+        aria-label={t`Follow: ${topic.label}`}
         checked={topic.subscribed}
         onChange={(subscribed) => void follow.run({ topic: topic.topic, subscribed })}
       />
@@ -68,10 +72,10 @@ export function Topics({ topics }: { topics: readonly Topic[] }) {
   if (open.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="topics">
-      <h2 id="topics">Topics</h2>
+      <h2 id="topics">{t`Topics`}</h2>
       <p className="quiet">
-        Follow what concerns others too.
-        {can('notices.set-topic-roles') && ' The roles ticked hear of it unless a person chose otherwise.'}
+        {t`Follow what concerns others too.`}
+        {can('notices.set-topic-roles') && t` The roles ticked hear of it unless a person chose otherwise.`}
       </p>
       <ul className="lines">
         {open.map((topic) => (

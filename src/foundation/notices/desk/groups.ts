@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Notice } from './use-notices.ts';
 
 export interface NoticeGroup {
@@ -17,7 +18,7 @@ export function groupNotices(
   const groups: NoticeGroup[] = [];
   for (const notice of notices) {
     const day = dayOf(notice.at);
-    const label = notice.wasHeld && notice.chased === 0 ? `${day} ${timeOf(notice.at)}, after your quiet hours` : day;
+    const label = notice.wasHeld && notice.chased === 0 ? t`${day} ${timeOf(notice.at)}, after your quiet hours` : day;
     const last = groups.at(-1);
     if (last?.label === label) last.notices.push(notice);
     else groups.push({ label, notices: [notice] });

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
@@ -16,7 +17,7 @@ export const noticesPart: DeskPart = {
       component: lazyRouteComponent(() => import('./Notices.tsx'), 'Notices'),
     }),
   ],
-  settings: [{ label: 'Notices', to: '/settings/notices', order: 15, icon: IconBell }],
+  settings: [{ label: t`Notices`, to: '/settings/notices', order: 15, icon: IconBell }],
   settingsRoutes: (parent) => [
     createRoute({
       getParentRoute: () => parent,

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Notice } from '#kernel/web/ui/Notice.tsx';
 import { dayWords, type Pack } from './words.ts';
@@ -5,9 +7,11 @@ import { dayWords, type Pack } from './words.ts';
 /** Stands on every screen that shows a pack. */
 export function NotAdvice() {
   return (
-    <Notice state="info" title="This is not legal advice.">
-      Packs gather what the sources say, with the day on which they were read. Before you rely on a figure, read the
-      source or ask somebody who knows the law.
+    <Notice state="info" title={t`This is not legal advice.`}>
+      <Trans>
+        Packs gather what the sources say, with the day on which they were read. Before you rely on a figure, read the
+        source or ask somebody who knows the law.
+      </Trans>
     </Notice>
   );
 }
@@ -17,14 +21,17 @@ export function AgeWarning({ pack }: { pack: Pick<Pack, 'isOld' | 'isInForce' | 
   const { locale } = useFormats();
   if (!pack.isInForce)
     return (
-      <Notice state="paused" title="Not valid today.">
-        It is valid from {dayWords(pack.validFrom, locale)}.
+      <Notice state="paused" title={t`Not valid today.`}>
+        <Trans>It is valid from {dayWords(pack.validFrom, locale)}.</Trans>
       </Notice>
     );
   if (!pack.isOld) return null;
   return (
-    <Notice state="warn" title="Check again.">
-      It was last checked on {dayWords(pack.checkedOn, locale)}, more than twelve months ago. The law may have changed.
+    <Notice state="warn" title={t`Check again.`}>
+      <Trans>
+        It was last checked on {dayWords(pack.checkedOn, locale)}, more than twelve months ago. The law may have
+        changed.
+      </Trans>
     </Notice>
   );
 }

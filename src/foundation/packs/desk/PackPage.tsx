@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './packs.css';
 import { useParams } from '@tanstack/react-router';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -24,10 +26,10 @@ import {
   steps,
 } from './words.ts';
 
-const back = { to: '/settings/packs', label: 'Back to law and practice' };
+const back = { to: '/settings/packs', label: t`Back to law and practice` };
 
 function Unconfirmed({ entry }: { entry: Entry }) {
-  return entry.isConfirmed ? null : <State state="warn">Not found in a source: check it before you use it</State>;
+  return entry.isConfirmed ? null : <State state="warn">{t`Not found in a source: check it before you use it`}</State>;
 }
 
 function ClockLine({ clock }: { clock: Clock }) {
@@ -49,7 +51,11 @@ function ClockLine({ clock }: { clock: Clock }) {
             {exception}
           </span>
         ))}
-        {clock.amount && <span className="meta">Counted from {clock.from}</span>}
+        {clock.amount && (
+          <span className="meta">
+            <Trans>Counted from {clock.from}</Trans>
+          </span>
+        )}
         <Unconfirmed entry={clock} />
       </span>
     </li>
@@ -61,7 +67,7 @@ function OtherEntries({ entries }: { entries: Entry[] }) {
   if (others.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="pack-more">
-      <h2 id="pack-more">What else it says</h2>
+      <h2 id="pack-more">{t`What else it says`}</h2>
       <ul className="lines">
         {others.map((entry) => (
           <li key={entry.words}>
@@ -69,7 +75,7 @@ function OtherEntries({ entries }: { entries: Entry[] }) {
               <b>
                 {entry.kind === 'note'
                   ? entry.topic
-                  : `If the customer still disagrees (${places[entry.jurisdiction]})`}
+                  : t`If the customer still disagrees (${places[entry.jurisdiction]})`}
               </b>
               <span>{entry.words}</span>
               <Unconfirmed entry={entry} />
@@ -85,17 +91,17 @@ function About({ pack }: { pack: Content }) {
   const formats = useFormats();
   const day = (at: string) => dayWords(at, formats.locale);
   return (
-    <Card title="Where it comes from" level={2}>
+    <Card title={t`Where it comes from`} level={2}>
       <div className="stack">
         <KeyValues
           items={[
             { key: 'Checked on', value: `${day(pack.checkedOn)}, ${readings[pack.readAs]}` },
             {
               key: 'Valid',
-              value: `from ${day(pack.validFrom)}${pack.validUntil ? ` until ${day(pack.validUntil)}` : ''}`,
+              value: t`from ${day(pack.validFrom)}${pack.validUntil ? t` until ${day(pack.validUntil)}` : ''}`,
             },
-            { key: 'Version', value: `${pack.version} of ${pack.versions.length}` },
-            { key: 'We hold to it', value: pack.adoptedAt ? `since ${formats.date(pack.adoptedAt)}` : 'no' },
+            { key: 'Version', value: t`${pack.version} of ${pack.versions.length}` },
+            { key: 'We hold to it', value: pack.adoptedAt ? t`since ${formats.date(pack.adoptedAt)}` : 'no' },
           ]}
         />
         <ul className="stack tight">
@@ -121,24 +127,24 @@ function Hold({ pack }: { pack: Content }) {
     if (pack.adoptedAt) {
       if (!(await leave.run({ packId }))) return;
       const undo = () => void adopt.run({ packId });
-      showToast({ state: 'kept', text: `${pack.title} is left; what runs under it goes on`, undo });
+      showToast({ state: 'kept', text: t`${pack.title} is left; what runs under it goes on`, undo });
     } else if (await adopt.run({ packId })) {
-      showToast({ state: 'kept', text: `We hold to ${pack.title} now`, undo: () => void leave.run({ packId }) });
+      showToast({ state: 'kept', text: t`We hold to ${pack.title} now`, undo: () => void leave.run({ packId }) });
     }
   };
   const busy = adopt.busy || leave.busy;
   return pack.adoptedAt ? (
     <Button disabled={busy} onClick={() => void run()}>
-      Leave it
+      {t`Leave it`}
     </Button>
   ) : (
     <Button
       kind="primary"
       disabled={busy}
-      disabledReason={pack.isInForce ? undefined : 'It is not valid today.'}
+      disabledReason={pack.isInForce ? undefined : t`It is not valid today.`}
       onClick={() => void run()}
     >
-      Hold to it
+      {t`Hold to it`}
     </Button>
   );
 }
@@ -151,12 +157,12 @@ export function PackPage() {
   const pack = query.data;
   if (!pack)
     return (
-      <Page title="Law and practice" back={back}>
+      <Page title={t`Law and practice`} back={back}>
         <NotAdvice />
         {query.error ? (
           <Trouble problem={query.error} again={() => void query.refetch()} />
         ) : (
-          <Skeleton label="Loading the pack" rows={6} />
+          <Skeleton label={t`Loading the pack`} rows={6} />
         )}
       </Page>
     );
@@ -169,12 +175,12 @@ export function PackPage() {
         <div className="line wrap">
           <Tag>{places[pack.jurisdiction]}</Tag>
           <Tag>{packKinds[pack.kind]}</Tag>
-          {pack.adoptedAt && <State state="kept">We hold to it</State>}
+          {pack.adoptedAt && <State state="kept">{t`We hold to it`}</State>}
         </div>
         <p>{pack.summary}</p>
       </div>
       <section className="stack tight" aria-labelledby="pack-clocks">
-        <h2 id="pack-clocks">Time limits</h2>
+        <h2 id="pack-clocks">{t`Time limits`}</h2>
         <ul className="pack-clocks" aria-labelledby="pack-clocks">
           {clocks.map((clock) => (
             <ClockLine key={clock.name} clock={clock} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './packs.css';
 import { Link } from '@tanstack/react-router';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
@@ -25,11 +27,13 @@ function PackCard({ pack }: { pack: Pack }) {
       </h3>
       <p className="quiet">{pack.summary}</p>
       <div className="line wrap end">
-        {pack.adoptedAt && <State state="kept">We hold to it</State>}
-        {!pack.isInForce && <State state="paused">Not valid today</State>}
-        {pack.isInForce && pack.isOld && <State state="warn">Check again</State>}
+        {pack.adoptedAt && <State state="kept">{t`We hold to it`}</State>}
+        {!pack.isInForce && <State state="paused">{t`Not valid today`}</State>}
+        {pack.isInForce && pack.isOld && <State state="warn">{t`Check again`}</State>}
         <span className="meta">
-          Version {pack.version} · checked {dayWords(pack.checkedOn, locale)}
+          <Trans>
+            Version {pack.version} · checked {dayWords(pack.checkedOn, locale)}
+          </Trans>
         </span>
       </div>
     </li>
@@ -56,21 +60,21 @@ export function Packs() {
   const query = useQueryOf('packs.list', {});
   const packs = query.data?.packs ?? [];
   return (
-    <Page title="Law and practice" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`Law and practice`} back={{ to: '/settings', label: t`Back to settings` }}>
       <NotAdvice />
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading packs" rows={6} />}
+      {query.isLoading && <Skeleton label={t`Loading packs`} rows={6} />}
       {query.data && (
         <>
           <Group
-            title="What we hold to"
+            title={t`What we hold to`}
             packs={packs.filter((pack) => pack.adoptedAt)}
-            empty="Nothing yet. Open a pack below to see what it says and to adopt it."
+            empty={t`Nothing yet. Open a pack below to see what it says and to adopt it.`}
           />
           <Group
-            title="What else there is"
+            title={t`What else there is`}
             packs={packs.filter((pack) => !pack.adoptedAt)}
-            empty="You hold to every pack there is."
+            empty={t`You hold to every pack there is.`}
           />
         </>
       )}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconGavel from '@tabler/icons-react/dist/esm/icons/IconGavel.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
@@ -6,7 +7,7 @@ export const packsPart: DeskPart = {
   name: 'packs',
   settings: [
     {
-      label: 'Law and practice',
+      label: t`Law and practice`,
       to: '/settings/packs',
       order: 60,
       icon: IconGavel,

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useData, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -16,23 +18,27 @@ function SignInPage({ onDone }: { onDone: () => void }) {
   const state = useQueryOf('people.set-up-state', {});
   if (state.data?.isSetUp === false) {
     return (
-      <Door title="Heed waits for its owner">
+      <Door title={t`Heed waits for its owner`}>
         <p>
-          Open the one-time link that Heed printed when it started. It leads through the set-up, which takes about two
-          minutes.
+          <Trans>
+            Open the one-time link that Heed printed when it started. It leads through the set-up, which takes about two
+            minutes.
+          </Trans>
         </p>
         <p className="quiet">
-          The link is gone? Start Heed again: as long as nothing is set up, each start prints a new one.
+          <Trans>The link is gone? Start Heed again: as long as nothing is set up, each start prints a new one.</Trans>
         </p>
       </Door>
     );
   }
   return (
-    <Door title="Sign in">
+    <Door title={t`Sign in`}>
       <SignInForm onDone={onDone} />
       <p className="meta">
-        Forgot the passphrase? An owner gives you a new link. An owner without access runs{' '}
-        <code>heed people reset</code> on the server.
+        <Trans>
+          Forgot the passphrase? An owner gives you a new link. An owner without access runs{' '}
+          <code>heed people reset</code> on the server.
+        </Trans>
       </p>
     </Door>
   );
@@ -109,14 +115,14 @@ export function Gate({ children }: { children: ReactNode }) {
   }
   if (me.error) {
     return (
-      <Door title="Heed does not answer">
+      <Door title={t`Heed does not answer`}>
         <Trouble problem={me.error} again={() => void me.refetch()} />
       </Door>
     );
   }
   return (
     <div className="pane">
-      <Skeleton label="Loading the desk" />
+      <Skeleton label={t`Loading the desk`} />
     </div>
   );
 }

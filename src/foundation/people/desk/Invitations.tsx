@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconMailPlus from '@tabler/icons-react/dist/esm/icons/IconMailPlus.mjs';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -16,10 +18,10 @@ import { roleWords } from './roles.ts';
 type Invitation = OutputOf<'people.invitations'>['invitations'][number];
 
 const stateWords = {
-  open: { state: 'running', word: 'Open' },
-  accepted: { state: 'kept', word: 'Accepted' },
-  withdrawn: { state: 'paused', word: 'Withdrawn' },
-  expired: { state: 'warn', word: 'Expired' },
+  open: { state: 'running', word: t`Open` },
+  accepted: { state: 'kept', word: t`Accepted` },
+  withdrawn: { state: 'paused', word: t`Withdrawn` },
+  expired: { state: 'warn', word: t`Expired` },
 } as const;
 
 function InvitationState({ invitation }: { invitation: Invitation }) {
@@ -28,7 +30,11 @@ function InvitationState({ invitation }: { invitation: Invitation }) {
   return (
     <span className="line">
       <State state={state}>{word}</State>
-      {invitation.state === 'open' && <span className="meta nowrap">until {formats.due(invitation.expiresAt)}</span>}
+      {invitation.state === 'open' && (
+        <span className="meta nowrap">
+          <Trans>until {formats.due(invitation.expiresAt)}</Trans>
+        </span>
+      )}
     </span>
   );
 }
@@ -38,7 +44,9 @@ function Withdraw({ invitation }: { invitation: Invitation }) {
   if (invitation.state !== 'open') return null;
   return (
     <Button size="small" disabled={withdraw.busy} onClick={() => void withdraw.run({ invitationId: invitation.id })}>
-      Withdraw<span className="hide"> the invitation of {invitation.email}</span>
+      <Trans>
+        Withdraw<span className="hide"> the invitation of {invitation.email}</span>
+      </Trans>
     </Button>
   );
 }
@@ -50,34 +58,40 @@ export function Invitations() {
   const query = useQueryOf('people.invitations', {});
   const invite = can('people.invite') && (
     <Button kind="primary" icon={IconMailPlus} onClick={() => setInviting(true)}>
-      Invite
+      {t`Invite`}
     </Button>
   );
   const rows = query.data?.invitations;
   return (
     <Page
-      title="Invitations"
-      back={{ to: '/settings', label: 'Back to settings' }}
+      title={t`Invitations`}
+      back={{ to: '/settings', label: t`Back to settings` }}
       actions={rows && rows.length > 0 && invite}
     >
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading invitations" shape="rows" />}
+      {query.isLoading && <Skeleton label={t`Loading invitations`} shape="rows" />}
       {rows?.length === 0 && (
-        <Empty icon={IconMailPlus} title="Nobody is invited yet" action={invite}>
-          Invite the colleagues who will answer customers with you. Each gets a link of their own that works once.
+        <Empty icon={IconMailPlus} title={t`Nobody is invited yet`} action={invite}>
+          <Trans>
+            Invite the colleagues who will answer customers with you. Each gets a link of their own that works once.
+          </Trans>
         </Empty>
       )}
       {rows && rows.length > 0 && (
         <Table
-          caption="Invitations of the last 90 days"
+          caption={t`Invitations of the last 90 days`}
           rows={rows}
           rowKey={(row) => row.id}
           columns={[
-            { key: 'email', head: 'E-mail address', names: true, cell: (row) => <bdi>{row.email}</bdi> },
-            { key: 'role', head: 'Role', cell: (row) => roleWords[row.role].label },
-            { key: 'by', head: 'Invited by', cell: (row) => <bdi>{row.invitedBy}</bdi> },
-            { key: 'state', head: 'State', cell: (row) => <InvitationState invitation={row} /> },
-            { key: 'do', head: <span className="hide">Change</span>, cell: (row) => <Withdraw invitation={row} /> },
+            { key: 'email', head: t`E-mail address`, names: true, cell: (row) => <bdi>{row.email}</bdi> },
+            { key: 'role', head: t`Role`, cell: (row) => roleWords[row.role].label },
+            { key: 'by', head: t`Invited by`, cell: (row) => <bdi>{row.invitedBy}</bdi> },
+            { key: 'state', head: t`State`, cell: (row) => <InvitationState invitation={row} /> },
+            {
+              key: 'do',
+              head: <span className="hide">{t`Change`}</span>,
+              cell: (row) => <Withdraw invitation={row} />,
+            },
           ]}
         />
       )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useId, useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useForm } from '#kernel/web/form.ts';
@@ -20,10 +22,12 @@ function TheLink({ invited }: { invited: Invited }) {
   return (
     <>
       <p>
-        Send this link to your colleague yourself. It is shown only now, works once, and lasts until{' '}
-        {formats.full(invited.expiresAt)}.
+        <Trans>
+          Send this link to your colleague yourself. It is shown only now, works once, and lasts until{' '}
+          {formats.full(invited.expiresAt)}.
+        </Trans>
       </p>
-      <CopyField label="Link" value={invited.link ?? ''} />
+      <CopyField label={t`Link`} value={invited.link ?? ''} />
     </>
   );
 }
@@ -45,13 +49,13 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     form.set('teamIds', on ? [...teamIds, teamId] : teamIds.filter((each) => each !== teamId));
   const actions = invited ? (
     <Button kind="primary" onClick={onClose}>
-      Done
+      {t`Done`}
     </Button>
   ) : (
     <>
-      <Button onClick={onClose}>Cancel</Button>
+      <Button onClick={onClose}>{t`Cancel`}</Button>
       <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-        {form.busy ? 'Inviting…' : 'Make the link'}
+        {form.busy ? t`Inviting…` : t`Make the link`}
       </Button>
     </>
   );
@@ -59,7 +63,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       open
       onClose={onClose}
-      title={invited ? `Invited ${form.values.email}` : 'Invite a colleague'}
+      title={invited ? t`Invited ${form.values.email}` : t`Invite a colleague`}
       actions={actions}
     >
       {invited ? (
@@ -68,7 +72,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
           <FormProblem problem={form.problem} />
           <TextInput
-            label="E-mail address"
+            label={t`E-mail address`}
             type="email"
             required
             autoFocus
@@ -76,7 +80,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             {...form.text('email')}
           />
           <Select
-            label="Role"
+            label={t`Role`}
             help={roleWords[role].what}
             options={givableRoles(person.role)}
             value={role}
@@ -84,7 +88,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
             onChange={(chosen) => form.set('role', chosen as Role)}
           />
           <fieldset className="stack tight">
-            <legend>Teams</legend>
+            <legend>{t`Teams`}</legend>
             {teams.data?.teams.map((team) => (
               <Check
                 key={team.id}

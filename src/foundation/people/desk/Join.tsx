@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useForm } from '#kernel/web/form.ts';
 import { useData } from '#kernel/web/hooks.tsx';
 import { Door } from '#kernel/web/shell/Door.tsx';
@@ -22,16 +24,20 @@ function JoinForm({ token, link }: { token: string; link: OpenedLink }) {
   return (
     <form ref={form.ref} onSubmit={form.submit}>
       <p>
-        You are invited to <b dir="auto">{link.workspaceName}</b> as{' '}
-        {link.role ? roleWords[link.role].label.toLowerCase() : 'a colleague'}. You will sign in with{' '}
-        <b dir="auto">{link.email}</b>.
+        <Trans>
+          You are invited to <b dir="auto">{link.workspaceName}</b> as
+        </Trans>{' '}
+        {link.role ? roleWords[link.role].label.toLowerCase() : t`a colleague`}
+        <Trans>
+          . You will sign in with <b dir="auto">{link.email}</b>.
+        </Trans>
       </p>
       <FormProblem problem={form.problem} />
-      <TextInput label="Your name" autoComplete="name" required maxLength={120} autoFocus {...form.text('name')} />
+      <TextInput label={t`Your name`} autoComplete="name" required maxLength={120} autoFocus {...form.text('name')} />
       <input type="hidden" name="username" autoComplete="username" value={link.email ?? ''} />
       <PassphraseInput {...form.text('passphrase')} />
       <Button type="submit" kind="primary" size="big" disabled={form.busy}>
-        {form.busy ? 'Joining…' : 'Join'}
+        {form.busy ? t`Joining…` : t`Join`}
       </Button>
     </form>
   );
@@ -41,7 +47,7 @@ function JoinForm({ token, link }: { token: string; link: OpenedLink }) {
 export function Join() {
   const token = useLinkToken();
   return (
-    <Door title="Join">
+    <Door title={t`Join`}>
       <LinkCheck token={token} purpose="invitation">
         {(link) => <JoinForm token={token} link={link} />}
       </LinkCheck>

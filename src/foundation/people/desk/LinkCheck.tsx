@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -25,14 +27,16 @@ export function LinkCheck({ token, purpose, children }: LinkCheckProps) {
   }, [client, token]);
 
   if (link?.purpose === purpose) return children(link);
-  if (token !== '' && !link && !problem) return <Skeleton label="Checking the link" />;
+  if (token !== '' && !link && !problem) return <Skeleton label={t`Checking the link`} />;
   return (
     <>
-      <Notice state="warn" title={problem ? `${problem.title}.` : 'This link is not complete.'} urgent>
-        {problem?.detail ?? 'Copy the whole link, with everything behind the # sign, and open it again.'}
+      <Notice state="warn" title={problem ? `${problem.title}.` : t`This link is not complete.`} urgent>
+        {problem?.detail ?? t`Copy the whole link, with everything behind the # sign, and open it again.`}
       </Notice>
       <p>
-        Already in? <Link to="/">Sign in</Link>
+        <Trans>
+          Already in? <Link to="/">Sign in</Link>
+        </Trans>
       </p>
     </>
   );

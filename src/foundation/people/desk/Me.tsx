@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useSession } from '#kernel/web/session.ts';
 import { Page } from '#kernel/web/shell/Page.tsx';
@@ -12,36 +14,36 @@ function Appearance() {
   const { theme, contrast, density, singleKeys, setAppearance } = useAppearance();
   return (
     <section className="stack" aria-labelledby="look">
-      <h2 id="look">Appearance</h2>
-      <p className="quiet">Kept in this browser.</p>
+      <h2 id="look">{t`Appearance`}</h2>
+      <p className="quiet">{t`Kept in this browser.`}</p>
       <div className="line wrap">
         <Segments
-          label="Theme"
+          label={t`Theme`}
           value={theme}
           onChange={(chosen) => setAppearance({ theme: chosen })}
           options={[
-            { value: 'system', label: 'As the system' },
-            { value: 'light', label: 'Light' },
-            { value: 'dark', label: 'Dark' },
+            { value: 'system', label: t`As the system` },
+            { value: 'light', label: t`Light` },
+            { value: 'dark', label: t`Dark` },
           ]}
         />
         <Segments
-          label="Density"
+          label={t`Density`}
           value={density}
           onChange={(chosen) => setAppearance({ density: chosen })}
           options={[
-            { value: 'compact', label: 'Compact' },
-            { value: 'comfortable', label: 'Comfortable' },
+            { value: 'compact', label: t`Compact` },
+            { value: 'comfortable', label: t`Comfortable` },
           ]}
         />
       </div>
       <Switch
-        label="High contrast"
+        label={t`High contrast`}
         checked={contrast === 'high'}
         onChange={(on) => setAppearance({ contrast: on ? 'high' : 'system' })}
       />
       <Switch
-        label="Single letters act as keys"
+        label={t`Single letters act as keys`}
         checked={singleKeys}
         onChange={(on) => setAppearance({ singleKeys: on })}
       />
@@ -54,7 +56,7 @@ export function Me() {
   const { person, workspace } = useSession();
   const role = roleWords[person.role as Role];
   return (
-    <Page title="You" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`You`} back={{ to: '/settings', label: t`Back to settings` }}>
       <div className="narrow">
         <KeyValues
           items={[
@@ -66,8 +68,10 @@ export function Me() {
         />
       </div>
       <p>
-        Passphrase, second step and the devices where you are signed in stand under{' '}
-        <Link to="/settings/my-security">Your security</Link>.
+        <Trans>
+          Passphrase, second step and the devices where you are signed in stand under{' '}
+          <Link to="/settings/my-security">Your security</Link>.
+        </Trans>
       </p>
       <Appearance />
     </Page>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { TextInput, type TextInputProps } from '#kernel/web/ui/Field.tsx';
@@ -5,7 +6,7 @@ import { TextInput, type TextInputProps } from '#kernel/web/ui/Field.tsx';
 type PassphraseInputProps = Omit<TextInputProps, 'label'> & { label?: string };
 
 /** A new passphrase; can be shown while it is chosen. */
-export function PassphraseInput({ label = 'Passphrase', ...rest }: PassphraseInputProps) {
+export function PassphraseInput({ label = t`Passphrase`, ...rest }: PassphraseInputProps) {
   const [isShown, setShown] = useState(false);
   return (
     <div className="stack tight">
@@ -18,9 +19,9 @@ export function PassphraseInput({ label = 'Passphrase', ...rest }: PassphraseInp
         minLength={12}
         maxLength={200}
         spellCheck={false}
-        help="12 characters or more. Four or five words that you can remember are best."
+        help={t`12 characters or more. Four or five words that you can remember are best.`}
       />
-      <Check label="Show it" checked={isShown} onChange={setShown} />
+      <Check label={t`Show it`} checked={isShown} onChange={setShown} />
     </div>
   );
 }

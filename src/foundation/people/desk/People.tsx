@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -26,12 +28,12 @@ function RoleChoice({ person }: { person: Person }) {
     const done = await change.run({ personId: person.id, role, version: person.version });
     if (!done) return;
     const undo = () => void change.run({ personId: person.id, role: person.role, version: done.version });
-    showToast({ state: 'kept', text: `${person.name} is now ${roleWords[role].label.toLowerCase()}`, undo });
+    showToast({ state: 'kept', text: t`${person.name} is now ${roleWords[role].label.toLowerCase()}`, undo });
   };
   return (
     <select
       className="select"
-      aria-label={`Role of ${person.name}`}
+      aria-label={t`Role of ${person.name}`}
       value={person.role}
       disabled={change.busy}
       onChange={(event) => void give(event.currentTarget.value as Role)}
@@ -55,7 +57,7 @@ function AccessButton({ person }: { person: Person }) {
     const done = await change.run({ personId: person.id, active, version: person.version });
     if (!done) return;
     const undo = () => void change.run({ personId: person.id, active: !active, version: done.version });
-    const text = active ? `${person.name} may sign in again` : `${person.name} is shut out, all sessions ended`;
+    const text = active ? t`${person.name} may sign in again` : t`${person.name} is shut out, all sessions ended`;
     showToast({ state: 'kept', text, undo });
   };
   return (
@@ -65,7 +67,7 @@ function AccessButton({ person }: { person: Person }) {
       disabled={change.busy}
       onClick={() => void set(!person.active)}
     >
-      {person.active ? 'Shut out' : 'Let in again'}
+      {person.active ? t`Shut out` : t`Let in again`}
       <span className="hide"> {person.name}</span>
     </Button>
   );
@@ -79,7 +81,9 @@ function DevicesButton({ person }: { person: Person }) {
   return (
     <>
       <Button size="small" onClick={() => setOpen(true)}>
-        Devices<span className="hide"> of {person.name}</span>
+        <Trans>
+          Devices<span className="hide"> of {person.name}</span>
+        </Trans>
       </Button>
       {isOpen && <DevicesDialog person={person} onClose={() => setOpen(false)} />}
     </>
@@ -92,18 +96,18 @@ export function People() {
   const teams = useQueryOf('people.teams', {});
   const nameOf = (teamId: string) => teams.data?.teams.find((team) => team.id === teamId)?.name ?? '';
   return (
-    <Page title="People" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`People`} back={{ to: '/settings', label: t`Back to settings` }}>
       {people.error && <Trouble problem={people.error} again={() => void people.refetch()} />}
-      {people.isLoading && <Skeleton label="Loading people" shape="rows" />}
+      {people.isLoading && <Skeleton label={t`Loading people`} shape="rows" />}
       {people.data && (
         <Table
-          caption="People"
+          caption={t`People`}
           rows={people.data.people}
           rowKey={(person) => person.id}
           columns={[
             {
               key: 'name',
-              head: 'Name',
+              head: t`Name`,
               names: true,
               cell: (person) => (
                 <span className="line">
@@ -112,22 +116,26 @@ export function People() {
                 </span>
               ),
             },
-            { key: 'email', head: 'E-mail address', cell: (person) => <bdi>{person.email}</bdi> },
-            { key: 'role', head: 'Role', cell: (person) => <RoleChoice person={person} /> },
+            { key: 'email', head: t`E-mail address`, cell: (person) => <bdi>{person.email}</bdi> },
+            { key: 'role', head: t`Role`, cell: (person) => <RoleChoice person={person} /> },
             {
               key: 'teams',
-              head: 'Teams',
+              head: t`Teams`,
               cell: (person) => <span className="nowrap">{person.teamIds.map(nameOf).join(', ')}</span>,
             },
             {
               key: 'state',
-              head: 'Access',
+              head: t`Access`,
               cell: (person) =>
-                person.active ? <State state="kept">Has access</State> : <State state="paused">Shut out</State>,
+                person.active ? (
+                  <State state="kept">{t`Has access`}</State>
+                ) : (
+                  <State state="paused">{t`Shut out`}</State>
+                ),
             },
             {
               key: 'do',
-              head: <span className="hide">Change</span>,
+              head: <span className="hide">{t`Change`}</span>,
               cell: (person) => (
                 <span className="line">
                   <DevicesButton person={person} />

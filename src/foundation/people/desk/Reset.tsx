@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useForm } from '#kernel/web/form.ts';
 import { useData } from '#kernel/web/hooks.tsx';
 import { Door } from '#kernel/web/shell/Door.tsx';
@@ -20,13 +22,15 @@ function ResetForm({ token, link }: { token: string; link: OpenedLink }) {
   return (
     <form ref={form.ref} onSubmit={form.submit}>
       <p>
-        Choose a new passphrase for <b dir="auto">{link.email}</b>. Every other session of yours ends, and a second step
-        that you lost is removed.
+        <Trans>
+          Choose a new passphrase for <b dir="auto">{link.email}</b>. Every other session of yours ends, and a second
+          step that you lost is removed.
+        </Trans>
       </p>
       <FormProblem problem={form.problem} />
-      <PassphraseInput label="New passphrase" autoFocus {...form.text('passphrase')} />
+      <PassphraseInput label={t`New passphrase`} autoFocus {...form.text('passphrase')} />
       <Button type="submit" kind="primary" size="big" disabled={form.busy}>
-        {form.busy ? 'Saving…' : 'Save and sign in'}
+        {form.busy ? t`Saving…` : t`Save and sign in`}
       </Button>
     </form>
   );
@@ -36,7 +40,7 @@ function ResetForm({ token, link }: { token: string; link: OpenedLink }) {
 export function Reset() {
   const token = useLinkToken();
   return (
-    <Door title="New passphrase">
+    <Door title={t`New passphrase`}>
       <LinkCheck token={token} purpose="reset">
         {(link) => <ResetForm token={token} link={link} />}
       </LinkCheck>

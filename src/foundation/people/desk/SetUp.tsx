@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useParts } from '#kernel/web/desk-part.ts';
@@ -19,7 +21,7 @@ const youFields = ['ownerName', 'email', 'passphrase'] as const;
 
 function Steps({ labels, at }: { labels: string[]; at: number }) {
   return (
-    <ol className="steps" aria-label="Steps">
+    <ol className="steps" aria-label={t`Steps`}>
       {labels.map((label, index) => (
         <li key={label} className={index < at ? 'done' : undefined} aria-current={index === at ? 'step' : undefined}>
           {index + 1}. {label}
@@ -32,7 +34,7 @@ function Steps({ labels, at }: { labels: string[]; at: number }) {
 function useSetUpForm(token: string, onDone: () => void) {
   const { client, queries } = useData();
   return useForm({
-    initial: { ownerName: '', email: '', passphrase: '', workspaceName: '', timeZone: ownZone, teamName: 'Service' },
+    initial: { ownerName: '', email: '', passphrase: '', workspaceName: '', timeZone: ownZone, teamName: t`Service` },
     fieldOf: { 'people.weak_passphrase': 'passphrase', 'people.unknown_time_zone': 'timeZone' },
     send: async (values) => {
       await client.command('people.set-up', { token, ...values });
@@ -55,13 +57,22 @@ function You({ form, onNext }: { form: SetUpForm; onNext: () => void }) {
         onNext();
       }}
     >
-      <p className="quiet">You become the owner: the one who can do everything and who invites the others.</p>
+      <p className="quiet">
+        <Trans>You become the owner: the one who can do everything and who invites the others.</Trans>
+      </p>
       <FormProblem problem={form.problem} />
-      <TextInput label="Your name" autoComplete="name" required maxLength={120} autoFocus {...form.text('ownerName')} />
-      <TextInput label="Your e-mail address" type="email" autoComplete="username" required {...form.text('email')} />
+      <TextInput
+        label={t`Your name`}
+        autoComplete="name"
+        required
+        maxLength={120}
+        autoFocus
+        {...form.text('ownerName')}
+      />
+      <TextInput label={t`Your e-mail address`} type="email" autoComplete="username" required {...form.text('email')} />
       <PassphraseInput {...form.text('passphrase')} />
       <Button type="submit" kind="primary" size="big">
-        Continue
+        {t`Continue`}
       </Button>
     </form>
   );
@@ -72,34 +83,34 @@ function Service({ form, onBack }: { form: SetUpForm; onBack: () => void }) {
     <form ref={form.ref} onSubmit={form.submit}>
       <FormProblem problem={form.problem} />
       <TextInput
-        label="Name of your service"
-        help="Customers and colleagues see it, such as the name of your shop."
+        label={t`Name of your service`}
+        help={t`Customers and colleagues see it, such as the name of your shop.`}
         required
         maxLength={120}
         autoFocus
         {...form.text('workspaceName')}
       />
       <Select
-        label="Time zone"
-        help="Times and opening hours are told in it."
+        label={t`Time zone`}
+        help={t`Times and opening hours are told in it.`}
         options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
         value={form.values.timeZone}
         error={form.errorOf('timeZone')}
         onChange={(zone) => form.set('timeZone', zone)}
       />
       <TextInput
-        label="First team"
-        help="Conversations can be given to a team as well as to a person."
+        label={t`First team`}
+        help={t`Conversations can be given to a team as well as to a person.`}
         required
         maxLength={80}
         {...form.text('teamName')}
       />
       <div className="line">
         <Button size="big" onClick={onBack}>
-          Back
+          {t`Back`}
         </Button>
         <Button type="submit" kind="primary" size="big" className="grow" disabled={form.busy}>
-          {form.busy ? 'Setting up…' : 'Set up'}
+          {form.busy ? t`Setting up…` : t`Set up`}
         </Button>
       </div>
     </form>
@@ -119,12 +130,12 @@ export function SetUp() {
     if (step < 2 + added.length) setAt(step);
     else void navigate({ to: '/' });
   };
-  const labels = ['You', 'Your service', ...added.map((step) => step.label)];
+  const labels = [t`You`, t`Your service`, ...added.map((step) => step.label)];
   // A refusal of something from the first step is shown there.
   const shown = at === 1 && youFields.some((field) => form.errorOf(field) !== undefined) ? 0 : at;
   const Step = added[shown - 2]?.Step;
   return (
-    <Door title={shown < 2 ? 'Set up Heed' : (labels[shown] ?? 'Set up Heed')}>
+    <Door title={shown < 2 ? t`Set up Heed` : (labels[shown] ?? t`Set up Heed`)}>
       {shown >= 2 && <ProofHost />}
       <Steps labels={labels} at={shown} />
       {Step ? (

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './safety/safety.css';
 import { useEffect, useRef, useState } from 'react';
 import { useForm } from '#kernel/web/form.ts';
@@ -34,10 +35,10 @@ function PasskeyDoor({ onDone }: Pick<SignInFormProps, 'onDone'>) {
   if (!passkeysHere()) return null;
   return (
     <>
-      <p className="or">or</p>
+      <p className="or">{t`or`}</p>
       <FormProblem problem={form.problem} />
       <Button size="big" disabled={form.busy} onClick={() => form.submit()}>
-        {form.busy ? 'Waiting for the browser…' : 'Use a passkey'}
+        {form.busy ? t`Waiting for the browser…` : t`Use a passkey`}
       </Button>
     </>
   );
@@ -89,7 +90,7 @@ function PassphraseDoor({ email = '', onDone }: SignInFormProps) {
     <form ref={form.ref} onSubmit={form.submit} className="stack">
       <FormProblem problem={form.problem} />
       <TextInput
-        label="E-mail address"
+        label={t`E-mail address`}
         type="email"
         autoComplete="username"
         required
@@ -98,14 +99,14 @@ function PassphraseDoor({ email = '', onDone }: SignInFormProps) {
       />
       <TextInput
         ref={passphrase}
-        label="Passphrase"
+        label={t`Passphrase`}
         type="password"
         autoComplete="current-password"
         required
         {...form.text('passphrase')}
       />
       <Button type="submit" kind="primary" size="big" disabled={form.busy}>
-        {form.busy ? 'Signing in…' : 'Sign in'}
+        {form.busy ? t`Signing in…` : t`Sign in`}
       </Button>
       <PasskeyDoor onDone={onDone} />
     </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
@@ -26,7 +27,7 @@ export function TeamDialog({ team, people, onClose }: TeamDialogProps) {
       const renamed = team && name.trim() !== team.name ? { name } : {};
       if (team) await change.send({ teamId: team.id, version: team.version, memberIds, ...renamed });
       else await create.send({ name, memberIds });
-      showToast({ state: 'kept', text: team ? `${name} changed` : `Team ${name} created` });
+      showToast({ state: 'kept', text: team ? t`${name} changed` : t`Team ${name} created` });
       onClose();
     },
   });
@@ -37,12 +38,12 @@ export function TeamDialog({ team, people, onClose }: TeamDialogProps) {
     <Dialog
       open
       onClose={onClose}
-      title={team ? `Team ${team.name}` : 'New team'}
+      title={team ? t`Team ${team.name}` : t`New team`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            {form.busy ? 'Saving…' : 'Save'}
+            {form.busy ? t`Saving…` : t`Save`}
           </Button>
         </>
       }
@@ -50,14 +51,14 @@ export function TeamDialog({ team, people, onClose }: TeamDialogProps) {
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
         <TextInput
-          label="Name"
+          label={t`Name`}
           required
           maxLength={80}
           readOnly={team !== undefined && person.role === 'lead'}
           {...form.text('name')}
         />
         <fieldset className="stack tight">
-          <legend>Members</legend>
+          <legend>{t`Members`}</legend>
           {people.map((each) => (
             <Check
               key={each.id}

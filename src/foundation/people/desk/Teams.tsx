@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import { useState } from 'react';
@@ -18,7 +20,7 @@ const facesShown = 6;
 
 function TeamLine({ team, people, onEdit }: { team: Team; people: Person[]; onEdit: (() => void) | undefined }) {
   const members = people.filter((person) => team.memberIds.includes(person.id));
-  const words = members.length === 0 ? 'Nobody yet' : members.map((person) => person.name).join(', ');
+  const words = members.length === 0 ? t`Nobody yet` : members.map((person) => person.name).join(', ');
   return (
     <li>
       <span className="grow stack tight">
@@ -34,7 +36,9 @@ function TeamLine({ team, people, onEdit }: { team: Team; people: Person[]; onEd
       </span>
       {onEdit && (
         <Button size="small" onClick={onEdit}>
-          Change<span className="hide"> {team.name}</span>
+          <Trans>
+            Change<span className="hide"> {team.name}</span>
+          </Trans>
         </Button>
       )}
     </li>
@@ -49,21 +53,21 @@ export function Teams() {
   const people = useQueryOf('people.list', {}).data?.people ?? [];
   const create = can('people.create-team') && (
     <Button kind="primary" icon={IconPlus} onClick={() => setEditing('new')}>
-      New team
+      {t`New team`}
     </Button>
   );
   const list = teams.data?.teams;
   return (
-    <Page title="Teams" back={{ to: '/settings', label: 'Back to settings' }} actions={create}>
+    <Page title={t`Teams`} back={{ to: '/settings', label: t`Back to settings` }} actions={create}>
       {teams.error && <Trouble problem={teams.error} again={() => void teams.refetch()} />}
-      {teams.isLoading && <Skeleton label="Loading teams" shape="rows" />}
+      {teams.isLoading && <Skeleton label={t`Loading teams`} shape="rows" />}
       {list?.length === 0 && (
-        <Empty icon={IconUsersGroup} title="No teams yet">
-          A team takes conversations together: whoever is free answers next.
+        <Empty icon={IconUsersGroup} title={t`No teams yet`}>
+          <Trans>A team takes conversations together: whoever is free answers next.</Trans>
         </Empty>
       )}
       {list && list.length > 0 && (
-        <ul className="lines" aria-label="Teams">
+        <ul className="lines" aria-label={t`Teams`}>
           {list.map((team) => (
             <TeamLine
               key={team.id}

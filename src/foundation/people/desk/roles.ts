@@ -1,14 +1,15 @@
+import { t } from '@lingui/core/macro';
 import type { Role } from '../contract.ts';
 
 /** Each role in a word and a line, from the widest to the narrowest. */
 export const roleWords: Record<Role, { label: string; what: string }> = {
-  owner: { label: 'Owner', what: 'Everything, also who has access' },
-  manager: { label: 'Manager', what: 'Runs the service: people below owner, teams, settings' },
-  lead: { label: 'Lead', what: 'Answers customers and leads a team' },
-  adviser: { label: 'Adviser', what: 'Answers customers' },
-  assessor: { label: 'Assessor', what: 'Judges practice and evidence, no live customers' },
-  learner: { label: 'Learner', what: 'Works in practice only' },
-  viewer: { label: 'Viewer', what: 'Reads, changes nothing' },
+  owner: { label: t`Owner`, what: t`Everything, also who has access` },
+  manager: { label: t`Manager`, what: t`Runs the service: people below owner, teams, settings` },
+  lead: { label: t`Lead`, what: t`Answers customers and leads a team` },
+  adviser: { label: t`Adviser`, what: t`Answers customers` },
+  assessor: { label: t`Assessor`, what: t`Judges practice and evidence, no live customers` },
+  learner: { label: t`Learner`, what: t`Works in practice only` },
+  viewer: { label: t`Viewer`, what: t`Reads, changes nothing` },
 };
 
 const order = Object.keys(roleWords) as Role[];

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId, useState } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -48,7 +49,7 @@ function useAddForm({ customerId, conversationId }: About, kind: 'task' | 'call_
         const more = { ...(said && { words: said }), ...(phone.trim() && { phone: phone.trim() }) };
         await call.send({ customerId, ...(conversationId && { conversationId }), ...more, ...owed });
       } else await task.send({ words: said, ...(subject && { subject }), ...owed });
-      showToast({ state: 'kept', text: `Promised by ${formats.due(found.due)}` });
+      showToast({ state: 'kept', text: t`Promised by ${formats.due(found.due)}` });
       onClose();
     },
   });
@@ -73,12 +74,12 @@ export function AddPromise({ about, onClose }: AddPromiseProps) {
     <Dialog
       open
       onClose={onClose}
-      title="Promise something"
+      title={t`Promise something`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            {form.busy ? 'Saving…' : 'Promise'}
+            {form.busy ? t`Saving…` : t`Promise`}
           </Button>
         </>
       }
@@ -87,18 +88,18 @@ export function AddPromise({ about, onClose }: AddPromiseProps) {
         <FormProblem problem={form.problem} />
         {customerId && (
           <Segments
-            label="Kind"
+            label={t`Kind`}
             value={kind}
             onChange={choose}
             options={[
-              { value: 'task', label: 'A task' },
-              { value: 'call_back', label: 'A call-back' },
+              { value: 'task', label: t`A task` },
+              { value: 'call_back', label: t`A call-back` },
             ]}
           />
         )}
         <TextArea
-          label={kind === 'task' ? 'What is promised' : 'What the call is about'}
-          help={kind === 'task' ? 'Such as: Send the new lid, ask the warehouse.' : undefined}
+          label={kind === 'task' ? t`What is promised` : t`What the call is about`}
+          help={kind === 'task' ? t`Such as: Send the new lid, ask the warehouse.` : undefined}
           rows={2}
           maxLength={500}
           required={kind === 'task'}
@@ -106,7 +107,7 @@ export function AddPromise({ about, onClose }: AddPromiseProps) {
         />
         {kind === 'call_back' && (
           <>
-            <TextInput label="Phone number" type="tel" maxLength={40} list={phonesId} {...form.text('phone')} />
+            <TextInput label={t`Phone number`} type="tel" maxLength={40} list={phonesId} {...form.text('phone')} />
             <datalist id={phonesId}>
               {phones.map((phone) => (
                 <option key={phone} value={phone} />
@@ -115,7 +116,7 @@ export function AddPromise({ about, onClose }: AddPromiseProps) {
           </>
         )}
         <Select
-          label="Who owes it"
+          label={t`Who owes it`}
           options={owers}
           value={form.values.ower}
           error={form.errorOf('ower')}

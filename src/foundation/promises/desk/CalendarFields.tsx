@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { Select, TextInput } from '#kernel/web/ui/Field.tsx';
 import { ClosedDays } from './ClosedDays.tsx';
@@ -24,7 +25,7 @@ export function CalendarFields(props: CalendarFieldsProps) {
     <>
       <div className="calendar-head">
         <TextInput
-          label="Name"
+          label={t`Name`}
           required
           maxLength={80}
           disabled={disabled}
@@ -33,7 +34,7 @@ export function CalendarFields(props: CalendarFieldsProps) {
           onChange={(event) => onChange({ name: event.currentTarget.value })}
         />
         <Select
-          label="Time zone"
+          label={t`Time zone`}
           options={zoneOptions(draft.timeZone)}
           value={draft.timeZone}
           error={problemAt('timeZone')}

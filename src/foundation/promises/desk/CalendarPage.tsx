@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './calendars.css';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import { useNavigate, useParams } from '@tanstack/react-router';
@@ -22,22 +24,22 @@ import { TryIt } from './TryIt.tsx';
 import { type CalendarData, useCalendarDraft, usePreview } from './use-calendar-draft.ts';
 import { Versions } from './Versions.tsx';
 
-const back = { to: '/settings/calendars', label: 'Back to calendars' };
+const back = { to: '/settings/calendars', label: t`Back to calendars` };
 
 function MoreMenu({ calendar }: { calendar: CalendarData }) {
   const navigate = useNavigate();
   const retire = useCommandOf('calendars.retire', { touches: () => ['calendars'] });
   const take = async () => {
     if (!(await retire.run({ calendarId: calendar.id }))) return;
-    showToast({ state: 'kept', text: `${calendar.name} is off the list; clocks that run by it go on` });
+    showToast({ state: 'kept', text: t`${calendar.name} is off the list; clocks that run by it go on` });
     void navigate({ to: '/settings/calendars' });
   };
-  const inUse = calendar.targets > 0 ? `${usedBy(calendar.targets)}. Give it another calendar first.` : undefined;
+  const inUse = calendar.targets > 0 ? t`${usedBy(calendar.targets)}. Give it another calendar first.` : undefined;
   return (
     <Menu
-      label="More"
-      entries={[{ label: 'Take off the list', danger: true, onPick: () => void take(), disabledReason: inUse }]}
-      target={<IconButton icon={IconDots} label="More" />}
+      label={t`More`}
+      entries={[{ label: t`Take off the list`, danger: true, onPick: () => void take(), disabledReason: inUse }]}
+      target={<IconButton icon={IconDots} label={t`More`} />}
     />
   );
 }
@@ -46,15 +48,15 @@ type MoreDaysProps = { calendar: CalendarData; isChanged: boolean };
 
 function MoreDays({ calendar, isChanged }: MoreDaysProps) {
   const [adding, setAdding] = useState<'holidays' | 'file'>();
-  const reason = isChanged ? 'Save or undo your changes first.' : undefined;
+  const reason = isChanged ? t`Save or undo your changes first.` : undefined;
   const close = () => setAdding(undefined);
   return (
     <>
       <Button size="small" disabledReason={reason} onClick={() => setAdding('holidays')}>
-        Public holidays
+        {t`Public holidays`}
       </Button>
       <Button size="small" disabledReason={reason} onClick={() => setAdding('file')}>
-        From a file
+        {t`From a file`}
       </Button>
       {adding === 'holidays' && <PublicHolidays calendar={calendar} onClose={close} />}
       {adding === 'file' && <ImportDays calendar={calendar} onClose={close} />}
@@ -74,18 +76,20 @@ function Known({ calendar, versions }: OutputOf<'calendars.get'>) {
       <div className="line wrap">
         <OpenNow isOpen={preview?.isOpen ?? null} nextOpening={preview?.nextOpening ?? null} timeZone={timeZone} />
         <span className="meta">
-          {usedBy(calendar.targets)} · version {calendar.number}
+          <Trans>
+            {usedBy(calendar.targets)} · version {calendar.number}
+          </Trans>
         </span>
       </div>
       {calendar.isRetired && (
-        <Notice state="info" title="Off the list.">
-          No new target can use it; clocks that run by it go on.
+        <Notice state="info" title={t`Off the list.`}>
+          {t`No new target can use it; clocks that run by it go on.`}
         </Notice>
       )}
-      {!mayKeep && !calendar.isRetired && <p className="quiet">Owners and managers change calendars.</p>}
+      {!mayKeep && !calendar.isRetired && <p className="quiet">{t`Owners and managers change calendars.`}</p>}
       {edit.isBehind && (
-        <Notice state="warn" title="Somebody else saved a version meanwhile.">
-          Yours is still here. Undo your changes to see theirs.
+        <Notice state="warn" title={t`Somebody else saved a version meanwhile.`}>
+          {t`Yours is still here. Undo your changes to see theirs.`}
         </Notice>
       )}
       <div className="calendar">
@@ -115,11 +119,11 @@ export function CalendarPage() {
   const query = useQueryOf('calendars.get', { calendarId });
   if (query.data) return <Known key={calendarId} {...query.data} />;
   return (
-    <Page title="Calendar" back={back}>
+    <Page title={t`Calendar`} back={back}>
       {query.error ? (
         <Trouble problem={query.error} again={() => void query.refetch()} />
       ) : (
-        <Skeleton label="Loading the calendar" rows={8} />
+        <Skeleton label={t`Loading the calendar`} rows={8} />
       )}
     </Page>
   );

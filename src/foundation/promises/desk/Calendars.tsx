@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './calendars.css';
 import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
@@ -20,15 +22,19 @@ type Opening = { isOpen: boolean | null; nextOpening: string | null; timeZone: s
 export function OpenNow({ isOpen, nextOpening, timeZone }: Opening) {
   const { locale } = useFormats();
   if (isOpen === null) return null;
-  if (isOpen) return <State state="kept">Open now</State>;
+  if (isOpen) return <State state="kept">{t`Open now`}</State>;
   const opens =
-    nextOpening === null ? 'does not open again' : `opens ${makeFormats(locale, timeZone).due(nextOpening)}`;
-  return <State state="paused">Closed now, {opens}</State>;
+    nextOpening === null ? t`does not open again` : t`opens ${makeFormats(locale, timeZone).due(nextOpening)}`;
+  return (
+    <State state="paused">
+      <Trans>Closed now, {opens}</Trans>
+    </State>
+  );
 }
 
 /** How many targets run in it. */
 export function usedBy(targets: number): string {
-  return targets === 0 ? 'No target uses it' : targets === 1 ? 'One target uses it' : `${targets} targets use it`;
+  return targets === 0 ? t`No target uses it` : targets === 1 ? t`One target uses it` : t`${targets} targets use it`;
 }
 
 function CalendarLine({ calendar }: { calendar: CalendarData }) {
@@ -41,11 +47,11 @@ function CalendarLine({ calendar }: { calendar: CalendarData }) {
           <Link to="/settings/calendars/$calendarId" params={{ calendarId: calendar.id }}>
             <b dir="auto">{calendar.name}</b>
           </Link>
-          {calendar.isRetired && <Tag>off the list</Tag>}
+          {calendar.isRetired && <Tag>{t`off the list`}</Tag>}
         </span>
         <span>{weekWords(rules)}</span>
         <span className="meta">
-          {rules.timeZone.replaceAll('_', ' ')} · {closed === 0 ? 'no closed days' : `${closed} closed days`} ·{' '}
+          {rules.timeZone.replaceAll('_', ' ')} · {closed === 0 ? t`no closed days` : t`${closed} closed days`} ·{' '}
           {usedBy(calendar.targets)}
         </span>
       </span>
@@ -62,24 +68,28 @@ export function Calendars() {
   const create = (
     <Link to="/settings/calendars/new" className="btn primary">
       <Icon of={IconPlus} />
-      New calendar
+      {t`New calendar`}
     </Link>
   );
   return (
-    <Page title="Calendars" back={{ to: '/settings', label: 'Back to settings' }} actions={mayKeep && create}>
+    <Page title={t`Calendars`} back={{ to: '/settings', label: t`Back to settings` }} actions={mayKeep && create}>
       <p className="quiet">
-        Clocks run only while their calendar is open. A change is a new version: clocks that run keep the one they
-        started with.
+        <Trans>
+          Clocks run only while their calendar is open. A change is a new version: clocks that run keep the one they
+          started with.
+        </Trans>
       </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading calendars" shape="rows" />}
+      {query.isLoading && <Skeleton label={t`Loading calendars`} shape="rows" />}
       {calendars?.length === 0 && (
-        <Empty icon={IconCalendar} title="No calendars yet" action={mayKeep && create}>
-          Without one every clock runs round the clock. Say when you are open, and targets can run in those hours.
+        <Empty icon={IconCalendar} title={t`No calendars yet`} action={mayKeep && create}>
+          <Trans>
+            Without one every clock runs round the clock. Say when you are open, and targets can run in those hours.
+          </Trans>
         </Empty>
       )}
       {calendars && calendars.length > 0 && (
-        <ul className="lines calendar-lines" aria-label="Calendars">
+        <ul className="lines calendar-lines" aria-label={t`Calendars`}>
           {calendars.map((calendar) => (
             <CalendarLine key={calendar.id} calendar={calendar} />
           ))}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useId } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
@@ -35,9 +37,9 @@ function Frame({ title, formId, act, busy, onClose, children }: FrameProps) {
       title={title}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={busy}>
-            {busy ? 'Saving…' : act}
+            {busy ? t`Saving…` : act}
           </Button>
         </>
       }
@@ -54,16 +56,18 @@ function Waive({ promise, onClose }: ChangeProps) {
     initial: { reason: '' },
     send: async ({ reason }) => {
       await waive.send({ promiseId: promise.id, reason });
-      showToast({ state: 'info', text: `Let go of: ${promise.words ?? promise.title}` });
+      showToast({ state: 'info', text: t`Let go of: ${promise.words ?? promise.title}` });
       onClose();
     },
   });
   return (
-    <Frame title="Let go of this promise?" act="Let go" {...{ formId, onClose }} busy={form.busy}>
+    <Frame title={t`Let go of this promise?`} act={t`Let go`} {...{ formId, onClose }} busy={form.busy}>
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
-        <p className="quiet">It counts as neither kept nor broken. The reason stays with it and leads see it.</p>
-        <TextArea label="Reason" required minLength={3} maxLength={500} rows={2} {...form.text('reason')} />
+        <p className="quiet">
+          <Trans>It counts as neither kept nor broken. The reason stays with it and leads see it.</Trans>
+        </p>
+        <TextArea label={t`Reason`} required minLength={3} maxLength={500} rows={2} {...form.text('reason')} />
       </form>
     </Frame>
   );
@@ -80,21 +84,23 @@ function Move({ promise, onClose }: ChangeProps) {
       const found = dueOf(dueAt, currentMillis(), formats.timeZone);
       if ('problem' in found) return;
       await move.send({ promiseId: promise.id, dueAt: new Date(found.due).toISOString(), reason });
-      showToast({ state: 'kept', text: `Now due ${formats.due(found.due)}` });
+      showToast({ state: 'kept', text: t`Now due ${formats.due(found.due)}` });
       onClose();
     },
   });
   return (
-    <Frame title="Agree on another time" act="Move" {...{ formId, onClose }} busy={form.busy}>
+    <Frame title={t`Agree on another time`} act={t`Move`} {...{ formId, onClose }} busy={form.busy}>
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
-        <p className="quiet">Due now {formats.full(promise.dueAt)}. The old time stays written down.</p>
+        <p className="quiet">
+          <Trans>Due now {formats.full(promise.dueAt)}. The old time stays written down.</Trans>
+        </p>
         <DueFields
           value={form.values.dueAt}
           error={form.errorOf('dueAt')}
           onChange={(dueAt) => form.set('dueAt', dueAt)}
         />
-        <TextArea label="Reason" required minLength={3} maxLength={500} rows={2} {...form.text('reason')} />
+        <TextArea label={t`Reason`} required minLength={3} maxLength={500} rows={2} {...form.text('reason')} />
       </form>
     </Frame>
   );
@@ -112,16 +118,16 @@ function Reassign({ promise, onClose }: ChangeProps) {
     send: async ({ ower }) => {
       const { ownerId = null, teamId } = owerIds(ower);
       await give.send({ promiseId: promise.id, ownerId, ...(teamId !== undefined && { teamId }) });
-      showToast({ state: 'kept', text: `Given to ${owers.find((one) => one.value === ower)?.label ?? 'them'}` });
+      showToast({ state: 'kept', text: t`Given to ${owers.find((one) => one.value === ower)?.label ?? 'them'}` });
       onClose();
     },
   });
   return (
-    <Frame title="Give it to somebody else" act="Give" {...{ formId, onClose }} busy={form.busy}>
+    <Frame title={t`Give it to somebody else`} act={t`Give`} {...{ formId, onClose }} busy={form.busy}>
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
         <Select
-          label="Who owes it"
+          label={t`Who owes it`}
           options={owers}
           value={form.values.ower}
           error={form.errorOf('ower')}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { type ReactNode, useState } from 'react';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -30,14 +32,14 @@ function Year({ year, days, isOpen, onRemove }: YearProps) {
   return (
     <details open={isOpen}>
       <summary>
-        {year} <Count value={days.length} of={days.length === 1 ? 'closed day' : 'closed days'} />
+        {year} <Count value={days.length} of={days.length === 1 ? t`closed day` : t`closed days`} />
       </summary>
       <ul className="day-chips">
         {days.map((day) => (
           <li key={day} className="badge">
             {short(day)}
             {onRemove && (
-              <button type="button" aria-label={`Open again on ${words(day)}`} onClick={() => onRemove(day)}>
+              <button type="button" aria-label={t`Open again on ${words(day)}`} onClick={() => onRemove(day)}>
                 <Icon of={IconX} small />
               </button>
             )}
@@ -61,12 +63,14 @@ export function ClosedDays({ days, onChange, problemAt, disabled, more }: Closed
   return (
     <section className="card" aria-labelledby="closed-days">
       <header>
-        <h2 id="closed-days">Closed days</h2>
+        <h2 id="closed-days">{t`Closed days`}</h2>
         {more && <span className="end line">{more}</span>}
       </header>
       <div className="card-b stack">
         {days.length === 0 && (
-          <p className="quiet">None yet. On public holidays clocks would run as on any other day.</p>
+          <p className="quiet">
+            <Trans>None yet. On public holidays clocks would run as on any other day.</Trans>
+          </p>
         )}
         {byYear(days).map(([year, ofYear]) => (
           <Year
@@ -83,7 +87,7 @@ export function ClosedDays({ days, onChange, problemAt, disabled, more }: Closed
             <input
               type="date"
               className="input day-input"
-              aria-label="A day to close"
+              aria-label={t`A day to close`}
               value={day}
               onChange={(event) => setDay(event.currentTarget.value)}
               onKeyDown={(event) => {
@@ -92,10 +96,10 @@ export function ClosedDays({ days, onChange, problemAt, disabled, more }: Closed
                 add();
               }}
             />
-            <Button size="small" onClick={add} disabledReason={day === '' ? 'Choose a day first.' : undefined}>
-              Close on this day
+            <Button size="small" onClick={add} disabledReason={day === '' ? t`Choose a day first.` : undefined}>
+              {t`Close on this day`}
             </Button>
-            {isThere && <span className="meta">It is closed already.</span>}
+            {isThere && <span className="meta">{t`It is closed already.`}</span>}
           </div>
         )}
       </div>

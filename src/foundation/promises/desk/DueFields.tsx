@@ -1,13 +1,14 @@
+import { t } from '@lingui/core/macro';
 import { Select, TextInput } from '#kernel/web/ui/Field.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { useNow } from '#kernel/web/ui/now.ts';
 import { type DueChoice, dueOf } from './due-choice.ts';
 
 const kinds = [
-  { value: 'minutes', label: 'In some minutes' },
-  { value: 'today', label: 'Today' },
-  { value: 'tomorrow', label: 'Tomorrow' },
-  { value: 'day', label: 'On another day' },
+  { value: 'minutes', label: t`In some minutes` },
+  { value: 'today', label: t`Today` },
+  { value: 'tomorrow', label: t`Tomorrow` },
+  { value: 'day', label: t`On another day` },
 ];
 
 type DueFieldsProps = {
@@ -27,14 +28,14 @@ export function DueFields({ value, onChange, error }: DueFieldsProps) {
     <div className="stack tight">
       <div className="due-fields">
         <Select
-          label="Due"
+          label={t`Due`}
           options={kinds}
           value={value.kind}
           onChange={(kind) => set({ kind: kind as DueChoice['kind'] })}
         />
         {value.kind === 'minutes' && (
           <TextInput
-            label="Minutes"
+            label={t`Minutes`}
             inputMode="numeric"
             required
             value={value.minutes}
@@ -43,7 +44,7 @@ export function DueFields({ value, onChange, error }: DueFieldsProps) {
         )}
         {value.kind === 'day' && (
           <TextInput
-            label="Day"
+            label={t`Day`}
             type="date"
             required
             value={value.day}
@@ -52,7 +53,7 @@ export function DueFields({ value, onChange, error }: DueFieldsProps) {
         )}
         {value.kind !== 'minutes' && (
           <TextInput
-            label="Time"
+            label={t`Time`}
             type="time"
             required
             value={value.time}
@@ -61,7 +62,7 @@ export function DueFields({ value, onChange, error }: DueFieldsProps) {
         )}
       </div>
       <span className={wrong ? 'due-words wrong' : 'due-words meta'}>
-        {wrong ?? ('due' in found && `Due ${formats.full(found.due)}`)}
+        {wrong ?? ('due' in found && t`Due ${formats.full(found.due)}`)}
       </span>
     </div>
   );

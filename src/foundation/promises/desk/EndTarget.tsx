@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
@@ -26,29 +27,29 @@ export function EndTarget({ target, targets, onClose }: EndTargetProps) {
   const wider = nextWider(target, targets);
   const end = async () => {
     if (!(await retire.run({ targetId: target.id }))) return;
-    showToast({ state: 'kept', text: `Ended: ${target.title}, ${scope(target)}` });
+    showToast({ state: 'kept', text: t`Ended: ${target.title}, ${scope(target)}` });
     onClose();
   };
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`End ${target.title}, ${scope(target)}?`}
+      title={t`End ${target.title}, ${scope(target)}?`}
       actions={
         <>
-          <Button onClick={onClose}>Keep</Button>
+          <Button onClick={onClose}>{t`Keep`}</Button>
           <Button kind="danger" disabled={retire.busy} onClick={() => void end()}>
-            End now
+            {t`End now`}
           </Button>
         </>
       }
     >
       <p>
         {wider
-          ? `What starts from now on takes “${scope(wider)}”: ${minutesWords(wider.minutes)}.`
-          : 'What starts from now on has no clock of this kind.'}
+          ? t`What starts from now on takes “${scope(wider)}”: ${minutesWords(wider.minutes)}.`
+          : t`What starts from now on has no clock of this kind.`}
       </p>
-      <p className="quiet">Clocks that run keep theirs.</p>
+      <p className="quiet">{t`Clocks that run keep theirs.`}</p>
     </Dialog>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId, useState } from 'react';
 import { asProblem, useCommandOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -10,10 +11,10 @@ const mostBytes = 500_000;
 
 /** Reads the file, or says why it cannot be taken. */
 async function readIcal(file: File): Promise<{ text: string } | { problem: string }> {
-  if (file.size > mostBytes) return { problem: 'This file is larger than 500 kB. Export the closed days alone.' };
+  if (file.size > mostBytes) return { problem: t`This file is larger than 500 kB. Export the closed days alone.` };
   const text = await file.text();
   if (!text.includes('BEGIN:VCALENDAR'))
-    return { problem: `${file.name} is no iCalendar file. Export your calendar as .ics and choose that file.` };
+    return { problem: t`${file.name} is no iCalendar file. Export your calendar as .ics and choose that file.` };
   return { text };
 }
 
@@ -24,14 +25,14 @@ export function ImportDays({ calendar, onClose }: { calendar: CalendarData; onCl
   const [problem, setProblem] = useState<string>();
   const take = useCommandOf('calendars.import', { touches: () => ['calendars'] });
   const save = async () => {
-    if (!file) return setProblem('Choose a file first.');
+    if (!file) return setProblem(t`Choose a file first.`);
     const read = await readIcal(file);
     if ('problem' in read) return setProblem(read.problem);
     try {
       const { added } = await take.send({ calendarId: calendar.id, number: calendar.number, ical: read.text });
       showToast({
         state: 'kept',
-        text: added === 0 ? 'All its days were closed already' : `Closed on ${added} more days`,
+        text: added === 0 ? t`All its days were closed already` : t`Closed on ${added} more days`,
       });
       onClose();
     } catch (error) {
@@ -43,12 +44,12 @@ export function ImportDays({ calendar, onClose }: { calendar: CalendarData; onCl
     <Dialog
       open
       onClose={onClose}
-      title="Import closed days"
+      title={t`Import closed days`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={take.busy}>
-            {take.busy ? 'Importing…' : 'Close on its days'}
+            {take.busy ? t`Importing…` : t`Close on its days`}
           </Button>
         </>
       }
@@ -62,8 +63,8 @@ export function ImportDays({ calendar, onClose }: { calendar: CalendarData; onCl
         }}
       >
         <Field
-          label="iCalendar file (.ics)"
-          help="Its whole-day events become closed days, those that repeat too. Meetings with times are left out."
+          label={t`iCalendar file (.ics)`}
+          help={t`Its whole-day events become closed days, those that repeat too. Meetings with times are left out.`}
           error={problem}
         >
           {(control) => (
@@ -79,7 +80,7 @@ export function ImportDays({ calendar, onClose }: { calendar: CalendarData; onCl
             />
           )}
         </Field>
-        <p className="meta">This saves a new version. Clocks that run keep theirs.</p>
+        <p className="meta">{t`This saves a new version. Clocks that run keep theirs.`}</p>
       </form>
     </Dialog>
   );

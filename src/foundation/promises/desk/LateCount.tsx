@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Count } from '#kernel/web/ui/Small.tsx';
 
@@ -10,5 +11,5 @@ export function countWord(count: number): string {
 export function LateCount() {
   const counts = useQueryOf('promises.counts', {}).data;
   const late = (counts?.mineBroken ?? 0) + (counts?.mineWarned ?? 0);
-  return late > 0 ? <Count value={countWord(late)} fresh of="late or due soon" /> : null;
+  return late > 0 ? <Count value={countWord(late)} fresh of={t`late or due soon`} /> : null;
 }

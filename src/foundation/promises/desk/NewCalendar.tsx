@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './calendars.css';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -25,12 +27,12 @@ export function NewCalendar() {
     fieldOf: { 'calendar.taken': 'name' },
     send: async () => {
       const { calendarId } = await create.send({ name: draft.name, rules: rulesOf(draft) });
-      showToast({ state: 'kept', text: `Calendar ${draft.name.trim()} can be used now` });
+      showToast({ state: 'kept', text: t`Calendar ${draft.name.trim()} can be used now` });
       void navigate({ to: '/settings/calendars/$calendarId', params: { calendarId } });
     },
   });
   return (
-    <Page title="New calendar" back={{ to: '/settings/calendars', label: 'Back to calendars' }}>
+    <Page title={t`New calendar`} back={{ to: '/settings/calendars', label: t`Back to calendars` }}>
       <div className="calendar">
         <form ref={form.ref} onSubmit={form.submit} className="stack loose">
           <FormProblem problem={form.problem} />
@@ -41,17 +43,19 @@ export function NewCalendar() {
             nameError={form.errorOf('name')}
             disabled={false}
           />
-          <p className="meta">Public holidays and days from a file can be added once the calendar is there.</p>
+          <p className="meta">
+            <Trans>Public holidays and days from a file can be added once the calendar is there.</Trans>
+          </p>
           <div className="line">
             <Button
               kind="primary"
               type="submit"
               disabled={form.busy}
-              disabledReason={problems > 0 ? 'Put right what is marked first.' : undefined}
+              disabledReason={problems > 0 ? t`Put right what is marked first.` : undefined}
             >
-              {form.busy ? 'Creating…' : 'Create the calendar'}
+              {form.busy ? t`Creating…` : t`Create the calendar`}
             </Button>
-            <Button onClick={() => void navigate({ to: '/settings/calendars' })}>Cancel</Button>
+            <Button onClick={() => void navigate({ to: '/settings/calendars' })}>{t`Cancel`}</Button>
           </div>
         </form>
         <div className="stack">

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './promises.css';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { Link } from '@tanstack/react-router';
@@ -30,7 +31,7 @@ function Ended({ promises, onOf }: Pick<OwedProps, 'promises' | 'onOf'>) {
   if (promises.length === 0) return null;
   return (
     <details className="ended">
-      <summary>{promises.length === 1 ? '1 is over' : `${promises.length} are over`}</summary>
+      <summary>{promises.length === 1 ? t`1 is over` : t`${promises.length} are over`}</summary>
       <ul className="stack">
         {promises.map((promise) => (
           <OwedLine key={promise.id} promise={promise} on={onOf(promise)} />
@@ -45,7 +46,7 @@ function Owed({ title, level, promises, customerId, conversationId, onOf }: Owed
   const [isAdding, setAdding] = useState(false);
   const mayAdd = can('promises.add');
   const key = conversationId ? 'p' : undefined;
-  useActions(mayAdd ? [{ label: 'Promise something', key, group: 'Promises', run: () => setAdding(true) }] : []);
+  useActions(mayAdd ? [{ label: t`Promise something`, key, group: t`Promises`, run: () => setAdding(true) }] : []);
   const open = promises.filter(isOpen);
   const over = promises.filter((promise) => !isOpen(promise));
   return (
@@ -58,14 +59,14 @@ function Owed({ title, level, promises, customerId, conversationId, onOf }: Owed
           <IconButton
             icon={IconPlus}
             size="small"
-            label="Promise something"
+            label={t`Promise something`}
             keys={key}
             onClick={() => setAdding(true)}
           />
         )
       }
     >
-      {open.length === 0 && <p className="quiet">Nothing just now.</p>}
+      {open.length === 0 && <p className="quiet">{t`Nothing just now.`}</p>}
       <ul className="stack owed-lines">
         {open.map((promise) => (
           <OwedLine key={promise.id} promise={promise} on={onOf(promise)} />
@@ -81,12 +82,12 @@ function Owed({ title, level, promises, customerId, conversationId, onOf }: Owed
   );
 }
 
-const title = 'What we owe';
+const title = t`What we owe`;
 
 function Waiting({ level }: { level: 2 | 3 }) {
   return (
     <Card title={title} level={level}>
-      <Skeleton label="Loading what we owe" rows={3} />
+      <Skeleton label={t`Loading what we owe`} rows={3} />
     </Card>
   );
 }
@@ -105,7 +106,7 @@ function OnConversation({ customerId, conversationId }: { customerId: string; co
       promises={[...here.data.promises, ...apart.filter(isOpen)]}
       customerId={customerId}
       conversationId={conversationId}
-      onOf={(promise) => promise.subjectId === customerId && <span>to the customer</span>}
+      onOf={(promise) => promise.subjectId === customerId && <span>{t`to the customer`}</span>}
     />
   );
 }

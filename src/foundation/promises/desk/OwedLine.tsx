@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconChevron from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
@@ -29,7 +31,7 @@ export function Ower({ promise }: { promise: PromiseData }) {
   const { nameOf } = useOwers();
   const person = nameOf(promise.ownerId);
   const team = nameOf(promise.teamId);
-  if (person) return <Face name={person} kind="staff" size="s" label={`Owed by ${person}`} />;
+  if (person) return <Face name={person} kind="staff" size="s" label={t`Owed by ${person}`} />;
   return team ? <Tag>{team}</Tag> : null;
 }
 
@@ -80,7 +82,7 @@ export function OwedLine({ promise, on }: OwedLineProps) {
           className="owed-name grow"
           aria-expanded={isShown}
           aria-controls={isShown ? id : undefined}
-          title={isShown ? 'Hide where it comes from' : 'Show where it comes from'}
+          title={isShown ? t`Hide where it comes from` : t`Show where it comes from`}
           onClick={() => setShown(!isShown)}
         >
           <span dir="auto">{name}</span>
@@ -88,14 +90,16 @@ export function OwedLine({ promise, on }: OwedLineProps) {
         </button>
         {done && (
           <Button size="small" disabled={busy} onClick={done}>
-            Done<span className="hide">: {name}</span>
+            <Trans>
+              Done<span className="hide">: {name}</span>
+            </Trans>
           </Button>
         )}
         {entries.length > 0 && (
           <Menu
             label={name}
             entries={entries}
-            target={<IconButton icon={IconDots} size="small" label={`More about ${name}`} />}
+            target={<IconButton icon={IconDots} size="small" label={t`More about ${name}`} />}
           />
         )}
       </div>
@@ -108,7 +112,7 @@ export function OwedLine({ promise, on }: OwedLineProps) {
       <Reading promise={promise} />
       {isShown && (
         <div id={id}>
-          <Suspense fallback={<Skeleton label="Loading where it comes from" rows={3} />}>
+          <Suspense fallback={<Skeleton label={t`Loading where it comes from`} rows={3} />}>
             <Story promiseId={promise.id} />
           </Suspense>
         </div>

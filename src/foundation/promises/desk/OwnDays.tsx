@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
@@ -10,7 +12,7 @@ import type { ProblemAt } from './use-calendar-draft.ts';
 /** Tells a day such as `2026-12-24` as `Thu 24 Dec 2026`, whatever the zone of the desk. */
 export function useDayWords(): (day: string) => string {
   const formats = makeFormats(useFormats().locale, 'UTC');
-  return (day) => (day === '' ? 'this day' : formats.full(`${day}T00:00:00Z`).replace(/, 0:00$/, ''));
+  return (day) => (day === '' ? t`this day` : formats.full(`${day}T00:00:00Z`).replace(/, 0:00$/, ''));
 }
 
 type OwnDaysProps = {
@@ -29,10 +31,12 @@ export function OwnDays({ days, onChange, problemAt, disabled }: OwnDaysProps) {
   return (
     <section className="card" aria-labelledby="own-days">
       <header>
-        <h2 id="own-days">Half days</h2>
+        <h2 id="own-days">{t`Half days`}</h2>
       </header>
       <div className="card-b stack">
-        <p className="quiet">Days with hours of their own, such as the morning before a holiday.</p>
+        <p className="quiet">
+          <Trans>Days with hours of their own, such as the morning before a holiday.</Trans>
+        </p>
         {days.length > 0 && (
           <ul className="week">
             {days.map((one) => (
@@ -41,7 +45,7 @@ export function OwnDays({ days, onChange, problemAt, disabled }: OwnDaysProps) {
                   <input
                     type="date"
                     className="input"
-                    aria-label="Day"
+                    aria-label={t`Day`}
                     value={one.day}
                     disabled={disabled}
                     onChange={(event) => set(one.key, { day: event.currentTarget.value })}
@@ -50,7 +54,7 @@ export function OwnDays({ days, onChange, problemAt, disabled }: OwnDaysProps) {
                     <IconButton
                       icon={IconTrash}
                       size="small"
-                      label={`Take ${words(one.day)} off the half days`}
+                      label={t`Take ${words(one.day)} off the half days`}
                       onClick={() => onChange(days.filter((other) => other.key !== one.key))}
                     />
                   )}
@@ -58,16 +62,16 @@ export function OwnDays({ days, onChange, problemAt, disabled }: OwnDaysProps) {
                 <div>
                   <SpanFields
                     of={words(one.day)}
-                    after="the next day"
+                    after={t`the next day`}
                     spans={one.spans}
                     onChange={(spans) => set(one.key, { spans })}
                     where={`halfDays.${one.day}`}
                     problemAt={problemAt}
                     disabled={disabled}
                   />
-                  {twice(one) && <Wrong words="This day is there twice. Once is enough." />}
+                  {twice(one) && <Wrong words={t`This day is there twice. Once is enough.`} />}
                   {one.spans.length === 0 && (
-                    <span className="meta">Without hours it is not a half day. Closed days stand above.</span>
+                    <span className="meta">{t`Without hours it is not a half day. Closed days stand above.`}</span>
                   )}
                 </div>
               </li>
@@ -81,7 +85,7 @@ export function OwnDays({ days, onChange, problemAt, disabled }: OwnDaysProps) {
               icon={IconPlus}
               onClick={() => onChange([...days, { key: nextKey(), day: '', spans: [['09:00', '12:00']] }])}
             >
-              Add a half day
+              {t`Add a half day`}
             </Button>
           </div>
         )}

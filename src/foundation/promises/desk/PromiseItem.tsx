@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconCheckbox from '@tabler/icons-react/dist/esm/icons/IconCheckbox.mjs';
 import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
@@ -60,7 +62,7 @@ export function PromiseItem({ promise }: { promise: PromiseItemData }) {
   const [isStory, setStory] = useState(false);
   const { entries, done, busy } = usePromiseActions(promise, setChange);
   const name = promiseName(promise);
-  const story = { label: 'Where it comes from', icon: IconClock, onPick: () => setStory(true) };
+  const story = { label: t`Where it comes from`, icon: IconClock, onPick: () => setStory(true) };
   return (
     <li className={`row owed ${reading.state}`} style={filled(reading.used)}>
       <Where promise={promise} onStory={() => setStory(true)}>
@@ -84,13 +86,15 @@ export function PromiseItem({ promise }: { promise: PromiseItemData }) {
         )}
         {done && (
           <Button size="small" disabled={busy} onClick={done} data-done="">
-            Done<span className="hide">: {name}</span>
+            <Trans>
+              Done<span className="hide">: {name}</span>
+            </Trans>
           </Button>
         )}
         <Menu
           label={name}
           entries={[story, ...entries]}
-          target={<IconButton icon={IconDots} size="small" label={`More about ${name}`} />}
+          target={<IconButton icon={IconDots} size="small" label={t`More about ${name}`} />}
         />
       </span>
       {change && (
@@ -103,7 +107,7 @@ export function PromiseItem({ promise }: { promise: PromiseItemData }) {
           open
           onClose={() => setStory(false)}
           title={name}
-          actions={<Button onClick={() => setStory(false)}>Close</Button>}
+          actions={<Button onClick={() => setStory(false)}>{t`Close`}</Button>}
         >
           <Story promiseId={promise.id} />
         </Dialog>

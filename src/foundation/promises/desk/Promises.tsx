@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './promises.css';
 import './list.css';
 import IconClockCheck from '@tabler/icons-react/dist/esm/icons/IconClockCheck.mjs';
@@ -22,46 +24,48 @@ import { countWord } from './LateCount.tsx';
 import { PromiseItem } from './PromiseItem.tsx';
 
 const shows: { value: PromiseShow; label: string }[] = [
-  { value: 'open', label: 'Still owed' },
-  { value: 'late', label: 'Late, still owed' },
-  { value: 'kept_late', label: 'Kept late' },
+  { value: 'open', label: t`Still owed` },
+  { value: 'late', label: t`Late, still owed` },
+  { value: 'kept_late', label: t`Kept late` },
 ];
 
 const emptyOf: Record<PromiseView, [title: string, words: ReactNode]> = {
   mine: [
-    'You owe nothing just now',
-    'Clocks of conversations assigned to you, and tasks and call-backs given to you, stand here: what is due first at the top.',
+    t`You owe nothing just now`,
+    t`Clocks of conversations assigned to you, and tasks and call-backs given to you, stand here: what is due first at the top.`,
   ],
   team: [
-    'Your teams owe nothing just now',
-    'Clocks of conversations that your teams have, and tasks given to a team, stand here until somebody takes them.',
+    t`Your teams owe nothing just now`,
+    t`Clocks of conversations that your teams have, and tasks given to a team, stand here until somebody takes them.`,
   ],
   raised: [
-    'Nothing was missed',
-    'What a team could not keep in time comes to the leads and stands here until it is done or let go.',
+    t`Nothing was missed`,
+    t`What a team could not keep in time comes to the leads and stands here until it is done or let go.`,
   ],
-  all: ['Nothing is owed', 'As soon as a customer writes, the clock of the first response starts and stands here.'],
+  all: [t`Nothing is owed`, t`As soon as a customer writes, the clock of the first response starts and stands here.`],
 };
 
 function Nothing({ view, show, measure }: { view: PromiseView; show: PromiseShow; measure: string }) {
   if (measure !== '')
     return (
-      <Empty icon={IconClockCheck} title="Nothing of this kind">
-        Choose “Everything” to see the other promises.
+      <Empty icon={IconClockCheck} title={t`Nothing of this kind`}>
+        {t`Choose “Everything” to see the other promises.`}
       </Empty>
     );
   if (show !== 'open')
     return (
-      <Empty icon={IconClockCheck} title={show === 'late' ? 'Nothing is late' : 'Nothing was kept late'}>
+      <Empty icon={IconClockCheck} title={show === 'late' ? t`Nothing is late` : t`Nothing was kept late`}>
         {show === 'late'
-          ? 'What is not kept in time stands here until it is done.'
-          : 'What was missed and done afterwards stands here, the latest first.'}
+          ? t`What is not kept in time stands here until it is done.`
+          : t`What was missed and done afterwards stands here, the latest first.`}
       </Empty>
     );
   const [title, words] = emptyOf[view];
   return (
     <Empty icon={IconClockCheck} title={title}>
-      {words} How fast we promise to be is set under <Link to="/settings/targets">Response targets</Link>.
+      <Trans>
+        {words} How fast we promise to be is set under <Link to="/settings/targets">Response targets</Link>.
+      </Trans>
     </Empty>
   );
 }
@@ -73,10 +77,10 @@ function useViews(): { value: PromiseView; label: string }[] {
   const withCount = (label: string, count: number | undefined) => (count ? `${label} ${countWord(count)}` : label);
   const isLead = ['owner', 'manager', 'lead'].includes(person.role);
   return [
-    { value: 'mine', label: withCount('Mine', counts?.mine) },
-    { value: 'team', label: withCount('My teams', counts?.team) },
-    ...(isLead ? [{ value: 'raised' as const, label: withCount('Missed', counts?.raised) }] : []),
-    { value: 'all', label: 'All' },
+    { value: 'mine', label: withCount(t`Mine`, counts?.mine) },
+    { value: 'team', label: withCount(t`My teams`, counts?.team) },
+    ...(isLead ? [{ value: 'raised' as const, label: withCount(t`Missed`, counts?.raised) }] : []),
+    { value: 'all', label: t`All` },
   ];
 }
 
@@ -94,11 +98,11 @@ function useKeys(list: RefObject<HTMLElement | null>): void {
     const all = lines();
     all[focused(all)]?.closest('li')?.querySelector<HTMLElement>('[data-done]')?.click();
   };
-  const group = 'Promises';
+  const group = t`Promises`;
   useActions([
-    { label: 'Next promise', key: 'j', group, keyOnly: true, run: () => move(1) },
-    { label: 'Previous promise', key: 'k', group, keyOnly: true, run: () => move(-1) },
-    { label: 'Say that it is done', key: 'e', group, keyOnly: true, run: done },
+    { label: t`Next promise`, key: 'j', group, keyOnly: true, run: () => move(1) },
+    { label: t`Previous promise`, key: 'k', group, keyOnly: true, run: () => move(-1) },
+    { label: t`Say that it is done`, key: 'e', group, keyOnly: true, run: done },
   ]);
 }
 
@@ -112,13 +116,13 @@ function Found({ view, show, measure }: { view: PromiseView; show: PromiseShow; 
     return problem ? (
       <Trouble problem={problem} again={again} />
     ) : (
-      <Skeleton label="Loading promises" shape="rows" rows={7} />
+      <Skeleton label={t`Loading promises`} shape="rows" rows={7} />
     );
   if (promises.length === 0) return <Nothing view={view} show={show} measure={measure} />;
   return (
     <div ref={list} className="stack">
       <List
-        label={show === 'kept_late' ? 'Promises, the latest first' : 'Promises, what is due first at the top'}
+        label={show === 'kept_late' ? t`Promises, the latest first` : t`Promises, what is due first at the top`}
         className="owed-list"
       >
         {promises.map((promise) => (
@@ -127,12 +131,14 @@ function Found({ view, show, measure }: { view: PromiseView; show: PromiseShow; 
       </List>
       {hasMore && (
         <div>
-          <Button onClick={more}>Show more</Button>
+          <Button onClick={more}>{t`Show more`}</Button>
         </div>
       )}
       <div className="wide line meta">
-        <Kbd>j</Kbd>
-        <Kbd>k</Kbd> move <Kbd>⏎</Kbd> open <Kbd>e</Kbd> done
+        <Trans>
+          <Kbd>j</Kbd>
+          <Kbd>k</Kbd> move <Kbd>⏎</Kbd> open <Kbd>e</Kbd> done
+        </Trans>
       </div>
     </div>
   );
@@ -151,21 +157,21 @@ export function Promises() {
   const measures = useQueryOf('promises.measures', {}).data?.measures.filter((one) => !one.isQuiet) ?? [];
   const mayAdd = can('promises.add');
   useBegin(mayAdd ? 'new-task' : null, () => setAdding(true));
-  useActions(mayAdd ? [{ label: 'New task', key: 'c', group: 'Promises', run: () => setAdding(true) }] : []);
+  useActions(mayAdd ? [{ label: t`New task`, key: 'c', group: t`Promises`, run: () => setAdding(true) }] : []);
   return (
     <Page
-      title="Promises"
+      title={t`Promises`}
       actions={
         mayAdd && (
           <Button kind="primary" icon={IconPlus} onClick={() => setAdding(true)}>
-            New task
+            {t`New task`}
           </Button>
         )
       }
     >
       <div className="line wrap owed-filters">
         <Segments
-          label="Whose"
+          label={t`Whose`}
           value={view}
           onChange={(next) => void navigate({ to: '/promises/$view', params: { view: next } })}
           options={views}
@@ -173,7 +179,7 @@ export function Promises() {
         <span className="line wrap owed-narrow">
           <select
             className="select"
-            aria-label="Which"
+            aria-label={t`Which`}
             value={show}
             onChange={(event) => setShow(event.currentTarget.value as PromiseShow)}
           >
@@ -185,11 +191,11 @@ export function Promises() {
           </select>
           <select
             className="select"
-            aria-label="What kind"
+            aria-label={t`What kind`}
             value={measure}
             onChange={(event) => setMeasure(event.currentTarget.value)}
           >
-            <option value="">Everything</option>
+            <option value="">{t`Everything`}</option>
             {measures.map((one) => (
               <option key={one.name} value={one.name}>
                 {one.title}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import type { ProblemError } from '#kernel/web/problem-error.ts';
@@ -32,23 +33,23 @@ export function PlaceFields({ place, onChange }: { place: Place; onChange: (plac
   return (
     <>
       <Select
-        label="Country"
-        options={choice(countries, 'Choose a country')}
+        label={t`Country`}
+        options={choice(countries, t`Choose a country`)}
         value={country}
         onChange={(next) => onChange({ country: next, state: '', region: '' })}
       />
       {states && states.length > 0 && (
         <Select
-          label="State or region"
-          options={choice(states, 'The whole country')}
+          label={t`State or region`}
+          options={choice(states, t`The whole country`)}
           value={state}
           onChange={(next) => onChange({ country, state: next, region: '' })}
         />
       )}
       {regions && regions.length > 0 && (
         <Select
-          label="Place"
-          options={choice(regions, 'All of it')}
+          label={t`Place`}
+          options={choice(regions, t`All of it`)}
           value={region}
           onChange={(next) => onChange({ country, state, region: next })}
         />
@@ -61,14 +62,14 @@ function DaysOfYear({ place, year, known }: { place: Place; year: number; known:
   const words = useDayWords();
   const query = useQueryOf('calendars.public-holidays', { ...placeInput(place), year });
   if (query.error) return <FormProblem problem={query.error} />;
-  if (!query.data) return <Skeleton label={`Loading the holidays of ${year}`} rows={4} />;
+  if (!query.data) return <Skeleton label={t`Loading the holidays of ${year}`} rows={4} />;
   return (
     <ul className="holiday-days">
       {query.data.days.map(({ day, name }) => (
         <li key={`${day} ${name}`}>
           <span className="num nowrap">{words(day)}</span>
           <span dir="auto">{name}</span>
-          {known.includes(day) && <span className="meta">closed already</span>}
+          {known.includes(day) && <span className="meta">{t`closed already`}</span>}
         </li>
       ))}
     </ul>
@@ -90,31 +91,31 @@ export function PublicHolidays({ calendar, onClose }: PublicHolidaysProps) {
     add
       .send({ calendarId: calendar.id, number: calendar.number, ...placeInput(place), ...span })
       .then(({ added }) => {
-        showToast({ state: 'kept', text: added === 0 ? 'All were closed already' : `Closed on ${added} more days` });
+        showToast({ state: 'kept', text: added === 0 ? t`All were closed already` : t`Closed on ${added} more days` });
         onClose();
       })
       .catch(setProblem);
   };
   const upTo = [1, 2, 3, 5, 10].map((count) => ({
     value: String(count),
-    label: count === 1 ? `${thisYear}` : `${thisYear} to ${thisYear + count - 1}`,
+    label: count === 1 ? `${thisYear}` : t`${thisYear} to ${thisYear + count - 1}`,
   }));
   const shownYears = Array.from({ length: years }, (_, index) => thisYear + index);
   return (
     <Dialog
       open
       onClose={onClose}
-      title="Add public holidays"
+      title={t`Add public holidays`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button
             kind="primary"
             disabled={add.busy}
-            disabledReason={place.country === '' ? 'Choose a country first.' : undefined}
+            disabledReason={place.country === '' ? t`Choose a country first.` : undefined}
             onClick={save}
           >
-            {add.busy ? 'Adding…' : 'Close on these days'}
+            {add.busy ? t`Adding…` : t`Close on these days`}
           </Button>
         </>
       }
@@ -122,22 +123,22 @@ export function PublicHolidays({ calendar, onClose }: PublicHolidaysProps) {
       <div className="stack dialog-wide">
         <FormProblem problem={problem} />
         <PlaceFields place={place} onChange={setPlace} />
-        <Select label="Years" options={upTo} value={String(years)} onChange={(next) => setYears(Number(next))} />
+        <Select label={t`Years`} options={upTo} value={String(years)} onChange={(next) => setYears(Number(next))} />
         {place.country !== '' && (
           <>
             <Select
-              label="Look at the days of"
-              help="Check them before adding: shops in one place may keep days that others do not."
+              label={t`Look at the days of`}
+              help={t`Check them before adding: shops in one place may keep days that others do not.`}
               options={shownYears.map((year) => ({ value: String(year), label: String(year) }))}
               value={String(shownYear)}
               onChange={(next) => setShownYear(Number(next))}
             />
-            <ScrollBox className="holiday-box" label={`Public holidays of ${shownYear}`}>
+            <ScrollBox className="holiday-box" label={t`Public holidays of ${shownYear}`}>
               <DaysOfYear place={place} year={shownYear} known={calendar.rules.holidays} />
             </ScrollBox>
           </>
         )}
-        <p className="meta">This saves a new version. Clocks that run keep theirs.</p>
+        <p className="meta">{t`This saves a new version. Clocks that run keep theirs.`}</p>
       </div>
     </Dialog>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
@@ -29,37 +31,37 @@ export function SaveCalendar({ edit, problems, onNameError }: SaveCalendarProps)
       try {
         const { number } = await change.send(input);
         edit.saved(number);
-        showToast({ state: 'kept', text: hasNewRules ? `Saved as version ${number}` : 'Renamed' });
+        showToast({ state: 'kept', text: hasNewRules ? t`Saved as version ${number}` : t`Renamed` });
       } catch (error) {
         if (error instanceof Error && 'code' in error && error.code === 'calendar.taken')
-          onNameError('There is a calendar of this name. Choose another.');
+          onNameError(t`There is a calendar of this name. Choose another.`);
         throw error;
       }
     },
   });
   const wrong =
-    draft.name.trim() === '' ? 'Give it a name first.' : problems > 0 ? 'Put right what is marked first.' : undefined;
+    draft.name.trim() === '' ? t`Give it a name first.` : problems > 0 ? t`Put right what is marked first.` : undefined;
   return (
-    <form ref={form.ref} onSubmit={form.submit} className="save-bar stack" aria-label="Save the change">
+    <form ref={form.ref} onSubmit={form.submit} className="save-bar stack" aria-label={t`Save the change`}>
       <FormProblem problem={form.problem} />
       <div className="save-line">
         <TextInput
-          label="Reason for the change"
-          placeholder="Such as: longer hours before Christmas"
+          label={t`Reason for the change`}
+          placeholder={t`Such as: longer hours before Christmas`}
           required
           minLength={3}
           maxLength={500}
           {...form.text('reason')}
         />
-        <Button onClick={edit.undo}>Undo</Button>
+        <Button onClick={edit.undo}>{t`Undo`}</Button>
         <Button kind="primary" type="submit" disabled={form.busy} disabledReason={wrong}>
-          {form.busy ? 'Saving…' : hasNewRules ? `Save as version ${base.number + 1}` : 'Save'}
+          {form.busy ? t`Saving…` : hasNewRules ? t`Save as version ${base.number + 1}` : t`Save`}
         </Button>
       </div>
       {wrong && <span className="due-words wrong">{wrong}</span>}
       {hasNewRules && !wrong && (
         <span className="meta">
-          Clocks that run keep version {base.number}; what starts from now on takes the new one.
+          <Trans>Clocks that run keep version {base.number}; what starts from now on takes the new one.</Trans>
         </span>
       )}
     </form>

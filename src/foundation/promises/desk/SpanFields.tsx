@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
@@ -45,23 +47,23 @@ function OneSpan({ span, index, props }: { span: Span; index: number; props: Spa
     onChange(spans.map((each, at) => (at === index ? (end === 0 ? [value, each[1]] : [each[0], value]) : each)));
   const isWhole = span[0] !== '' && span[1] !== '';
   const problem = isWhole ? problemAt(`${where}[${index}]`) : undefined;
-  const name = spans.length > 1 ? `${of}, hours ${index + 1}` : of;
+  const name = spans.length > 1 ? t`${of}, hours ${index + 1}` : of;
   return (
     <li className="span">
       <input
         type="time"
         className="input"
-        aria-label={`${name}: from`}
+        aria-label={t`${name}: from`}
         aria-invalid={problem ? true : undefined}
         value={span[0]}
         disabled={disabled}
         onChange={(event) => set(0, event.currentTarget.value)}
       />
-      <span className="quiet">to</span>
+      <span className="quiet">{t`to`}</span>
       <input
         type="time"
         className="input"
-        aria-label={`${name}: to`}
+        aria-label={t`${name}: to`}
         aria-invalid={problem ? true : undefined}
         value={span[1]}
         disabled={disabled}
@@ -71,7 +73,7 @@ function OneSpan({ span, index, props }: { span: Span; index: number; props: Spa
         <IconButton
           icon={IconX}
           size="small"
-          label={`Take away ${name}`}
+          label={t`Take away ${name}`}
           onClick={() => onChange(spans.filter((_, at) => at !== index))}
         />
       )}
@@ -79,7 +81,7 @@ function OneSpan({ span, index, props }: { span: Span; index: number; props: Spa
         <IconButton
           icon={IconPlus}
           size="small"
-          label={`More hours on ${of}`}
+          label={t`More hours on ${of}`}
           onClick={() => onChange([...spans, nextSpan(spans)])}
         />
       )}
@@ -94,7 +96,7 @@ export function SpanFields(props: SpanFieldsProps) {
   const { of, spans, onChange, where, problemAt, disabled } = props;
   return (
     <div className="spans">
-      {spans.length === 0 && <span className="quiet span-none">Closed</span>}
+      {spans.length === 0 && <span className="quiet span-none">{t`Closed`}</span>}
       {spans.length > 0 && (
         <ul className="stack tight">
           {[...spans.keys()].map((index) => (
@@ -105,7 +107,9 @@ export function SpanFields(props: SpanFieldsProps) {
       <Wrong words={problemAt(where)} />
       {!disabled && spans.length === 0 && (
         <Button size="small" kind="quiet" icon={IconPlus} onClick={() => onChange([nextSpan(spans)])}>
-          Open<span className="hide"> on {of}</span>
+          <Trans>
+            Open<span className="hide"> on {of}</span>
+          </Trans>
         </Button>
       )}
     </div>

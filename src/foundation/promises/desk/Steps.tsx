@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './story.css';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -10,17 +12,17 @@ type Step = OutputOf<'calendars.preview'>['steps'][number];
 const words: Record<Step['kind'], string> = {
   open: 'open',
   closed: 'closed',
-  holiday: 'closed day',
+  holiday: t`closed day`,
   paused: 'paused',
-  rest: 'and so on',
+  rest: t`and so on`,
 };
 const atFirst = 7;
 
 function stretch({ from, to }: Step, formats: Formats): string {
   const start = `${formats.date(from)} ${formats.time(from)}`;
-  if (to === null) return `${start}, still`;
+  if (to === null) return t`${start}, still`;
   const isSameDay = formats.date(from) === formats.date(to);
-  return `${start} to ${isSameDay ? formats.time(to) : `${formats.date(to)} ${formats.time(to)}`}`;
+  return t`${start} to ${isSameDay ? formats.time(to) : `${formats.date(to)} ${formats.time(to)}`}`;
 }
 
 function counts({ kind, minutes }: Step): string {
@@ -47,7 +49,7 @@ export function Steps({ steps, formats, label }: { steps: readonly Step[]; forma
       {hidden > 0 && (
         <div>
           <Button size="small" kind="quiet" onClick={() => setAll(true)}>
-            Show {hidden} more
+            <Trans>Show {hidden} more</Trans>
           </Button>
         </div>
       )}

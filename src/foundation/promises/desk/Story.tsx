@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './story.css';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
@@ -14,22 +15,22 @@ type Told = OutputOf<'promises.get'>;
 type Entry = Told['entries'][number];
 
 const kinds: Record<Entry['kind'], string> = {
-  started: 'Started',
-  paused: 'Paused',
-  resumed: 'Went on',
-  warned: 'Warned',
-  broken: 'Missed',
-  kept: 'Kept',
-  waived: 'Let go',
-  moved: 'Moved',
-  reopened: 'Reopened',
-  reassigned: 'Given to somebody else',
+  started: t`Started`,
+  paused: t`Paused`,
+  resumed: t`Went on`,
+  warned: t`Warned`,
+  broken: t`Missed`,
+  kept: t`Kept`,
+  waived: t`Let go`,
+  moved: t`Moved`,
+  reopened: t`Reopened`,
+  reassigned: t`Given to somebody else`,
 };
 const movesDue: readonly Entry['kind'][] = ['moved', 'resumed', 'reopened'];
 
 function Happened({ entry }: { entry: Entry }) {
   const formats = useFormats();
-  const due = movesDue.includes(entry.kind) ? `, due ${formats.due(entry.dueAt)}` : '';
+  const due = movesDue.includes(entry.kind) ? t`, due ${formats.due(entry.dueAt)}` : '';
   return (
     <li>
       <time className="meta" title={formats.full(entry.at)}>
@@ -59,15 +60,15 @@ function useFacts({ promise, calendar }: Told) {
   const formats = useFormats();
   const { nameOf } = useOwers();
   const owers = [nameOf(promise.ownerId), nameOf(promise.teamId), promise.role].filter((one) => one != null);
-  const hours = calendar ? `${calendar.name}, version ${calendar.number}` : 'Round the clock';
+  const hours = calendar ? t`${calendar.name}, version ${calendar.number}` : t`Round the clock`;
   return [
     promise.minutes === null
       ? { key: 'Time given', value: formats.full(promise.dueAt) }
-      : { key: 'Target', value: `${minutesWords(promise.minutes)}${calendar ? ' of open time' : ''}` },
+      : { key: 'Target', value: `${minutesWords(promise.minutes)}${calendar ? t` of open time` : ''}` },
     ...(promise.minutes === null ? [] : [{ key: 'Runs in', value: hours }]),
     ...(promise.warnAt === null ? [] : [{ key: 'Warns', value: formats.due(promise.warnAt) }]),
     { key: promise.endedAt === null ? 'Due' : 'Was due', value: formats.full(promise.dueAt) },
-    { key: 'Owed by', value: owers.join(', ') || 'Nobody yet' },
+    { key: 'Owed by', value: owers.join(', ') || t`Nobody yet` },
     ...(promise.raisedTo === null ? [] : [{ key: 'Raised to', value: promise.raisedTo }]),
     ...(promise.clauseRef === null ? [] : [{ key: 'Standard', value: promise.clauseRef }]),
   ];
@@ -86,10 +87,10 @@ function Known({ told }: { told: Told }) {
         <Steps
           steps={told.steps}
           formats={own}
-          label={isElsewhere ? `How the time counted, in ${zone.replaceAll('_', ' ')}` : 'How the time counted'}
+          label={isElsewhere ? t`How the time counted, in ${zone.replaceAll('_', ' ')}` : t`How the time counted`}
         />
       )}
-      <ol className="happened" aria-label="What happened to it">
+      <ol className="happened" aria-label={t`What happened to it`}>
         {told.entries.map((entry) => (
           <Happened key={entry.number} entry={entry} />
         ))}
@@ -103,5 +104,5 @@ export function Story({ promiseId }: { promiseId: string }) {
   const query = useQueryOf('promises.get', { promiseId });
   if (query.data) return <Known told={query.data} />;
   if (query.error) return <Trouble problem={query.error} again={() => void query.refetch()} />;
-  return <Skeleton label="Loading where it comes from" rows={3} />;
+  return <Skeleton label={t`Loading where it comes from`} rows={3} />;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useForm } from '#kernel/web/form.ts';
@@ -37,7 +38,7 @@ type Values = {
 const units = [
   { value: 'minutes', label: 'minutes' },
   { value: 'hours', label: 'hours' },
-  { value: 'days', label: 'working days' },
+  { value: 'days', label: t`working days` },
 ];
 
 function useTargetForm({ measure, target, onClose }: TargetDialogProps) {
@@ -74,7 +75,10 @@ function useTargetForm({ measure, target, onClose }: TargetDialogProps) {
         warnPercent: Number(values.warnPercent),
         ...(from !== null && { from: new Date(from).toISOString() }),
       });
-      showToast({ state: 'kept', text: from === null ? 'In force from now on' : `In force from ${formats.due(from)}` });
+      showToast({
+        state: 'kept',
+        text: from === null ? t`In force from now on` : t`In force from ${formats.due(from)}`,
+      });
       onClose();
     },
   });
@@ -88,14 +92,14 @@ function ScopeFields({ form, targets }: { form: TargetForm; targets: readonly Ta
   return (
     <div className="target-pair">
       <Select
-        label="Channel"
-        options={[{ value: '', label: 'Every channel' }, ...channelOptions(targets.map((one) => one.channel))]}
+        label={t`Channel`}
+        options={[{ value: '', label: t`Every channel` }, ...channelOptions(targets.map((one) => one.channel))]}
         value={form.values.channel}
         onChange={(channel) => form.set('channel', channel)}
       />
       <Select
-        label="Team"
-        options={[{ value: '', label: 'Every team' }, ...teams.map((team) => ({ value: team.id, label: team.name }))]}
+        label={t`Team`}
+        options={[{ value: '', label: t`Every team` }, ...teams.map((team) => ({ value: team.id, label: team.name }))]}
         value={form.values.teamId}
         onChange={(teamId) => form.set('teamId', teamId)}
       />
@@ -107,18 +111,18 @@ function BeginFields({ form }: { form: TargetForm }) {
   return (
     <div className="target-pair">
       <Select
-        label="In force"
+        label={t`In force`}
         options={[
-          { value: 'now', label: 'From now on' },
-          { value: 'later', label: 'From a day on' },
+          { value: 'now', label: t`From now on` },
+          { value: 'later', label: t`From a day on` },
         ]}
         value={form.values.begins}
         onChange={(begins) => form.set('begins', begins === 'later' ? 'later' : 'now')}
       />
       {form.values.begins === 'later' && (
         <>
-          <TextInput label="Day" type="date" required {...form.text('day')} />
-          <TextInput label="Time" type="time" required {...form.text('time')} />
+          <TextInput label={t`Day`} type="date" required {...form.text('day')} />
+          <TextInput label={t`Time`} type="time" required {...form.text('time')} />
         </>
       )}
     </div>
@@ -140,18 +144,18 @@ export function TargetDialog(props: TargetDialogProps) {
   const calendarName = calendars.find((one) => one.id === values.calendarId)?.name ?? null;
   const scope = { channel: values.channel || null, team: nameOf(values.teamId || null) };
   const lengthError =
-    minutes === null ? 'Give a length of at least 1 minute, in whole minutes.' : form.errorOf('length');
+    minutes === null ? t`Give a length of at least 1 minute, in whole minutes.` : form.errorOf('length');
   const setLength = (change: Partial<Length>) => form.set('length', { ...values.length, ...change });
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`${title}: ${target ? 'change the target' : 'set a target'}`}
+      title={`${title}: ${target ? t`change the target` : t`set a target`}`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy || minutes === null || !isWarnRight}>
-            {form.busy ? 'Saving…' : 'Set the target'}
+            {form.busy ? t`Saving…` : t`Set the target`}
           </Button>
         </>
       }
@@ -161,7 +165,7 @@ export function TargetDialog(props: TargetDialogProps) {
         {!target && <ScopeFields form={form} targets={targets} />}
         <div className="target-pair">
           <TextInput
-            label="Within"
+            label={t`Within`}
             inputMode="decimal"
             required
             value={values.length.count}
@@ -169,7 +173,7 @@ export function TargetDialog(props: TargetDialogProps) {
             onChange={(event) => setLength({ count: event.currentTarget.value })}
           />
           <Select
-            label="Counted in"
+            label={t`Counted in`}
             options={
               day === undefined
                 ? units.slice(0, 2)
@@ -182,21 +186,21 @@ export function TargetDialog(props: TargetDialogProps) {
           />
         </div>
         <Select
-          label="Runs in"
-          help="Only time in which this calendar is open counts."
+          label={t`Runs in`}
+          help={t`Only time in which this calendar is open counts.`}
           options={[
             ...calendars.map((one) => ({ value: one.id, label: one.name })),
-            { value: '', label: 'Round the clock' },
+            { value: '', label: t`Round the clock` },
           ]}
           value={values.calendarId}
           onChange={(calendarId) => form.set('calendarId', calendarId)}
         />
         <TextInput
-          label="Warn after, in per cent of the time"
+          label={t`Warn after, in per cent of the time`}
           inputMode="numeric"
           required
           {...form.text('warnPercent')}
-          error={isWarnRight ? undefined : 'Give a whole number from 1 to 99.'}
+          error={isWarnRight ? undefined : t`Give a whole number from 1 to 99.`}
         />
         <BeginFields form={form} />
         {minutes !== null && isWarnRight && (
@@ -204,7 +208,7 @@ export function TargetDialog(props: TargetDialogProps) {
             {targetSentence({ ...scope, measure, title, minutes, dayMinutes: day, calendarName, warnPercent })}
           </p>
         )}
-        <p className="meta">Clocks that run keep the target they started with.</p>
+        <p className="meta">{t`Clocks that run keep the target they started with.`}</p>
       </form>
     </Dialog>
   );

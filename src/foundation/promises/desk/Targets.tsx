@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './calendars.css';
 import './targets.css';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
@@ -42,13 +44,27 @@ function ForceWords({ target }: { target: TargetData }) {
   if (target.isInForce)
     return (
       <span className="stack tight">
-        <State state="kept">since {formats.date(target.effectiveFrom)}</State>
-        {target.effectiveUntil && <span className="meta">until {formats.due(target.effectiveUntil)}</span>}
+        <State state="kept">
+          <Trans>since {formats.date(target.effectiveFrom)}</Trans>
+        </State>
+        {target.effectiveUntil && (
+          <span className="meta">
+            <Trans>until {formats.due(target.effectiveUntil)}</Trans>
+          </span>
+        )}
       </span>
     );
   if (toMillis(target.effectiveFrom) > Date.now())
-    return <State state="info">from {formats.due(target.effectiveFrom)}</State>;
-  return <State state="paused">ended {target.effectiveUntil && formats.date(target.effectiveUntil)}</State>;
+    return (
+      <State state="info">
+        <Trans>from {formats.due(target.effectiveFrom)}</Trans>
+      </State>
+    );
+  return (
+    <State state="paused">
+      {t`ended`} {target.effectiveUntil && formats.date(target.effectiveUntil)}
+    </State>
+  );
 }
 
 function useColumns(onDo: ((doing: Doing) => void) | undefined): Column<TargetData>[] {
@@ -56,27 +72,27 @@ function useColumns(onDo: ((doing: Doing) => void) | undefined): Column<TargetDa
   const dayOf = useDayMinutes();
   const scope = (target: TargetData) => scopeWords({ channel: target.channel, team: nameOf(target.teamId) });
   const columns: Column<TargetData>[] = [
-    { key: 'scope', head: 'For', names: true, cell: (target) => <span dir="auto">{scope(target)}</span> },
+    { key: 'scope', head: t`For`, names: true, cell: (target) => <span dir="auto">{scope(target)}</span> },
     {
       key: 'minutes',
-      head: 'Within',
+      head: t`Within`,
       cell: (target) => <b className="nowrap">{minutesWords(target.minutes, dayOf(target.calendarId))}</b>,
     },
     {
       key: 'calendar',
-      head: 'Runs in',
+      head: t`Runs in`,
       cell: (target) =>
         target.calendarId ? (
           <Link to="/settings/calendars/$calendarId" params={{ calendarId: target.calendarId }}>
             <bdi>{target.calendarName}</bdi>
           </Link>
         ) : (
-          'Round the clock'
+          t`Round the clock`
         ),
     },
     {
       key: 'warn',
-      head: 'Warns after',
+      head: t`Warns after`,
       cell: (target) => (
         <span className="nowrap">
           {minutesWords(warnMinutes(target.minutes, target.warnPercent), dayOf(target.calendarId))}{' '}
@@ -84,24 +100,24 @@ function useColumns(onDo: ((doing: Doing) => void) | undefined): Column<TargetDa
         </span>
       ),
     },
-    { key: 'force', head: 'In force', cell: (target) => <ForceWords target={target} /> },
+    { key: 'force', head: t`In force`, cell: (target) => <ForceWords target={target} /> },
   ];
   if (!onDo) return columns;
   const isOver = (target: TargetData) =>
     target.effectiveUntil !== null && toMillis(target.effectiveUntil) <= Date.now();
   const act: Column<TargetData> = {
     key: 'do',
-    head: <span className="hide">Change</span>,
+    head: <span className="hide">{t`Change`}</span>,
     numeric: true,
     cell: (target) =>
       !isOver(target) && (
         <Menu
           label={`${target.title}, ${scope(target)}`}
           entries={[
-            { label: 'Change', onPick: () => onDo({ what: 'set', measure: target.measure, target }) },
+            { label: t`Change`, onPick: () => onDo({ what: 'set', measure: target.measure, target }) },
             { label: 'End', danger: true, onPick: () => onDo({ what: 'end', target }) },
           ]}
-          target={<IconButton icon={IconDots} size="small" label={`Change ${target.title}, ${scope(target)}`} />}
+          target={<IconButton icon={IconDots} size="small" label={t`Change ${target.title}, ${scope(target)}`} />}
         />
       ),
   };
@@ -119,14 +135,16 @@ function Group({ measure, targets, onDo }: GroupProps) {
         {onDo && (
           <span className="end">
             <Button size="small" icon={IconPlus} onClick={() => onDo({ what: 'set', measure: measure.name })}>
-              Set<span className="hide"> a target for {measure.title}</span>
+              <Trans>
+                Set<span className="hide"> a target for {measure.title}</span>
+              </Trans>
             </Button>
           </span>
         )}
       </header>
       <p className="quiet">{measure.about}</p>
       {targets.length === 0 ? (
-        <p className="meta">No target: its clock does not start.</p>
+        <p className="meta">{t`No target: its clock does not start.`}</p>
       ) : (
         <Table caption={measure.title} rows={targets} rowKey={(target) => target.id} columns={columns} />
       )}
@@ -147,19 +165,21 @@ export function Targets() {
   const isReady = query.data !== undefined && shown !== undefined;
   const close = () => setDoing(undefined);
   return (
-    <Page title="Response targets" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`Response targets`} back={{ to: '/settings', label: t`Back to settings` }}>
       <div className="line wrap">
         <p className="quiet grow target-words">
-          The narrowest target counts: first channel and team together, then the team, then the channel, then the one
-          for everything. Clocks that run keep the target and calendar they started with.
+          <Trans>
+            The narrowest target counts: first channel and team together, then the team, then the channel, then the one
+            for everything. Clocks that run keep the target and calendar they started with.
+          </Trans>
         </p>
-        <Check label="Show those that are over" checked={isPast} onChange={setPast} />
+        <Check label={t`Show those that are over`} checked={isPast} onChange={setPast} />
       </div>
       {problem && !isReady && <Trouble problem={problem} again={() => void query.refetch()} />}
-      {!isReady && !problem && <Skeleton label="Loading targets" shape="rows" rows={6} />}
+      {!isReady && !problem && <Skeleton label={t`Loading targets`} shape="rows" rows={6} />}
       {isReady && targets.length === 0 && (
-        <Empty icon={IconTarget} title="Nothing is promised yet">
-          Set how soon customers hear from you. From then on every conversation carries its clock.
+        <Empty icon={IconTarget} title={t`Nothing is promised yet`}>
+          <Trans>Set how soon customers hear from you. From then on every conversation carries its clock.</Trans>
         </Empty>
       )}
       {isReady &&

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { TextInput } from '#kernel/web/ui/Field.tsx';
@@ -35,20 +37,22 @@ export function TryIt({ rules }: { rules: Rules }) {
   return (
     <section className="card" aria-labelledby="try-it">
       <header>
-        <h2 id="try-it">Try it</h2>
+        <h2 id="try-it">{t`Try it`}</h2>
       </header>
       <div className="card-b stack">
-        <p className="quiet">When would something be due that starts then? Saved or not, this uses what stands here.</p>
+        <p className="quiet">
+          <Trans>When would something be due that starts then? Saved or not, this uses what stands here.</Trans>
+        </p>
         <div className="try-fields">
           <TextInput
-            label="Starts on"
+            label={t`Starts on`}
             type="date"
             value={day}
             onChange={(event) => setDay(event.currentTarget.value)}
           />
-          <TextInput label="At" type="time" value={time} onChange={(event) => setTime(event.currentTarget.value)} />
+          <TextInput label={t`At`} type="time" value={time} onChange={(event) => setTime(event.currentTarget.value)} />
           <TextInput
-            label="Minutes"
+            label={t`Minutes`}
             inputMode="numeric"
             value={given}
             onChange={(event) => setGiven(event.currentTarget.value)}
@@ -56,20 +60,26 @@ export function TryIt({ rules }: { rules: Rules }) {
         </div>
         <div aria-live="polite" className="stack">
           {!isRight && (
-            <span className="due-words wrong">Give a day, a time and 1 to {desk.number(most)} minutes.</span>
+            <span className="due-words wrong">
+              <Trans>Give a day, a time and 1 to {desk.number(most)} minutes.</Trans>
+            </span>
           )}
-          {isRight && !answer && <Skeleton label="Reckoning" rows={2} />}
-          {answer && answer.problems.length > 0 && <span className="quiet">Put right what is marked first.</span>}
+          {isRight && !answer && <Skeleton label={t`Reckoning`} rows={2} />}
+          {answer && answer.problems.length > 0 && <span className="quiet">{t`Put right what is marked first.`}</span>}
           {answer?.due && (
             <div className="stack tight">
-              <State state="running">Due {formats.full(answer.due)}</State>
+              <State state="running">
+                <Trans>Due {formats.full(answer.due)}</Trans>
+              </State>
               <span className="meta">
-                {minutesWords(minutes)} of open time, in {rules.timeZone.replaceAll('_', ' ')}
+                <Trans>
+                  {minutesWords(minutes)} of open time, in {rules.timeZone.replaceAll('_', ' ')}
+                </Trans>
               </span>
             </div>
           )}
         </div>
-        {answer?.due && <Steps steps={answer.steps} formats={formats} label="How the time counts" />}
+        {answer?.due && <Steps steps={answer.steps} formats={formats} label={t`How the time counts`} />}
       </div>
     </section>
   );

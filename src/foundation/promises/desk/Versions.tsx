@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { Card } from '#kernel/web/ui/Card.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
@@ -11,7 +13,9 @@ function VersionLine({ version, before }: { version: Version; before: Version | 
   return (
     <li className="stack tight">
       <div className="line">
-        <b>Version {version.number}</b>
+        <b>
+          <Trans>Version {version.number}</Trans>
+        </b>
         <time className="meta end" title={formats.full(version.createdAt)}>
           {formats.when(version.createdAt)}
         </time>
@@ -20,7 +24,10 @@ function VersionLine({ version, before }: { version: Version; before: Version | 
       <span className="meta">
         <bdi>{version.createdByName ?? 'Heed'}</bdi>
         {version.reason && <span dir="auto"> · {version.reason}</span>}
-        {version.number > 1 && before && before.tzVersion !== version.tzVersion && ` · time zones ${version.tzVersion}`}
+        {version.number > 1 &&
+          before &&
+          before.tzVersion !== version.tzVersion &&
+          t` · time zones ${version.tzVersion}`}
       </span>
     </li>
   );
@@ -29,7 +36,7 @@ function VersionLine({ version, before }: { version: Version; before: Version | 
 /** How a calendar changed, the newest first. */
 export function Versions({ versions }: { versions: readonly Version[] }) {
   return (
-    <Card title="Versions" level={2} count={versions.length}>
+    <Card title={t`Versions`} level={2} count={versions.length}>
       <ol className="versions">
         {versions.map((version, index) => (
           <VersionLine key={version.id} version={version} before={versions[index + 1]} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { type Draft, weekdays } from './calendar-draft.ts';
 import { SpanFields, Wrong } from './SpanFields.tsx';
@@ -17,14 +18,14 @@ export function WeekEditor({ hours, onChange, problemAt, disabled }: WeekEditorP
   return (
     <section className="card" aria-labelledby="usual-week">
       <header>
-        <h2 id="usual-week">Usual week</h2>
+        <h2 id="usual-week">{t`Usual week`}</h2>
         {!disabled && !isCopied && (
           <span className="end">
             <Button
               size="small"
               onClick={() => onChange({ ...hours, tue: hours.mon, wed: hours.mon, thu: hours.mon, fri: hours.mon })}
             >
-              Monday’s hours until Friday
+              {t`Monday’s hours until Friday`}
             </Button>
           </span>
         )}
@@ -37,7 +38,7 @@ export function WeekEditor({ hours, onChange, problemAt, disabled }: WeekEditorP
               <b>{name}</b>
               <SpanFields
                 of={name}
-                after={weekdays[(index + 1) % 7]?.[1] ?? 'Monday'}
+                after={weekdays[(index + 1) % 7]?.[1] ?? t`Monday`}
                 spans={hours[weekday]}
                 onChange={(spans) => onChange({ ...hours, [weekday]: spans })}
                 where={`hours.${weekday}`}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 
 export type Rules = OutputOf<'calendars.get'>['calendar']['rules'];
@@ -5,13 +6,13 @@ export type Span = [from: string, to: string];
 
 /** Monday first, as weeks are read. */
 export const weekdays = [
-  ['mon', 'Monday'],
-  ['tue', 'Tuesday'],
-  ['wed', 'Wednesday'],
-  ['thu', 'Thursday'],
-  ['fri', 'Friday'],
-  ['sat', 'Saturday'],
-  ['sun', 'Sunday'],
+  ['mon', t`Monday`],
+  ['tue', t`Tuesday`],
+  ['wed', t`Wednesday`],
+  ['thu', t`Thursday`],
+  ['fri', t`Friday`],
+  ['sat', t`Saturday`],
+  ['sun', t`Sunday`],
 ] as const;
 export type Weekday = (typeof weekdays)[number][0];
 

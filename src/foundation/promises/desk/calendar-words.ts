@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type Rules, type Span, spanMinutes, weekdays } from './calendar-draft.ts';
 import { minutesWords } from './words.ts';
 
@@ -6,17 +7,17 @@ const clock = (time: string) => time.replace(/^0(?=\d)/, '');
 
 /** A span in words: `9:00 to 17:00`, `all day`. */
 export function spanWords([from, to]: readonly [string, string]): string {
-  if (from === '00:00' && (to === '24:00' || to === '00:00')) return 'all day';
-  return `${clock(from)} to ${to === '24:00' || to === '00:00' ? 'midnight' : clock(to)}`;
+  if (from === '00:00' && (to === '24:00' || to === '00:00')) return t`all day`;
+  return t`${clock(from)} to ${to === '24:00' || to === '00:00' ? 'midnight' : clock(to)}`;
 }
 
 /** What a span means that its times do not say at once: how long it is, on which day it ends. */
 export function spanMeaning(span: Span, nextDayName: string): string {
   const [from, to] = span;
-  if (from === '' || to === '') return 'Give both times.';
-  if (from === '00:00' && to === '00:00') return 'All day';
+  if (from === '' || to === '') return t`Give both times.`;
+  if (from === '00:00' && to === '00:00') return t`All day`;
   const length = minutesWords(spanMinutes(span));
-  return to <= from && to !== '00:00' ? `${length}, until ${clock(to)} on ${nextDayName}` : length;
+  return to <= from && to !== '00:00' ? t`${length}, until ${clock(to)} on ${nextDayName}` : length;
 }
 
 const dayWords = (spans: readonly (readonly [string, string])[]) => spans.map(spanWords).join(' and ');
@@ -35,10 +36,10 @@ export function weekWords(rules: Rules): string {
     previous = words;
   }
   const days = ({ first, last, count }: (typeof runs)[number]) =>
-    count === 1 ? first : count === 2 ? `${first} and ${last}` : `${first} to ${last}`;
+    count === 1 ? first : count === 2 ? t`${first} and ${last}` : t`${first} to ${last}`;
   if (runs.length === 1 && runs[0]?.count === 7)
-    return runs[0].words === 'all day' ? 'Round the clock' : `Every day ${runs[0].words}`;
-  return runs.map((run) => `${days(run)} ${run.words}`).join(', ') || 'Never open';
+    return runs[0].words === 'all day' ? t`Round the clock` : t`Every day ${runs[0].words}`;
+  return runs.map((run) => `${days(run)} ${run.words}`).join(', ') || t`Never open`;
 }
 
 const many = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -47,23 +48,23 @@ function daysBetween(before: readonly string[], after: readonly string[]): strin
   const added = after.filter((date) => !before.includes(date)).length;
   const gone = before.filter((date) => !after.includes(date)).length;
   return [
-    ...(added > 0 ? [`${many(added, 'closed day')} added`] : []),
-    ...(gone > 0 ? [`${many(gone, 'closed day')} taken away`] : []),
+    ...(added > 0 ? [t`${many(added, t`closed day`)} added`] : []),
+    ...(gone > 0 ? [t`${many(gone, t`closed day`)} taken away`] : []),
   ];
 }
 
 /** What changed from one version to the next, in words. */
 export function changeWords(before: Rules | undefined, after: Rules): string {
-  if (!before) return `Began with ${weekWords(after)}`;
+  if (!before) return t`Began with ${weekWords(after)}`;
   const week = weekdays
     .filter(([weekday]) => dayWords(before.hours[weekday] ?? []) !== dayWords(after.hours[weekday] ?? []))
     .map(([weekday, name]) => `${name} ${dayWords(after.hours[weekday] ?? []) || 'closed'}`);
   const own = JSON.stringify(before.halfDays ?? {}) !== JSON.stringify(after.halfDays ?? {});
   const parts = [
-    ...(before.timeZone === after.timeZone ? [] : [`time zone ${after.timeZone.replaceAll('_', ' ')}`]),
+    ...(before.timeZone === after.timeZone ? [] : [t`time zone ${after.timeZone.replaceAll('_', ' ')}`]),
     ...week,
     ...daysBetween(before.holidays, after.holidays),
-    ...(own ? ['days with hours of their own changed'] : []),
+    ...(own ? [t`days with hours of their own changed`] : []),
   ];
-  return parts.join(', ') || 'Same rules, reckoned anew';
+  return parts.join(', ') || t`Same rules, reckoned anew`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { instantOf, nextDay, wallOf } from './zone-time.ts';
 
 /** When something is due, in plain terms. */
@@ -13,12 +14,12 @@ export function dueOf(choice: DueChoice, now: number, timeZone: string): { due: 
   if (choice.kind === 'minutes') {
     const minutes = Number(choice.minutes);
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 525_600)
-      return { problem: 'Give a whole number of minutes, 1 or more.' };
+      return { problem: t`Give a whole number of minutes, 1 or more.` };
     return { due: now + minutes * 60_000 };
   }
   const today = wallOf(now, timeZone).day;
   const day = choice.kind === 'today' ? today : choice.kind === 'tomorrow' ? nextDay(today, 1) : choice.day;
   const due = instantOf({ day, time: choice.time }, timeZone);
-  if (due === null) return { problem: 'Give a day and a time.' };
-  return due > now ? { due } : { problem: 'This time is over. Choose one that is still to come.' };
+  if (due === null) return { problem: t`Give a day and a time.` };
+  return due > now ? { due } : { problem: t`This time is over. Choose one that is still to come.` };
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
 import IconClockCheck from '@tabler/icons-react/dist/esm/icons/IconClockCheck.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
@@ -12,7 +13,7 @@ const mayList = (can: Can) => can('promises.list');
 export const promisesPart: DeskPart = {
   name: 'promises',
   rail: {
-    label: 'Promises',
+    label: t`Promises`,
     icon: IconClockCheck,
     to: '/promises',
     order: 15,
@@ -37,8 +38,8 @@ export const promisesPart: DeskPart = {
   ],
   commands: [
     {
-      label: 'New task',
-      group: 'Promises',
+      label: t`New task`,
+      group: t`Promises`,
       icon: IconPlus,
       to: '/promises',
       begin: 'new-task',
@@ -46,8 +47,8 @@ export const promisesPart: DeskPart = {
     },
   ],
   settings: [
-    { label: 'Calendars', to: '/settings/calendars', order: 46, icon: IconCalendar, visible: mayList },
-    { label: 'Response targets', to: '/settings/targets', order: 47, icon: IconTarget, visible: mayList },
+    { label: t`Calendars`, to: '/settings/calendars', order: 46, icon: IconCalendar, visible: mayList },
+    { label: t`Response targets`, to: '/settings/targets', order: 47, icon: IconTarget, visible: mayList },
   ],
   settingsRoutes: (parent) => [
     createRoute({

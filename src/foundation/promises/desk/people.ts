@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useMemo } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 
@@ -32,8 +33,8 @@ export function useOwerOptions(meId: string): { value: Ower; label: string }[] {
   const mine = people.filter((person) => person.id === meId);
   const others = people.filter((person) => person.id !== meId);
   return [
-    ...mine.map((person) => ({ value: `person ${person.id}`, label: `${person.name} (me)` })),
+    ...mine.map((person) => ({ value: `person ${person.id}`, label: t`${person.name} (me)` })),
     ...others.map((person) => ({ value: `person ${person.id}`, label: person.name })),
-    ...teams.map((team) => ({ value: `team ${team.id}`, label: `Team ${team.name}` })),
+    ...teams.map((team) => ({ value: `team ${team.id}`, label: t`Team ${team.name}` })),
   ];
 }

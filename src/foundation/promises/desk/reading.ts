@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { type ClockReading, type Promised, readClock } from '#kernel/web/ui/clock-reading.ts';
 import type { Formats } from '#kernel/web/ui/format.ts';
@@ -28,18 +29,18 @@ function shareAt(promise: Timed, at: number): number {
 
 function ended(promise: Timed, endedAt: number, now: number, formats: Formats): ClockReading {
   const at = formats.due(endedAt, now);
-  if (promise.state === 'waived') return { state: 'info', lead: 'Let go', rest: at, used: shareAt(promise, endedAt) };
+  if (promise.state === 'waived') return { state: 'info', lead: t`Let go`, rest: at, used: shareAt(promise, endedAt) };
   const due = toMillis(promise.dueAt);
   if (promise.state === 'kept_late') {
-    if (endedAt <= due) return { state: 'broken', lead: 'Kept late', rest: at, used: 1 };
+    if (endedAt <= due) return { state: 'broken', lead: t`Kept late`, rest: at, used: 1 };
     return readClock({ dueAt: due, doneAt: endedAt }, now, formats);
   }
   if (ranThrough(promise))
     return readClock({ startedAt: promise.startedAt, dueAt: due, doneAt: Math.min(endedAt, due) }, now, formats);
   return {
     state: 'kept',
-    lead: 'Kept',
-    rest: `${at}, was by ${formats.due(due, now)}`,
+    lead: t`Kept`,
+    rest: t`${at}, was by ${formats.due(due, now)}`,
     used: shareAt(promise, endedAt),
   };
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { channelWord, minutesWords, warnMinutes } from './words.ts';
 
@@ -18,16 +19,20 @@ export type Scope = { channel: string | null; team: string | undefined };
 
 /** What a target is for: `Everything`, `Chat`, `Team Orders`, `Chat of team Orders`. */
 export function scopeWords({ channel, team }: Scope): string {
-  if (channel === null) return team ? `Team ${team}` : 'Everything';
-  return team ? `${channelWord(channel)} of team ${team}` : channelWord(channel);
+  if (channel === null) return team ? t`Team ${team}` : t`Everything`;
+  return team ? t`${channelWord(channel)} of team ${team}` : channelWord(channel);
 }
 
 function inScope({ channel, team }: Scope): { to: string; what: string } {
   const name =
     channel === null ? 'conversations' : channel === 'chat' ? 'chats' : `${channelWord(channel).toLowerCase()}`;
-  const ofTeam = team ? ` of team ${team}` : '';
+  const ofTeam = team ? t` of team ${team}` : '';
   const to =
-    channel === null && !team ? 'in conversations' : channel === 'chat' ? `to chats${ofTeam}` : `in ${name}${ofTeam}`;
+    channel === null && !team
+      ? t`in conversations`
+      : channel === 'chat'
+        ? t`to chats${ofTeam}`
+        : t`in ${name}${ofTeam}`;
   return { to, what: `${name}${ofTeam}` };
 }
 
@@ -49,13 +54,13 @@ export function targetSentence(target: Sentence): string {
   const limit = minutesWords(target.minutes, target.dayMinutes);
   const within =
     target.measure === 'periodic_update'
-      ? `at least every ${limit}`
+      ? t`at least every ${limit}`
       : target.measure === 'silence'
-        ? `for longer than ${limit}`
-        : `within ${limit}`;
-  const hours = target.calendarName === null ? 'round the clock' : `in ${target.calendarName}`;
+        ? t`for longer than ${limit}`
+        : t`within ${limit}`;
+  const hours = target.calendarName === null ? t`round the clock` : t`in ${target.calendarName}`;
   const warn = minutesWords(warnMinutes(target.minutes, target.warnPercent), target.dayMinutes);
-  return `${act} ${within} ${hours}; warn after ${warn}.`;
+  return t`${act} ${within} ${hours}; warn after ${warn}.`;
 }
 
 /** Length of a target as a field holds it. */

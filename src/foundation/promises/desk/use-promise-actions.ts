@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconClockEdit from '@tabler/icons-react/dist/esm/icons/IconClockEdit.mjs';
 import IconClockOff from '@tabler/icons-react/dist/esm/icons/IconClockOff.mjs';
 import IconUserShare from '@tabler/icons-react/dist/esm/icons/IconUserShare.mjs';
@@ -18,13 +19,13 @@ export function usePromiseActions(promise: PromiseData, onChange: (what: Change)
   const may = (ability: string) => promise.abilities.includes(ability);
   const entries: MenuEntry[] = [
     ...(may('move')
-      ? [{ label: 'Agree on another time', icon: IconClockEdit, onPick: () => onChange('move') } as const]
+      ? [{ label: t`Agree on another time`, icon: IconClockEdit, onPick: () => onChange('move') } as const]
       : []),
     ...(may('reassign')
-      ? [{ label: 'Give it to somebody else', icon: IconUserShare, onPick: () => onChange('reassign') } as const]
+      ? [{ label: t`Give it to somebody else`, icon: IconUserShare, onPick: () => onChange('reassign') } as const]
       : []),
     ...(may('waive')
-      ? [{ label: 'Let go, with a reason', icon: IconClockOff, onPick: () => onChange('waive') } as const]
+      ? [{ label: t`Let go, with a reason`, icon: IconClockOff, onPick: () => onChange('waive') } as const]
       : []),
   ];
   const done = async () => {
@@ -32,7 +33,9 @@ export function usePromiseActions(promise: PromiseData, onChange: (what: Change)
     if (!kept) return;
     const name = promise.words ?? promise.title;
     showToast(
-      kept.state === 'kept' ? { state: 'kept', text: `Kept: ${name}` } : { state: 'warn', text: `Done late: ${name}` },
+      kept.state === 'kept'
+        ? { state: 'kept', text: t`Kept: ${name}` }
+        : { state: 'warn', text: t`Done late: ${name}` },
     );
   };
   return { entries, done: may('keep') ? () => void done() : undefined, busy: keep.busy };

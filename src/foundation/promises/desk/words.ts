@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+
 /** What each count of minutes is called: one, several. */
 const units: readonly [minutes: number, one: string, many: string][] = [
   [60, 'hour', 'hours'],
@@ -11,7 +13,7 @@ const units: readonly [minutes: number, one: string, many: string][] = [
 export function minutesWords(minutes: number, dayMinutes?: number | undefined): string {
   if (dayMinutes !== undefined && minutes >= dayMinutes && minutes % dayMinutes === 0) {
     const days = minutes / dayMinutes;
-    const word = dayMinutes === 1_440 ? 'day' : 'working day';
+    const word = dayMinutes === 1_440 ? 'day' : t`working day`;
     if (days > 1 || dayMinutes < 1_440) return `${days} ${word}${days === 1 ? '' : 's'}`;
   }
   let left = minutes;
@@ -21,7 +23,7 @@ export function minutesWords(minutes: number, dayMinutes?: number | undefined): 
     left -= count * size;
     if (count > 0) parts.push(`${count} ${count === 1 ? one : many}`);
   }
-  return parts.join(' ') || 'less than 1 minute';
+  return parts.join(' ') || t`less than 1 minute`;
 }
 
 /** After how many minutes of a target it warns, rounded to whole minutes but never to none. */
@@ -29,7 +31,7 @@ export function warnMinutes(minutes: number, percent: number): number {
   return Math.max(1, Math.round((minutes * percent) / 100));
 }
 
-const channels: Record<string, string> = { chat: 'Chat', api: 'Recorded by hand' };
+const channels: Record<string, string> = { chat: t`Chat`, api: t`Recorded by hand` };
 
 /** A channel as screens call it. */
 export function channelWord(name: string): string {

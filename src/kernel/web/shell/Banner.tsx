@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconSchool from '@tabler/icons-react/dist/esm/icons/IconSchool.mjs';
 import { useEffect, useState } from 'react';
 import { useData, useLive } from '../hooks.tsx';
@@ -33,10 +35,12 @@ function Reconnecting() {
         <div className="strip warn">
           <StateMark state="warn" />
           <span className="grow">
-            <b>Reconnecting.</b> What you see may be a little old; what you write is kept.
+            <Trans>
+              <b>Reconnecting.</b> What you see may be a little old; what you write is kept.
+            </Trans>
           </span>
           <Button size="small" onClick={() => live.connect()}>
-            Try now
+            {t`Try now`}
           </Button>
         </div>
       )}
@@ -52,12 +56,12 @@ function Practice() {
     <div className="strip practice">
       <Icon of={IconSchool} />
       <span className="grow">
-        <b>Practice</b>
-        <span className="wide"> · nothing you send here leaves Heed</span>
+        <b>{t`Practice`}</b>
+        <span className="wide"> {t`· nothing you send here leaves Heed`}</span>
       </span>
       {real && (
         <Button size="small" onClick={() => switchTo(real.id)}>
-          Back to {real.name}
+          <Trans>Back to {real.name}</Trans>
         </Button>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconArrowRight from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs';
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 import { useNavigate } from '@tanstack/react-router';
@@ -87,13 +88,13 @@ function useEverything(showKeys: () => void): PaletteGroup[] {
         })),
     })),
     {
-      label: 'Go to',
+      label: t`Go to`,
       options: [
         ...places.map(({ label, to, icon }) => goTo(label, to, icon)),
-        ...settings.map(({ label, to, icon }) => goTo(`Settings: ${label}`, to, icon ?? IconSettings)),
+        ...settings.map(({ label, to, icon }) => goTo(t`Settings: ${label}`, to, icon ?? IconSettings)),
       ],
     },
-    { label: 'You', options: [...optionsOf(workspaceEntries(session)), ...optionsOf(account)] },
+    { label: t`You`, options: [...optionsOf(workspaceEntries(session)), ...optionsOf(account)] },
   ];
 }
 
@@ -128,7 +129,7 @@ export function Commands({ open, onClose, showKeys }: CommandsProps) {
   const records = findings.flatMap((finding) => finding.groups);
   const groups = [...ranked(everything, query, recent), ...records];
   const isLooking = typed !== asked || findings.some((finding) => finding.isLooking);
-  const nothing = isLooking ? 'Looking…' : 'Nothing of that name. Try the beginning of a name or address.';
+  const nothing = isLooking ? t`Looking…` : t`Nothing of that name. Try the beginning of a name or address.`;
   return (
     <>
       {open && asked !== '' && (
@@ -141,8 +142,8 @@ export function Commands({ open, onClose, showKeys }: CommandsProps) {
       <Palette
         open={open}
         onClose={close}
-        label="Find or do"
-        placeholder="Find a customer, a message, a screen or an action"
+        label={t`Find or do`}
+        placeholder={t`Find a customer, a message, a screen or an action`}
         query={query}
         onQuery={setQuery}
         groups={groups}

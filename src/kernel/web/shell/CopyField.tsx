@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs';
 import { useId, useRef, useState } from 'react';
@@ -38,10 +39,10 @@ export function CopyField({ label, value, help }: { label: string; value: string
       )}
       <div className="line">
         <Button icon={copied ? IconCheck : IconCopy} onClick={copy}>
-          {copied ? 'Copied' : 'Copy'}
+          {copied ? t`Copied` : t`Copy`}
         </Button>
         <span role="status" className="hide">
-          {copied ? 'Copied' : ''}
+          {copied ? t`Copied` : ''}
         </span>
       </div>
     </div>

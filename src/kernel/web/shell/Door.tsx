@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './door.css';
 import type { ReactNode } from 'react';
 import { Mark } from '../ui/Mark.tsx';
@@ -11,7 +12,7 @@ export function Door({ title, children }: { title: string; children: ReactNode }
       <div className="door-in">
         <div className="line door-brand">
           <Mark className="mark" />
-          <b>Heed</b>
+          <b>{t`Heed`}</b>
         </div>
         <h1>{title}</h1>
         {children}

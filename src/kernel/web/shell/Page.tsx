@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
@@ -6,7 +7,7 @@ import { Icon } from '../ui/Icon.tsx';
 /** Names the browser tab after what is on screen. */
 export function useTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} · Heed`;
+    document.title = t`${title} · Heed`;
   }, [title]);
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconSelector from '@tabler/icons-react/dist/esm/icons/IconSelector.mjs';
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 import { Link, useRouterState } from '@tanstack/react-router';
@@ -55,12 +56,16 @@ function Brand() {
   );
   if (entries.length === 0) return <div className="brand">{name}</div>;
   const button = (
-    <button type="button" className="brand" aria-label={`Workspace ${workspace.name}${isPractice ? ', practice' : ''}`}>
+    <button
+      type="button"
+      className="brand"
+      aria-label={t`Workspace ${workspace.name}${isPractice ? t`, practice` : ''}`}
+    >
       {name}
       <Icon of={IconSelector} small />
     </button>
   );
-  return <Menu label="Workspace" entries={entries} target={button} />;
+  return <Menu label={t`Workspace`} entries={entries} target={button} />;
 }
 
 /** The way around, at the side of the page. */
@@ -72,7 +77,7 @@ export function Rail({ showKeys }: { showKeys: () => void }) {
   return (
     <header className="rail">
       <Brand />
-      <nav className="nav" aria-label="Main">
+      <nav className="nav" aria-label={t`Main`}>
         {useRail().map((entry) => (
           <Place key={entry.to} entry={entry} isHere={isAt(entry.to)} />
         ))}
@@ -82,13 +87,13 @@ export function Rail({ showKeys }: { showKeys: () => void }) {
           <Bell />
         </div>
       )}
-      <nav className="nav yours" aria-label="Yours">
-        <Link to="/settings" aria-current={isAt('/settings') ? 'page' : undefined} activeProps={{}} title="Settings">
+      <nav className="nav yours" aria-label={t`Yours`}>
+        <Link to="/settings" aria-current={isAt('/settings') ? 'page' : undefined} activeProps={{}} title={t`Settings`}>
           <Icon of={IconSettings} />
-          <span>Settings</span>
+          <span>{t`Settings`}</span>
         </Link>
         <Menu
-          label="You"
+          label={t`You`}
           entries={account}
           target={
             <button type="button" title={person.name}>

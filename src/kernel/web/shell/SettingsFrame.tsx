@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './settings.css';
 import { Link, Outlet, useRouterState } from '@tanstack/react-router';
 import { useParts } from '../desk-part.ts';
@@ -8,7 +9,7 @@ import { useTitle } from './Page.tsx';
 
 /** The settings: their list at the side, the chosen one beside it; on a phone one after the other. */
 export function SettingsFrame() {
-  useTitle('Settings');
+  useTitle(t`Settings`);
   const { can } = useSession();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const isList = path.replace(/\/$/, '') === '/settings';
@@ -18,9 +19,9 @@ export function SettingsFrame() {
     .sort((a, b) => a.order - b.order);
   return (
     <div className={classNames('settings', !isList && 'open')}>
-      <section className="col first" aria-label="Settings">
-        <div className="head">{isList ? <h1 className="page-title">Settings</h1> : <h2>Settings</h2>}</div>
-        <nav className="nav body" aria-label="Settings">
+      <section className="col first" aria-label={t`Settings`}>
+        <div className="head">{isList ? <h1 className="page-title">{t`Settings`}</h1> : <h2>{t`Settings`}</h2>}</div>
+        <nav className="nav body" aria-label={t`Settings`}>
           {sections.map(({ label, to, icon }) => (
             <Link key={to} to={to} aria-current={path === to ? 'page' : undefined} activeProps={{}}>
               <Icon of={icon} />
@@ -30,7 +31,7 @@ export function SettingsFrame() {
         </nav>
       </section>
       <div className="col second">
-        {isList ? <p className="quiet sheet">Choose what to set up from the list.</p> : <Outlet />}
+        {isList ? <p className="quiet sheet">{t`Choose what to set up from the list.`}</p> : <Outlet />}
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import '../ui/layout.css';
 import './shell.css';
 import { Outlet, useNavigate } from '@tanstack/react-router';
@@ -21,12 +22,12 @@ export function Shell() {
   const navigate = useNavigate();
   const [keysShown, setKeysShown] = useState(false);
   const [paletteShown, setPaletteShown] = useState(false);
-  const group = 'Everywhere';
+  const group = t`Everywhere`;
   const commands = useDeskCommands();
   useHotkeys([
-    { key: 'mod+k', label: 'Find or do', group, whileTyping: true, run: () => setPaletteShown(true) },
-    { key: '?', label: 'All keys', group, run: () => setKeysShown(true) },
-    { key: ',', label: 'Settings', group, run: () => void navigate({ to: '/settings' }) },
+    { key: 'mod+k', label: t`Find or do`, group, whileTyping: true, run: () => setPaletteShown(true) },
+    { key: '?', label: t`All keys`, group, run: () => setKeysShown(true) },
+    { key: ',', label: t`Settings`, group, run: () => void navigate({ to: '/settings' }) },
     ...commands.flatMap(({ command: { key, label, group }, run }) => (key ? [{ key, label, group, run }] : [])),
   ]);
   const parts = useParts();
@@ -37,7 +38,7 @@ export function Shell() {
   const showKeys = () => setKeysShown(true);
   return (
     <FormatsProvider timeZone={workspace.timeZone}>
-      <SkipLink to="main">Skip to the page</SkipLink>
+      <SkipLink to="main">{t`Skip to the page`}</SkipLink>
       <div className="desk">
         <Rail showKeys={showKeys} />
         <main className="page" id="main" tabIndex={-1}>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Button } from '../ui/Button.tsx';
@@ -22,12 +24,12 @@ export function Stumble({ error, reset }: ErrorComponentProps) {
   }, [isOldVersion]);
   return (
     <div className="stack trouble">
-      <Notice state="broken" title="This page could not be shown." urgent>
-        What you typed elsewhere is kept. Try again, or load the page anew.
+      <Notice state="broken" title={t`This page could not be shown.`} urgent>
+        <Trans>What you typed elsewhere is kept. Try again, or load the page anew.</Trans>
       </Notice>
       <div className="line">
-        <Button onClick={reset}>Try again</Button>
-        <Button onClick={() => location.reload()}>Load the page anew</Button>
+        <Button onClick={reset}>{t`Try again`}</Button>
+        <Button onClick={() => location.reload()}>{t`Load the page anew`}</Button>
       </div>
     </div>
   );

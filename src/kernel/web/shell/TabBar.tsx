@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconMenu2 from '@tabler/icons-react/dist/esm/icons/IconMenu2.mjs';
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -22,7 +23,7 @@ export function TabBar({ showKeys, showPalette }: { showKeys: () => void; showPa
   // Five entries are as many as a thumb tells apart, so the bell takes the place of the settings.
   const Bell = useParts().find((part) => part.bell)?.bell?.Tab;
   return (
-    <nav className="tabbar" aria-label="Main, phone">
+    <nav className="tabbar" aria-label={t`Main, phone`}>
       {places.slice(0, shown).map((entry) => (
         <Link key={entry.to} to={entry.to} aria-current={isAt(entry.to) ? 'page' : undefined} activeProps={{}}>
           <Icon of={entry.icon} />
@@ -34,16 +35,16 @@ export function TabBar({ showKeys, showPalette }: { showKeys: () => void; showPa
       ) : (
         <Link to="/settings" aria-current={isAt('/settings') ? 'page' : undefined} activeProps={{}}>
           <Icon of={IconSettings} />
-          Settings
+          {t`Settings`}
         </Link>
       )}
       <Menu
-        label="More"
+        label={t`More`}
         entries={[
-          { label: 'Find or do', onPick: showPalette },
+          { label: t`Find or do`, onPick: showPalette },
           ...rest.map(({ label, icon, to }) => ({ label, icon, onPick: () => void navigate({ to }) })),
           ...(Bell
-            ? [{ label: 'Settings', icon: IconSettings, onPick: () => void navigate({ to: '/settings' }) }]
+            ? [{ label: t`Settings`, icon: IconSettings, onPick: () => void navigate({ to: '/settings' }) }]
             : []),
           ...workspaces,
           ...account,
@@ -51,7 +52,7 @@ export function TabBar({ showKeys, showPalette }: { showKeys: () => void; showPa
         target={
           <button type="button">
             <Icon of={IconMenu2} />
-            More
+            {t`More`}
           </button>
         }
       />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ProblemError } from '../problem-error.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -10,7 +11,7 @@ export function Trouble({ problem, again }: { problem: ProblemError; again?: () 
       <Notice state={isMissing ? 'info' : 'broken'} title={`${problem.title}.`} urgent>
         {problem.detail}
       </Notice>
-      {again && !isMissing && <Button onClick={again}>Try again</Button>}
+      {again && !isMissing && <Button onClick={again}>{t`Try again`}</Button>}
     </div>
   );
 }

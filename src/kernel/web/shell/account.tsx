@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconDeviceDesktop from '@tabler/icons-react/dist/esm/icons/IconDeviceDesktop.mjs';
 import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs';
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
@@ -10,15 +11,15 @@ import { type Appearance, useAppearance } from '../ui/appearance.ts';
 import type { MenuEntry } from '../ui/Menu.tsx';
 
 const themes = [
-  { value: 'system', label: 'As the system', icon: IconDeviceDesktop },
-  { value: 'light', label: 'Light', icon: IconSun },
-  { value: 'dark', label: 'Dark', icon: IconMoon },
+  { value: 'system', label: t`As the system`, icon: IconDeviceDesktop },
+  { value: 'light', label: t`Light`, icon: IconSun },
+  { value: 'dark', label: t`Dark`, icon: IconMoon },
 ] as const;
 
 /** What can be chosen about the look, as entries of a menu. */
 export function lookEntries(look: Appearance, set: (change: Partial<Appearance>) => void): MenuEntry[] {
   return [
-    { group: 'Look' },
+    { group: t`Look` },
     ...themes.map(({ value, label, icon }) => ({
       label,
       icon,
@@ -27,12 +28,12 @@ export function lookEntries(look: Appearance, set: (change: Partial<Appearance>)
     })),
     'line',
     {
-      label: 'High contrast',
+      label: t`High contrast`,
       chosen: look.contrast === 'high',
       onPick: () => set({ contrast: look.contrast === 'high' ? 'system' : 'high' }),
     },
     {
-      label: 'More room between lines',
+      label: t`More room between lines`,
       chosen: look.density === 'comfortable',
       onPick: () => set({ density: look.density === 'comfortable' ? 'compact' : 'comfortable' }),
     },
@@ -43,9 +44,9 @@ export function lookEntries(look: Appearance, set: (change: Partial<Appearance>)
 export function workspaceEntries(session: Session): MenuEntry[] {
   if (session.workspaces.length < 2) return [];
   return [
-    { group: 'Workspace' },
+    { group: t`Workspace` },
     ...session.workspaces.map((one) => ({
-      label: one.kind === 'practice' ? `${one.name} (practice)` : one.name,
+      label: one.kind === 'practice' ? t`${one.name} (practice)` : one.name,
       icon: one.kind === 'practice' ? IconSchool : IconWorld,
       chosen: one.id === session.workspace.id,
       onPick: () => {
@@ -62,7 +63,7 @@ export function useAccountEntries(showKeys: () => void): MenuEntry[] {
   return [
     ...lookEntries(look, setAppearance),
     'line',
-    { label: 'All keys', icon: IconKeyboard, keys: '?', onPick: showKeys },
-    { label: 'Sign out', icon: IconLogout, onPick: session.signOut },
+    { label: t`All keys`, icon: IconKeyboard, keys: '?', onPick: showKeys },
+    { label: t`Sign out`, icon: IconLogout, onPick: session.signOut },
   ];
 }

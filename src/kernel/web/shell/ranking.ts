@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { PaletteGroup, PaletteOption } from '../ui/Palette.tsx';
 
 const mostFound = 8;
@@ -51,6 +52,6 @@ function withRecent(groups: readonly PaletteGroup[], recent: readonly string[]):
     ...group,
     options: group.options.filter((option) => !last.includes(option)),
   }));
-  const shown = last.length > 0 ? [{ label: 'Used last', options: last }, ...others] : others;
+  const shown = last.length > 0 ? [{ label: t`Used last`, options: last }, ...others] : others;
   return shown.filter((group) => group.options.length > 0);
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './state.css';
 import { classNames } from './class-names.ts';
 import { type ClockReading, type Promised, readClock } from './clock-reading.ts';
@@ -17,7 +18,7 @@ export function ClockWords({ reading }: { reading: Pick<ClockReading, 'state' | 
     <span className={classNames('clock', reading.state)}>
       <StateMark state={reading.state} />
       <span dir="auto">
-        {reading.state === 'warn' && <VisuallyHidden>At risk: </VisuallyHidden>}
+        {reading.state === 'warn' && <VisuallyHidden>{t`At risk:`} </VisuallyHidden>}
         <b>{reading.lead}</b>
         {reading.rest && ` · ${reading.rest}`}
       </span>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import './hints.css';
 import IconTextScan2 from '@tabler/icons-react/dist/esm/icons/IconTextScan2.mjs';
 import type { ReactNode } from 'react';
@@ -40,7 +41,9 @@ export function PromiseFound({ children, actions }: { children: ReactNode; actio
       <Icon of={IconTextScan2} />
       <span className="grow">
         <b>
-          Promise<span className="wide"> found</span>:
+          <Trans>
+            Promise<span className="wide"> found</span>:
+          </Trans>
         </b>{' '}
         {children}
       </span>

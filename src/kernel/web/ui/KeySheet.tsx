@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './small.css';
 import { useAppearance } from './appearance.ts';
 import { Button } from './Button.tsx';
@@ -28,7 +29,7 @@ export function Keys({ keys }: { keys: readonly Pick<Hotkey, 'key' | 'label'>[] 
 }
 
 /** Heading of what acts on every screen; it stands last, what is nearest to the reader first. */
-const everywhere = 'Everywhere';
+const everywhere = t`Everywhere`;
 
 /** The keys that act here: where two parts ask for the same one, the nearer has it and the other is not shown. */
 function acting(keys: readonly Hotkey[]): { group: string; keys: Hotkey[] }[] {
@@ -44,7 +45,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
   const keys = useHotkeySheet();
   const { singleKeys, setAppearance } = useAppearance();
   return (
-    <Dialog open={open} onClose={onClose} title="Keys" actions={<Button onClick={onClose}>Close</Button>}>
+    <Dialog open={open} onClose={onClose} title={t`Keys`} actions={<Button onClick={onClose}>{t`Close`}</Button>}>
       {acting(keys).map(({ group, keys: each }) => (
         <section key={group} className="stack tight">
           <h3>{group}</h3>
@@ -52,7 +53,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
         </section>
       ))}
       <Switch
-        label="Single letters act as keys"
+        label={t`Single letters act as keys`}
         checked={singleKeys}
         onChange={(on) => setAppearance({ singleKeys: on })}
       />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './menu.css';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
 import { Modal } from './Dialog.tsx';
@@ -42,7 +43,7 @@ const idOf = (list: string, option: PaletteOption) => `${list}-${option.id.repla
 
 function Results({ id, groups, active, onHover, pick }: ResultsProps) {
   return (
-    <div role="listbox" id={id} aria-label="Results" className="results">
+    <div role="listbox" id={id} aria-label={t`Results`} className="results">
       {groups.map((group) => (
         <fieldset key={group.label} aria-label={group.label}>
           <span className="meta pg" aria-hidden="true">

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './row.css';
 import type { ComponentPropsWithRef, CSSProperties, ReactElement, ReactNode, Ref } from 'react';
 import { classNames } from './class-names.ts';
@@ -51,7 +52,7 @@ function Words({ name, time, at, preview, foot, end, unread }: RowProps) {
         <span className="name cut" dir="auto">
           {name}
         </span>
-        {unread && <VisuallyHidden>, unread</VisuallyHidden>}
+        {unread && <VisuallyHidden>{t`, unread`}</VisuallyHidden>}
         <time dateTime={at}>{time}</time>
       </div>
       <div className="pre cut" dir="auto">
@@ -79,7 +80,7 @@ export function Row(props: RowProps) {
         <label className="mark-box">
           <input
             type="checkbox"
-            aria-label={`Select ${name}`}
+            aria-label={t`Select ${name}`}
             checked={marked ?? false}
             onChange={(event) => onMark(event.currentTarget.checked)}
           />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './stages.css';
 import type { ReactNode } from 'react';
 import { filled } from './PromiseLine.tsx';
@@ -19,7 +20,7 @@ export function StageLine({ label, stages }: { label: string; stages: Stage[] })
         >
           <b>{stage.name}</b>
           {stage.when}
-          {stage.place === 'done' && <VisuallyHidden>, done</VisuallyHidden>}
+          {stage.place === 'done' && <VisuallyHidden>{t`, done`}</VisuallyHidden>}
         </li>
       ))}
     </ol>

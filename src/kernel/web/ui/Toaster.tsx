@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './notice.css';
 import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
@@ -32,10 +33,10 @@ function ToastLine({ toast }: { toast: ShownToast }) {
       <span>{toast.text}</span>
       {undo && (
         <Button size="small" icon={IconArrowBackUp} keys="z" onClick={takeBack}>
-          Undo
+          {t`Undo`}
         </Button>
       )}
-      {!undo && <Button size="small" icon={IconX} aria-label="Close this message" onClick={() => closeToast(id)} />}
+      {!undo && <Button size="small" icon={IconX} aria-label={t`Close this message`} onClick={() => closeToast(id)} />}
     </li>
   );
 }
@@ -44,7 +45,7 @@ function ToastLine({ toast }: { toast: ShownToast }) {
 export function Toaster() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.current);
   const undoable = toasts.some((toast) => toast.undo);
-  useHotkeys(undoable ? [{ key: 'z', label: 'Undo', group: 'Everywhere', run: undoLast }] : []);
+  useHotkeys(undoable ? [{ key: 'z', label: t`Undo`, group: t`Everywhere`, run: undoLast }] : []);
   return (
     <div role="status" className="toasts">
       {toasts.length > 0 && (

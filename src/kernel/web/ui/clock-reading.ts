@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { duration, type Formats } from './format.ts';
 import { type Instant, toMillis } from './now.ts';
 import type { StateName } from './State.tsx';
@@ -31,34 +32,35 @@ function finished(promised: Promised, doneAt: number, now: number, formats: Form
   if (doneAt > due)
     return {
       state: 'broken',
-      lead: `${duration(doneAt - due)} late`,
-      rest: `was ${formats.due(due, now)}, done ${formats.due(doneAt, now)}`,
+      lead: t`${duration(doneAt - due)} late`,
+      rest: t`was ${formats.due(due, now)}, done ${formats.due(doneAt, now)}`,
       used: 1,
     };
   const used = share(promised, doneAt);
-  if (promised.startedAt == null) return { state: 'kept', lead: 'Kept', rest: formats.due(doneAt, now), used };
+  if (promised.startedAt == null) return { state: 'kept', lead: t`Kept`, rest: formats.due(doneAt, now), used };
   const start = toMillis(promised.startedAt);
   const minutes = (ms: number) => Math.max(1, Math.round(ms / 60_000));
   const allowed = minutes(due - start);
   const rest =
     allowed < 60
-      ? `${minutes(doneAt - start)} of ${allowed} min`
-      : `${duration(doneAt - start)} of ${duration(due - start)}`;
-  return { state: 'kept', lead: 'Kept', rest, used };
+      ? t`${minutes(doneAt - start)} of ${allowed} min`
+      : t`${duration(doneAt - start)} of ${duration(due - start)}`;
+  return { state: 'kept', lead: t`Kept`, rest, used };
 }
 
 function open(promised: Promised, now: number, formats: Formats): ClockReading {
   const due = toMillis(promised.dueAt);
   if (now >= due)
-    return { state: 'broken', lead: `${duration(now - due)} late`, rest: `was ${formats.due(due, now)}`, used: 1 };
+    return { state: 'broken', lead: t`${duration(now - due)} late`, rest: t`was ${formats.due(due, now)}`, used: 1 };
   const used = share(promised, now);
   const atRisk =
     promised.warnAt == null ? promised.startedAt != null && used >= 0.75 : now >= toMillis(promised.warnAt);
   const away = formats.daysAway(due, now);
   // Rounded up, so that the words never promise less time than the clock on the wall.
   const left = duration(Math.ceil((due - now) / 60_000) * 60_000);
-  const lead = away === 1 && due - now > 3 * 3_600_000 ? 'Tomorrow' : away > 1 ? `${away} days left` : `${left} left`;
-  return { state: atRisk ? 'warn' : 'running', lead, rest: `by ${formats.due(due, now)}`, used };
+  const lead =
+    away === 1 && due - now > 3 * 3_600_000 ? t`Tomorrow` : away > 1 ? t`${away} days left` : t`${left} left`;
+  return { state: atRisk ? 'warn' : 'running', lead, rest: t`by ${formats.due(due, now)}`, used };
 }
 
 /** Reads a promise at a moment (milliseconds since 1970). Pure: the same input gives the same words. */
@@ -66,5 +68,5 @@ export function readClock(promised: Promised, now: number, formats: Formats): Cl
   if (promised.doneAt != null) return finished(promised, toMillis(promised.doneAt), now, formats);
   if (promised.pausedAt == null) return open(promised, now, formats);
   const used = share(promised, toMillis(promised.pausedAt));
-  return { state: 'paused', lead: 'Paused', rest: promised.pausedFor ?? 'time is not running', used };
+  return { state: 'paused', lead: t`Paused`, rest: promised.pausedFor ?? t`time is not running`, used };
 }

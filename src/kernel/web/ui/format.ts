@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { type Instant, toMillis } from './now.ts';
 
 /** Words for times, numbers and money in one language and time zone. */
@@ -31,11 +32,11 @@ const day = 86_400_000;
 /** A length of time in plain words: `less than 1 min`, `18 min`, `2 h 13 min`, `4 days`. Milliseconds in. */
 export function duration(ms: number): string {
   const minutes = Math.floor(Math.abs(ms) / minute);
-  if (minutes < 1) return 'less than 1 min';
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 1) return t`less than 1 min`;
+  if (minutes < 60) return t`${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return minutes % 60 === 0 || hours >= 24 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-  return `${Math.floor(hours / 24)} days`;
+  if (hours < 48) return minutes % 60 === 0 || hours >= 24 ? `${hours} h` : t`${hours} h ${minutes % 60} min`;
+  return t`${Math.floor(hours / 24)} days`;
 }
 
 function dayParts(locale: string, timeZone: string) {
@@ -76,7 +77,7 @@ export function makeFormats(locale: string, timeZone: string): Formats {
     daysAway,
     day(at, now = Date.now()) {
       const away = daysAway(at, now);
-      return away === 0 ? 'Today' : away === -1 ? 'Yesterday' : away === 1 ? 'Tomorrow' : date(at, now);
+      return away === 0 ? t`Today` : away === -1 ? t`Yesterday` : away === 1 ? t`Tomorrow` : date(at, now);
     },
     when(at, now = Date.now()) {
       const away = daysAway(at, now);

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './audit.css';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import { useEffect, useState } from 'react';
@@ -49,25 +51,25 @@ function Log({ log, onOpen }: LogProps) {
     return problem ? (
       <Trouble problem={problem} again={again} />
     ) : (
-      <Skeleton label="Loading the log" shape="rows" rows={8} />
+      <Skeleton label={t`Loading the log`} shape="rows" rows={8} />
     );
   }
   return (
     <>
       {entries.length === 0 && !hasMore && (
-        <Empty icon={IconHistory} title="Nothing happened that fits">
-          Choose other days, somebody else or another kind of event.
+        <Empty icon={IconHistory} title={t`Nothing happened that fits`}>
+          {t`Choose other days, somebody else or another kind of event.`}
         </Empty>
       )}
       <EntryLines entries={entries} onOpen={onOpen} />
       {lookedBackTo && hasMore && (
         <p className="quiet">
-          Looked back to {momentWords(formats, lookedBackTo, now)}. What fits may lie further back.
+          <Trans>Looked back to {momentWords(formats, lookedBackTo, now)}. What fits may lie further back.</Trans>
         </p>
       )}
       {hasMore && (
         <Button onClick={more} className="more">
-          {lookedBackTo ? 'Look further back' : 'Show more'}
+          {lookedBackTo ? t`Look further back` : t`Show more`}
         </Button>
       )}
     </>
@@ -91,13 +93,15 @@ export function AuditLog() {
   const unknown = log.problem?.code === 'audit.unknown_record' ? log.problem.detail : undefined;
   return (
     <Page
-      title="Audit log"
-      back={{ to: '/settings', label: 'Back to settings' }}
+      title={t`Audit log`}
+      back={{ to: '/settings', label: t`Back to settings` }}
       actions={can('audit.export') && <TakeAway narrowed={narrowed} />}
     >
       <p className="quiet">
-        Everything that happened here, in order. Heed itself cannot change it; what somebody changes in the database is
-        named by <span className="code nowrap">heed verify</span>.
+        <Trans>
+          Everything that happened here, in order. Heed itself cannot change it; what somebody changes in the database
+          is named by <span className="code nowrap">heed verify</span>.
+        </Trans>
       </p>
       {state.data && <Sealed state={state.data} />}
       <Filters state={state.data} narrowed={narrowed} onChange={setNarrowed} problem={unknown} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { KeyValues } from '#kernel/web/ui/Card.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
@@ -26,9 +27,9 @@ export function EntryDetails({ entry, onClose, onSubject }: EntryDetailsProps) {
       title={`${actorWords(entry)} ${spoken(entry.sentence, formats)}`}
       actions={
         <>
-          {subject && <Button onClick={() => onSubject(subject)}>What else happened to it</Button>}
+          {subject && <Button onClick={() => onSubject(subject)}>{t`What else happened to it`}</Button>}
           <Button kind="primary" onClick={onClose}>
-            Close
+            {t`Close`}
           </Button>
         </>
       }
@@ -37,11 +38,11 @@ export function EntryDetails({ entry, onClose, onSubject }: EntryDetailsProps) {
         <KeyValues
           items={[
             { key: 'When', value: formats.full(entry.at) },
-            { key: 'Why', value: entry.reason ?? 'no reason was asked for' },
+            { key: 'Why', value: entry.reason ?? t`no reason was asked for` },
             { key: 'Event', value: `${formats.number(entry.seq)}, ${entry.type}` },
             ...(entry.causeSeq === null
               ? []
-              : [{ key: 'Because of', value: `event ${formats.number(entry.causeSeq)}` }]),
+              : [{ key: 'Because of', value: t`event ${formats.number(entry.causeSeq)}` }]),
             { key: 'Request', value: entry.requestId },
             ...facts,
           ]}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Face } from '#kernel/web/ui/Face.tsx';
@@ -42,7 +44,9 @@ function Line({ entry, onOpen }: LineProps) {
         {formats.time(entry.at)}
       </time>
       <Button size="small" kind="quiet" onClick={onOpen}>
-        Details<span className="hide"> of event {entry.seq}</span>
+        <Trans>
+          Details<span className="hide"> of event {entry.seq}</span>
+        </Trans>
       </Button>
     </li>
   );
@@ -63,7 +67,7 @@ export function EntryLines({ entries, onOpen }: { entries: readonly Entry[]; onO
       {days.map(({ day, entries: ofDay }) => (
         <section key={`${day} ${ofDay[0]?.seq}`} aria-label={day} className="stack tight">
           <h2 className="audit-day">{day}</h2>
-          <ol className="lines" aria-label={`What happened: ${day}`}>
+          <ol className="lines" aria-label={t`What happened: ${day}`}>
             {ofDay.map((entry) => (
               <Line key={entry.seq} entry={entry} onOpen={() => onOpen(entry)} />
             ))}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Select, TextInput } from '#kernel/web/ui/Field.tsx';
@@ -13,10 +14,10 @@ type FiltersProps = {
 
 function kindOptions(state: LogState | undefined) {
   const kinds = (state?.kinds ?? []).flatMap(({ name, events }) => [
-    { value: name, label: `${partWords(name)}: everything` },
+    { value: name, label: t`${partWords(name)}: everything` },
     ...events.map(({ type, sentence }) => ({ value: type, label: `${partWords(name)}: ${kindWords(sentence)}` })),
   ]);
-  return [{ value: '', label: 'Everything' }, ...kinds];
+  return [{ value: '', label: t`Everything` }, ...kinds];
 }
 
 /** What narrows the log. A record is asked for when its reference is complete. */
@@ -33,33 +34,33 @@ export function Filters({ state, narrowed, onChange, problem }: FiltersProps) {
     if (about !== narrowed.about) set({ about });
   };
   return (
-    <search className="audit-filters" aria-label="Narrow the log">
+    <search className="audit-filters" aria-label={t`Narrow the log`}>
       <Select
-        label="Who"
-        options={[{ value: '', label: 'Everybody' }, ...people]}
+        label={t`Who`}
+        options={[{ value: '', label: t`Everybody` }, ...people]}
         value={narrowed.personId}
         onChange={(personId) => set({ personId })}
       />
-      <Select label="What" options={kindOptions(state)} value={narrowed.kind} onChange={(kind) => set({ kind })} />
+      <Select label={t`What`} options={kindOptions(state)} value={narrowed.kind} onChange={(kind) => set({ kind })} />
       <TextInput
-        label="About"
-        placeholder="H-2976 or P-1001"
+        label={t`About`}
+        placeholder={t`H-2976 or P-1001`}
         autoComplete="off"
         spellCheck={false}
-        value={narrowed.about.includes(':') ? 'the record you chose' : typed}
+        value={narrowed.about.includes(':') ? t`the record you chose` : typed}
         readOnly={narrowed.about.includes(':')}
-        error={isWrong ? 'A reference looks like H-2976 or P-1001.' : problem}
+        error={isWrong ? t`A reference looks like H-2976 or P-1001.` : problem}
         onChange={(event) => ask(event.currentTarget.value)}
       />
       <TextInput
-        label="From"
+        label={t`From`}
         type="date"
         value={narrowed.from}
-        error={isBackwards ? 'It comes after the last day.' : undefined}
+        error={isBackwards ? t`It comes after the last day.` : undefined}
         onChange={(event) => set({ from: event.currentTarget.value })}
       />
       <TextInput
-        label="To"
+        label={t`To`}
         type="date"
         value={narrowed.to}
         onChange={(event) => set({ to: event.currentTarget.value })}
@@ -72,7 +73,7 @@ export function Filters({ state, narrowed, onChange, problem }: FiltersProps) {
             onChange(everything);
           }}
         >
-          Show everything
+          {t`Show everything`}
         </Button>
       )}
     </search>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import { asProblem, tellProblem, useCommandOf, useData } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -38,17 +39,17 @@ export function TakeAway({ narrowed }: { narrowed: Narrowed }) {
   };
   return (
     <Menu
-      label="Take away"
+      label={t`Take away`}
       entries={[
-        { group: 'What is shown' },
-        { label: 'CSV, for a spreadsheet', onPick: () => void exportAs('csv') },
-        { label: 'JSON lines, for a program', onPick: () => void exportAs('jsonl') },
-        { group: 'To prove it later' },
-        { label: 'Signed heads', onPick: () => void saveHeads() },
+        { group: t`What is shown` },
+        { label: t`CSV, for a spreadsheet`, onPick: () => void exportAs('csv') },
+        { label: t`JSON lines, for a program`, onPick: () => void exportAs('jsonl') },
+        { group: t`To prove it later` },
+        { label: t`Signed heads`, onPick: () => void saveHeads() },
       ]}
       target={
         <Button icon={IconDownload} disabled={run.busy}>
-          Export
+          {t`Export`}
         </Button>
       }
     />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
@@ -6,7 +7,7 @@ export const auditPart: DeskPart = {
   name: 'audit',
   settings: [
     {
-      label: 'Audit log',
+      label: t`Audit log`,
       to: '/settings/audit',
       order: 90,
       icon: IconHistory,

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import type { Formats } from '#kernel/web/ui/format.ts';
 
@@ -40,9 +41,9 @@ export function kindWords(sentence: string): string {
 /** Who did it, as people say it. */
 export function actorWords(entry: Pick<Entry, 'actorKind' | 'actorName' | 'onBehalfOfName'>): string {
   if (entry.actorName) return entry.actorName;
-  if (entry.actorKind === 'system') return entry.onBehalfOfName ? `Heed, for ${entry.onBehalfOfName}` : 'Heed';
-  if (entry.actorKind === 'customer') return 'A customer';
-  return entry.actorKind === 'person' ? 'Somebody who was erased' : 'Somebody not signed in';
+  if (entry.actorKind === 'system') return entry.onBehalfOfName ? t`Heed, for ${entry.onBehalfOfName}` : 'Heed';
+  if (entry.actorKind === 'customer') return t`A customer`;
+  return entry.actorKind === 'person' ? t`Somebody who was erased` : t`Somebody not signed in`;
 }
 
 /** A day of the calendar, whatever the reader's zone. */
@@ -76,14 +77,14 @@ export function sealWords(
 ): { state: 'kept' | 'warn' | 'info'; title: string; words: string } {
   const { events, sealed, head } = state;
   const signed = head
-    ? `The last signed head is of ${dayWords(head.day, formats.locale)}, over event ${formats.number(head.lastSeq)}; key ${head.key}.`
-    : 'The first head is signed when today ends.';
-  if (!sealed) return { state: 'info', title: 'Not sealed yet.', words: `Events are sealed each minute. ${signed}` };
-  const title = `Sealed up to ${momentWords(formats, sealed.at, now)}.`;
+    ? t`The last signed head is of ${dayWords(head.day, formats.locale)}, over event ${formats.number(head.lastSeq)}; key ${head.key}.`
+    : t`The first head is signed when today ends.`;
+  if (!sealed) return { state: 'info', title: t`Not sealed yet.`, words: t`Events are sealed each minute. ${signed}` };
+  const title = t`Sealed up to ${momentWords(formats, sealed.at, now)}.`;
   const open = events - sealed.seq;
   if (open > 0 && now - Date.parse(sealed.at) > tooLongMs) {
-    const waiting = open === 1 ? 'One event waits' : `${formats.number(open)} events wait`;
-    return { state: 'warn', title, words: `${waiting} for a seal since; is a process with jobs running? ${signed}` };
+    const waiting = open === 1 ? t`One event waits` : t`${formats.number(open)} events wait`;
+    return { state: 'warn', title, words: t`${waiting} for a seal since; is a process with jobs running? ${signed}` };
   }
   return { state: 'kept', title, words: signed };
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './safety.css';
 import { useEffect, useId, useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -50,28 +51,28 @@ export function AuthenticatorSetUp({ onDone, onCancel }: Props) {
       <>
         <FormProblem problem={problem} />
         <div className="actions">
-          <Button onClick={onCancel}>Close</Button>
+          <Button onClick={onCancel}>{t`Close`}</Button>
         </div>
       </>
     );
   }
-  if (!started) return <Skeleton label="Making a secret" />;
+  if (!started) return <Skeleton label={t`Making a secret`} />;
   return (
     <>
-      <p>1. Scan this with an authenticator app on your phone.</p>
-      <Qr qr={started.qr} label="QR code for the authenticator app; the same secret stands below as text" />
+      <p>{t`1. Scan this with an authenticator app on your phone.`}</p>
+      <Qr qr={started.qr} label={t`QR code for the authenticator app; the same secret stands below as text`} />
       <div className="stack tight">
-        <span className="meta">Or type this secret into the app:</span>
+        <span className="meta">{t`Or type this secret into the app:`}</span>
         <code className="code">{inGroups(started.secret)}</code>
       </div>
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
-        <CodeInput label="2. Type the six digits that the app shows" {...form.text('code')} />
+        <CodeInput label={t`2. Type the six digits that the app shows`} {...form.text('code')} />
       </form>
       <div className="actions">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t`Cancel`}</Button>
         <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-          {form.busy ? 'Checking…' : 'Turn it on'}
+          {form.busy ? t`Checking…` : t`Turn it on`}
         </Button>
       </div>
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useForm } from '#kernel/web/form.ts';
 import { useData } from '#kernel/web/hooks.tsx';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
@@ -16,22 +17,22 @@ export function ChangePassphrase() {
     send: async (values) => {
       await client.command('people.change-passphrase', values);
       form.setValues(initial);
-      showToast({ state: 'kept', text: 'Passphrase changed. Your other sessions ended.' });
+      showToast({ state: 'kept', text: t`Passphrase changed. Your other sessions ended.` });
     },
   });
   return (
     <form ref={form.ref} onSubmit={form.submit} className="stack narrow">
       <FormProblem problem={form.problem} />
       <TextInput
-        label="Current passphrase"
+        label={t`Current passphrase`}
         type="password"
         autoComplete="current-password"
         required
         {...form.text('current')}
       />
-      <PassphraseInput label="New passphrase" {...form.text('passphrase')} />
+      <PassphraseInput label={t`New passphrase`} {...form.text('passphrase')} />
       <Button type="submit" disabled={form.busy}>
-        {form.busy ? 'Changing…' : 'Change passphrase'}
+        {form.busy ? t`Changing…` : t`Change passphrase`}
       </Button>
     </form>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './safety.css';
 import IconDeviceDesktop from '@tabler/icons-react/dist/esm/icons/IconDeviceDesktop.mjs';
 import IconDeviceMobile from '@tabler/icons-react/dist/esm/icons/IconDeviceMobile.mjs';
@@ -22,27 +24,31 @@ function DeviceLine({ personId, session }: { personId: string; session: Session 
   const end = useCommandOf('people.end-session', { touches });
   const stop = async () => {
     const done = await end.run({ personId, sessionId: session.id });
-    if (done) showToast({ state: 'kept', text: `${session.device} is signed out.` });
+    if (done) showToast({ state: 'kept', text: t`${session.device} is signed out.` });
   };
-  const from = session.address === '' ? session.workspaceName : `${session.workspaceName} · from ${session.address}`;
+  const from = session.address === '' ? session.workspaceName : t`${session.workspaceName} · from ${session.address}`;
   return (
     <li>
       <Icon of={icons[session.kind]} />
       <span className="grow stack tight">
         <span className="line wrap">
           <b>{session.device}</b>
-          {session.isThis && <State state="kept">This one</State>}
+          {session.isThis && <State state="kept">{t`This one`}</State>}
         </span>
         <span className="meta" dir="auto">
           {from}
         </span>
         <span className="meta">
-          Signed in {formats.when(session.startedAt)} · last seen {formats.when(session.seenAt)}
+          <Trans>
+            Signed in {formats.when(session.startedAt)} · last seen {formats.when(session.seenAt)}
+          </Trans>
         </span>
       </span>
       {!session.isThis && (
         <Button size="small" disabled={end.busy} onClick={() => void stop()}>
-          Sign out<span className="hide"> {session.device}</span>
+          <Trans>
+            Sign out<span className="hide"> {session.device}</span>
+          </Trans>
         </Button>
       )}
     </li>
@@ -60,16 +66,16 @@ export function Devices({ personId }: { personId: string }) {
     if (done)
       showToast({
         state: 'kept',
-        text: done.sessions === 1 ? '1 device is signed out.' : `${done.sessions} devices are signed out.`,
+        text: done.sessions === 1 ? t`1 device is signed out.` : t`${done.sessions} devices are signed out.`,
       });
   };
   return (
     <>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading devices" shape="rows" />}
-      {query.data && sessions.length === 0 && <p className="quiet">Signed in nowhere in this workspace.</p>}
+      {query.isLoading && <Skeleton label={t`Loading devices`} shape="rows" />}
+      {query.data && sessions.length === 0 && <p className="quiet">{t`Signed in nowhere in this workspace.`}</p>}
       {sessions.length > 0 && (
-        <ul className="lines device-list" aria-label="Devices">
+        <ul className="lines device-list" aria-label={t`Devices`}>
           {sessions.map((session) => (
             <DeviceLine key={session.id} personId={personId} session={session} />
           ))}
@@ -78,7 +84,7 @@ export function Devices({ personId }: { personId: string }) {
       {others > 1 && (
         <div className="line">
           <Button disabled={endAll.busy} onClick={() => void stopAll()}>
-            {sessions.some((session) => session.isThis) ? 'Sign out everywhere else' : 'Sign out everywhere'}
+            {sessions.some((session) => session.isThis) ? t`Sign out everywhere else` : t`Sign out everywhere`}
           </Button>
         </div>
       )}

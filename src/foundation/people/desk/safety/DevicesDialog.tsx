@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { Devices } from './Devices.tsx';
@@ -8,16 +10,18 @@ export function DevicesDialog({ person, onClose }: { person: { id: string; name:
     <Dialog
       open
       onClose={onClose}
-      title={`Devices of ${person.name}`}
+      title={t`Devices of ${person.name}`}
       actions={
         <Button kind="primary" onClick={onClose}>
-          Done
+          {t`Done`}
         </Button>
       }
     >
       <p className="quiet">
-        Where {person.name} is signed in to this workspace. Signing out takes effect within a second; they may sign in
-        again unless you shut them out.
+        <Trans>
+          Where {person.name} is signed in to this workspace. Signing out takes effect within a second; they may sign in
+          again unless you shut them out.
+        </Trans>
       </p>
       <Devices personId={person.id} />
     </Dialog>

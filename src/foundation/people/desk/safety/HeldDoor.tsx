@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './safety.css';
 import { useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
@@ -19,10 +21,10 @@ export function HeldDoor() {
   const done = (given: readonly string[] | null) => (given ? setCodes(given) : startAfresh());
   if (codes) {
     return (
-      <Door title="Your recovery codes">
+      <Door title={t`Your recovery codes`}>
         <RecoveryCodes codes={codes} email={person.email} />
         <Button kind="primary" size="big" onClick={() => startAfresh()}>
-          I have kept them, open the desk
+          {t`I have kept them, open the desk`}
         </Button>
       </Door>
     );
@@ -30,27 +32,29 @@ export function HeldDoor() {
   if (what) {
     const SetUp = what === 'authenticator' ? AuthenticatorSetUp : PasskeySetUp;
     return (
-      <Door title={what === 'authenticator' ? 'Set up an authenticator app' : 'Make a passkey'}>
+      <Door title={what === 'authenticator' ? t`Set up an authenticator app` : t`Make a passkey`}>
         <SetUp onDone={done} onCancel={() => setWhat(undefined)} />
       </Door>
     );
   }
   return (
-    <Door title="One more step for your account">
+    <Door title={t`One more step for your account`}>
       <p>
-        At <b dir="auto">{workspace.name}</b> your role signs in with a second step. Set it up now; it takes a minute,
-        and then everything is where you left it.
+        <Trans>
+          At <b dir="auto">{workspace.name}</b> your role signs in with a second step. Set it up now; it takes a minute,
+          and then everything is where you left it.
+        </Trans>
       </p>
       <Button kind="primary" size="big" onClick={() => setWhat('authenticator')}>
-        Use an authenticator app
+        {t`Use an authenticator app`}
       </Button>
       {canHavePasskeys && (
         <Button size="big" onClick={() => setWhat('passkey')}>
-          Use a passkey
+          {t`Use a passkey`}
         </Button>
       )}
       <Button kind="quiet" onClick={signOut}>
-        Sign out
+        {t`Sign out`}
       </Button>
     </Door>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import { useId, useState } from 'react';
 import { useForm } from '#kernel/web/form.ts';
@@ -18,7 +19,7 @@ function RenameDialog({ passkey, onClose }: { passkey: Passkey; onClose: () => v
     send: async ({ name }) => {
       await rename.send({ passkeyId: passkey.id, name });
       const undo = () => void rename.run({ passkeyId: passkey.id, name: passkey.name });
-      showToast({ state: 'kept', text: `Renamed to ${name}`, undo });
+      showToast({ state: 'kept', text: t`Renamed to ${name}`, undo });
       onClose();
     },
   });
@@ -26,19 +27,19 @@ function RenameDialog({ passkey, onClose }: { passkey: Passkey; onClose: () => v
     <Dialog
       open
       onClose={onClose}
-      title="Rename the passkey"
+      title={t`Rename the passkey`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            Save
+            {t`Save`}
           </Button>
         </>
       }
     >
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
-        <TextInput label="Name" required autoFocus maxLength={80} {...form.text('name')} />
+        <TextInput label={t`Name`} required autoFocus maxLength={80} {...form.text('name')} />
       </form>
     </Dialog>
   );
@@ -50,7 +51,7 @@ export function PasskeyName({ passkey }: { passkey: Passkey }) {
   return (
     <>
       <b dir="auto">{passkey.name}</b>
-      <IconButton icon={IconPencil} label={`Rename ${passkey.name}`} size="small" onClick={() => setOpen(true)} />
+      <IconButton icon={IconPencil} label={t`Rename ${passkey.name}`} size="small" onClick={() => setOpen(true)} />
       {isOpen && <RenameDialog passkey={passkey} onClose={() => setOpen(false)} />}
     </>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useData } from '#kernel/web/hooks.tsx';
@@ -21,8 +22,8 @@ export function PasskeySetUp({ onDone, onCancel }: Props) {
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
         <TextInput
-          label="Name"
-          help="So that you know it again, such as Phone or Blue security key. Your browser then asks where to keep it."
+          label={t`Name`}
+          help={t`So that you know it again, such as Phone or Blue security key. Your browser then asks where to keep it.`}
           required
           autoFocus
           maxLength={80}
@@ -30,9 +31,9 @@ export function PasskeySetUp({ onDone, onCancel }: Props) {
         />
       </form>
       <div className="actions">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{t`Cancel`}</Button>
         <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-          {form.busy ? 'Waiting for the browser…' : 'Make a passkey'}
+          {form.busy ? t`Waiting for the browser…` : t`Make a passkey`}
         </Button>
       </div>
     </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './safety.css';
 import { useId, useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -63,7 +65,7 @@ function Ways({ methods, onAnswer }: { methods: Methods; onAnswer: (isProved: bo
         <FormProblem problem={form.problem} />
         {ways.length > 1 && (
           <Segments
-            label="How to confirm"
+            label={t`How to confirm`}
             value={way}
             onChange={setWay}
             options={ways.map((value) => ({ value, label: wayWords[value] }))}
@@ -72,7 +74,7 @@ function Ways({ methods, onAnswer }: { methods: Methods; onAnswer: (isProved: bo
         {way === 'passphrase' && (
           <TextInput
             key="passphrase"
-            label="Your passphrase"
+            label={t`Your passphrase`}
             type="password"
             autoComplete="current-password"
             required
@@ -84,7 +86,7 @@ function Ways({ methods, onAnswer }: { methods: Methods; onAnswer: (isProved: bo
           <CodeInput
             key="code"
             autoFocus
-            help="Six digits from your authenticator app, or a recovery code."
+            help={t`Six digits from your authenticator app, or a recovery code.`}
             {...form.text('code')}
           />
         )}
@@ -96,9 +98,9 @@ function Ways({ methods, onAnswer }: { methods: Methods; onAnswer: (isProved: bo
         {way === 'passkey' && <p className="quiet">Your browser asks for your finger, face, PIN or security key.</p>}
       </form>
       <div className="actions">
-        <Button onClick={() => onAnswer(false)}>Not now</Button>
+        <Button onClick={() => onAnswer(false)}>{t`Not now`}</Button>
         <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-          {form.busy ? 'Confirming…' : way === 'passkey' ? 'Use a passkey' : 'Confirm'}
+          {form.busy ? t`Confirming…` : way === 'passkey' ? t`Use a passkey` : t`Confirm`}
         </Button>
       </div>
     </>
@@ -109,10 +111,12 @@ function Ways({ methods, onAnswer }: { methods: Methods; onAnswer: (isProved: bo
 export function ProofDialog({ onAnswer }: { onAnswer: (isProved: boolean) => void }) {
   const methods = useQueryOf('people.sign-in-methods', {});
   return (
-    <Dialog open onClose={() => onAnswer(false)} title="Confirm that it is you">
+    <Dialog open onClose={() => onAnswer(false)} title={t`Confirm that it is you`}>
       <p>
-        This change matters, so Heed asks once more. Then it goes on where you were, and for five minutes Heed does not
-        ask again.
+        <Trans>
+          This change matters, so Heed asks once more. Then it goes on where you were, and for five minutes Heed does
+          not ask again.
+        </Trans>
       </p>
       {methods.error && <Trouble problem={methods.error} again={() => void methods.refetch()} />}
       {methods.isLoading && <Skeleton label="Loading how you can confirm" />}

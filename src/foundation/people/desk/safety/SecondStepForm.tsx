@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useForm } from '#kernel/web/form.ts';
 import { useData } from '#kernel/web/hooks.tsx';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
@@ -34,8 +36,8 @@ export function SecondStepForm({ step, after = 'passphrase', onDone, onBack }: P
   });
   const canPasskey = step.passkey && passkeysHere();
   const help = step.authenticator
-    ? 'Six digits from your authenticator app. Without the app, a recovery code works once.'
-    : 'One of your recovery codes; each works once.';
+    ? t`Six digits from your authenticator app. Without the app, a recovery code works once.`
+    : t`One of your recovery codes; each works once.`;
   return (
     <form ref={byCode.ref} onSubmit={byCode.submit} className="stack">
       <p>
@@ -46,14 +48,14 @@ export function SecondStepForm({ step, after = 'passphrase', onDone, onBack }: P
       {canPasskey && (
         <>
           <Button kind="primary" size="big" disabled={byPasskey.busy} onClick={() => byPasskey.submit()}>
-            {byPasskey.busy ? 'Waiting for the browser…' : 'Use a passkey'}
+            {byPasskey.busy ? t`Waiting for the browser…` : t`Use a passkey`}
           </Button>
-          <p className="or">or with a code</p>
+          <p className="or">{t`or with a code`}</p>
         </>
       )}
       <CodeInput autoFocus={!canPasskey} help={help} {...byCode.text('code')} />
       <Button type="submit" kind={canPasskey ? 'default' : 'primary'} size="big" disabled={byCode.busy}>
-        {byCode.busy ? 'Checking…' : 'Continue'}
+        {byCode.busy ? t`Checking…` : t`Continue`}
       </Button>
       <Button kind="quiet" onClick={onBack}>
         {after === 'passphrase' ? 'Back to the passphrase' : 'Back to the sign-in page'}

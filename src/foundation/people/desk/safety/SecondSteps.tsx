@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconDeviceMobile from '@tabler/icons-react/dist/esm/icons/IconDeviceMobile.mjs';
 import IconFingerprint from '@tabler/icons-react/dist/esm/icons/IconFingerprint.mjs';
 import IconLifebuoy from '@tabler/icons-react/dist/esm/icons/IconLifebuoy.mjs';
@@ -40,31 +42,31 @@ function MethodLine({ icon, name, words, end }: { icon: Glyph; name: ReactNode; 
 function RemoveDialog({ what, isLast, onClose }: { what: Removing; isLast: boolean; onClose: () => void }) {
   const authenticator = useCommandOf('people.remove-authenticator', { touches });
   const passkey = useCommandOf('people.remove-passkey', { touches });
-  const name = what.kind === 'authenticator' ? 'the authenticator app' : `the passkey ${what.passkey.name}`;
+  const name = what.kind === 'authenticator' ? t`the authenticator app` : t`the passkey ${what.passkey.name}`;
   const remove = async () => {
     const done =
       what.kind === 'authenticator' ? await authenticator.run({}) : await passkey.run({ passkeyId: what.passkey.id });
-    if (done) showToast({ state: 'kept', text: `Removed ${name}.` });
+    if (done) showToast({ state: 'kept', text: t`Removed ${name}.` });
     onClose();
   };
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Remove ${name}?`}
+      title={t`Remove ${name}?`}
       actions={
         <>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{t`Keep it`}</Button>
           <Button kind="danger" disabled={authenticator.busy || passkey.busy} onClick={() => void remove()}>
-            Remove
+            {t`Remove`}
           </Button>
         </>
       }
     >
       <p>
-        It opens nothing any more; to use it again you set it up anew.
+        <Trans>It opens nothing any more; to use it again you set it up anew.</Trans>
         {isLast &&
-          ' It is your only second step: your passphrase alone signs you in then, and your recovery codes end.'}
+          t` It is your only second step: your passphrase alone signs you in then, and your recovery codes end.`}
       </p>
     </Dialog>
   );
@@ -79,7 +81,7 @@ function CodesLine({ methods }: { methods: Methods }) {
   const state = left >= fewCodes ? 'kept' : left > 0 ? 'warn' : 'broken';
   const finish = (
     <Button kind="primary" onClick={() => setCodes(undefined)}>
-      I have kept them
+      {t`I have kept them`}
     </Button>
   );
   return (
@@ -88,23 +90,23 @@ function CodesLine({ methods }: { methods: Methods }) {
         icon={IconLifebuoy}
         name={
           <>
-            <b>Recovery codes</b>
+            <b>{t`Recovery codes`}</b>
             <State state={state}>{left === 1 ? '1 left' : `${left} left`}</State>
           </>
         }
         words={
           left < fewCodes
-            ? 'Few are left. Make new ones while you are signed in; the old ones end.'
-            : 'Each signs you in once when your phone or key is not at hand.'
+            ? t`Few are left. Make new ones while you are signed in; the old ones end.`
+            : t`Each signs you in once when your phone or key is not at hand.`
         }
         end={
           <Button size="small" disabled={renew.busy} onClick={() => void make()}>
-            Make new ones
+            {t`Make new ones`}
           </Button>
         }
       />
       {codes && (
-        <Dialog open onClose={() => undefined} title="Your new recovery codes" actions={finish}>
+        <Dialog open onClose={() => undefined} title={t`Your new recovery codes`} actions={finish}>
           <RecoveryCodes codes={codes} email={person.email} />
         </Dialog>
       )}
@@ -120,21 +122,25 @@ function AuthenticatorLine({ methods, onSetUp, onRemove }: Acts & { methods: Met
       icon={IconDeviceMobile}
       name={
         <>
-          <b>Authenticator app</b>
-          {since ? <State state="kept">On</State> : <State state="paused">Off</State>}
+          <b>{t`Authenticator app`}</b>
+          {since ? <State state="kept">{t`On`}</State> : <State state="paused">{t`Off`}</State>}
         </>
       }
       words={
-        since ? `Since ${formats.date(since)}` : 'An app on your phone shows a code that changes every 30 seconds.'
+        since ? t`Since ${formats.date(since)}` : t`An app on your phone shows a code that changes every 30 seconds.`
       }
       end={
         since ? (
           <Button size="small" onClick={() => onRemove({ kind: 'authenticator' })}>
-            Remove<span className="hide"> the authenticator app</span>
+            <Trans>
+              Remove<span className="hide"> the authenticator app</span>
+            </Trans>
           </Button>
         ) : (
           <Button size="small" kind="primary" onClick={() => onSetUp('authenticator')}>
-            Set up<span className="hide"> an authenticator app</span>
+            <Trans>
+              Set up<span className="hide"> an authenticator app</span>
+            </Trans>
           </Button>
         )
       }
@@ -154,10 +160,12 @@ function PasskeyLines({ methods, onSetUp, onRemove }: Acts & { methods: Methods 
           key={passkey.id}
           icon={IconFingerprint}
           name={<PasskeyName passkey={passkey} />}
-          words={`Passkey since ${formats.date(passkey.addedAt)} · ${passkey.usedAt ? `last used ${formats.when(passkey.usedAt)}` : 'not used yet'}`}
+          words={t`Passkey since ${formats.date(passkey.addedAt)} · ${passkey.usedAt ? t`last used ${formats.when(passkey.usedAt)}` : t`not used yet`}`}
           end={
             <Button size="small" onClick={() => onRemove({ kind: 'passkey', passkey })}>
-              Remove<span className="hide"> {passkey.name}</span>
+              <Trans>
+                Remove<span className="hide"> {passkey.name}</span>
+              </Trans>
             </Button>
           }
         />
@@ -167,13 +175,15 @@ function PasskeyLines({ methods, onSetUp, onRemove }: Acts & { methods: Methods 
         name={<b>{methods.passkeys.length === 0 ? 'Passkeys' : 'Another passkey'}</b>}
         words={
           isPossible
-            ? 'Sign in with your finger, face, PIN or a security key, without typing the passphrase.'
-            : 'Passkeys need Heed under its own host name with HTTPS (HEED_URL), in a browser that knows them.'
+            ? t`Sign in with your finger, face, PIN or a security key, without typing the passphrase.`
+            : t`Passkeys need Heed under its own host name with HTTPS (HEED_URL), in a browser that knows them.`
         }
         end={
           isPossible && (
             <Button size="small" onClick={() => onSetUp('passkey')}>
-              Add<span className="hide"> a passkey</span>
+              <Trans>
+                Add<span className="hide"> a passkey</span>
+              </Trans>
             </Button>
           )
         }
@@ -192,11 +202,13 @@ export function SecondSteps({ methods }: { methods: Methods }) {
   return (
     <>
       {count === 0 && methods.neededFrom && (
-        <Notice state="warn" title="Your role needs a second step.">
-          From {formats.full(methods.neededFrom)} on you sign in with one. Set it up now, while nothing hurries you.
+        <Notice state="warn" title={t`Your role needs a second step.`}>
+          <Trans>
+            From {formats.full(methods.neededFrom)} on you sign in with one. Set it up now, while nothing hurries you.
+          </Trans>
         </Notice>
       )}
-      <ul className="lines device-list" aria-label="Second steps">
+      <ul className="lines device-list" aria-label={t`Second steps`}>
         <AuthenticatorLine methods={methods} {...acts} />
         <PasskeyLines methods={methods} {...acts} />
         {count > 0 && <CodesLine methods={methods} />}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useForm } from '#kernel/web/form.ts';
@@ -31,7 +33,7 @@ function useRuleForm(rule: Rule) {
       const from = startOfDay(day);
       const done = await change.send({ version: rule.version, roles, from });
       const before = { version: done.version, roles: rule.roles, from: rule.from };
-      showToast({ state: 'kept', text: 'The rule is set.', undo: () => void change.run(before) });
+      showToast({ state: 'kept', text: t`The rule is set.`, undo: () => void change.run(before) });
     },
   });
 }
@@ -47,11 +49,11 @@ function RuleForm({ rule }: { rule: Rule }) {
       <FormProblem problem={form.problem} />
       {form.refused?.code === 'people.own_second_step_first' && (
         <p>
-          <Link to="/settings/my-security">Open your security</Link>
+          <Link to="/settings/my-security">{t`Open your security`}</Link>
         </p>
       )}
       <fieldset className="stack tight">
-        <legend>Roles that must have one</legend>
+        <legend>{t`Roles that must have one`}</legend>
         {allRoles.map((role) => (
           <Check
             key={role}
@@ -62,14 +64,14 @@ function RuleForm({ rule }: { rule: Rule }) {
         ))}
       </fieldset>
       <TextInput
-        label="From"
+        label={t`From`}
         type="date"
-        help="Until then they are reminded. From then on whoever has none is led to set one up and can do nothing else first. Empty: from now on."
+        help={t`Until then they are reminded. From then on whoever has none is led to set one up and can do nothing else first. Empty: from now on.`}
         {...form.text('day')}
       />
       <div className="line">
         <Button type="submit" kind="primary" disabled={form.busy}>
-          {form.busy ? 'Saving…' : 'Set the rule'}
+          {form.busy ? t`Saving…` : t`Set the rule`}
         </Button>
       </div>
     </form>
@@ -78,11 +80,11 @@ function RuleForm({ rule }: { rule: Rule }) {
 
 function RuleWords({ rule }: { rule: Rule }) {
   const formats = useFormats();
-  if (rule.roles.length === 0) return <p>No role must have a second step.</p>;
+  if (rule.roles.length === 0) return <p>{t`No role must have a second step.`}</p>;
   const names = rule.roles.map((role) => roleWords[role].label).join(', ');
   return (
     <p>
-      {names}: from {rule.from ? formats.full(rule.from) : 'now on'}.
+      <Trans>{names}: from</Trans> {rule.from ? formats.full(rule.from) : 'now on'}.
     </p>
   );
 }
@@ -94,26 +96,26 @@ function WhoHasOne({ rule }: { rule: Rule }) {
       {lacking > 0 && (
         <Notice
           state="warn"
-          title={lacking === 1 ? 'One person still lacks one.' : `${lacking} people still lack one.`}
+          title={lacking === 1 ? t`One person still lacks one.` : t`${lacking} people still lack one.`}
         >
-          They set it up under Your security, or are led to it when the rule begins.
+          <Trans>They set it up under Your security, or are led to it when the rule begins.</Trans>
         </Notice>
       )}
       <Table
-        caption="Who has a second step"
+        caption={t`Who has a second step`}
         rows={rule.people}
         rowKey={(person) => person.id}
         columns={[
-          { key: 'name', head: 'Name', names: true, cell: (person) => <bdi>{person.name}</bdi> },
-          { key: 'role', head: 'Role', cell: (person) => roleWords[person.role].label },
+          { key: 'name', head: t`Name`, names: true, cell: (person) => <bdi>{person.name}</bdi> },
+          { key: 'role', head: t`Role`, cell: (person) => roleWords[person.role].label },
           {
             key: 'step',
-            head: 'Second step',
+            head: t`Second step`,
             cell: (person) =>
               person.hasSecondStep ? (
-                <State state="kept">Has one</State>
+                <State state="kept">{t`Has one`}</State>
               ) : (
-                <State state={rule.roles.includes(person.role) ? 'warn' : 'paused'}>Has none</State>
+                <State state={rule.roles.includes(person.role) ? 'warn' : 'paused'}>{t`Has none`}</State>
               ),
           },
         ]}
@@ -128,21 +130,23 @@ export function Security() {
   const query = useQueryOf('people.security', {});
   const rule = query.data;
   return (
-    <Page title="Security" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`Security`} back={{ to: '/settings', label: t`Back to settings` }}>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading the rules" />}
+      {query.isLoading && <Skeleton label={t`Loading the rules`} />}
       {rule && (
         <>
           <section className="stack" aria-labelledby="second-step">
-            <h2 id="second-step">Second step when signing in</h2>
+            <h2 id="second-step">{t`Second step when signing in`}</h2>
             <p className="quiet">
-              A second step is a code of an authenticator app or a passkey, after the passphrase. Whoever loses theirs
-              uses a recovery code, or you give them a new way in with <code>heed people reset</code>.
+              <Trans>
+                A second step is a code of an authenticator app or a passkey, after the passphrase. Whoever loses theirs
+                uses a recovery code, or you give them a new way in with <code>heed people reset</code>.
+              </Trans>
             </p>
             {can('people.change-security') ? <RuleForm key={rule.version} rule={rule} /> : <RuleWords rule={rule} />}
           </section>
           <section className="stack" aria-labelledby="who">
-            <h2 id="who">Who has one</h2>
+            <h2 id="who">{t`Who has one`}</h2>
             <WhoHasOne rule={rule} />
           </section>
         </>

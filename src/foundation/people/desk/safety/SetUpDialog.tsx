@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { useData } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
@@ -9,8 +10,8 @@ import { PasskeySetUp } from './PasskeySetUp.tsx';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 
 const words = {
-  authenticator: { title: 'Set up an authenticator app', done: 'Signing in now asks for a code as well.' },
-  passkey: { title: 'Add a passkey', done: 'You can sign in with this passkey now.' },
+  authenticator: { title: t`Set up an authenticator app`, done: t`Signing in now asks for a code as well.` },
+  passkey: { title: t`Add a passkey`, done: t`You can sign in with this passkey now.` },
 } as const;
 
 /** Sets a second step up; the recovery codes that come with the first one are shown before it closes. */
@@ -27,11 +28,11 @@ export function SetUpDialog({ what, onClose }: { what: keyof typeof words; onClo
   if (codes) {
     const finish = (
       <Button kind="primary" onClick={onClose}>
-        I have kept them
+        {t`I have kept them`}
       </Button>
     );
     return (
-      <Dialog open onClose={() => undefined} title="Your recovery codes" actions={finish}>
+      <Dialog open onClose={() => undefined} title={t`Your recovery codes`} actions={finish}>
         <RecoveryCodes codes={codes} email={person.email} />
       </Dialog>
     );

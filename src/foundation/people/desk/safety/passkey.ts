@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Data, InputTo, OutputOf } from '#kernel/web/data.ts';
 import { ProblemError } from '#kernel/web/problem-error.ts';
 
@@ -14,11 +15,11 @@ function toldByBrowser(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   const name = error instanceof Error ? error.name : '';
   if (name === 'InvalidStateError') {
-    const detail = 'This device holds a passkey for your account already. Use another device, or a security key.';
-    return new ProblemError({ code: 'passkey.there', title: 'You have this passkey already', detail });
+    const detail = t`This device holds a passkey for your account already. Use another device, or a security key.`;
+    return new ProblemError({ code: 'passkey.there', title: t`You have this passkey already`, detail });
   }
-  const detail = 'The browser’s question was closed, or no passkey for Heed was found. Try again, or use another way.';
-  return new ProblemError({ code: 'passkey.none', title: 'No passkey was used', detail });
+  const detail = t`The browser’s question was closed, or no passkey for Heed was found. Try again, or use another way.`;
+  return new ProblemError({ code: 'passkey.none', title: t`No passkey was used`, detail });
 }
 
 /** Asks the browser for a passkey and gives its answer to a fresh challenge. @throws ProblemError */
