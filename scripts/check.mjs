@@ -23,6 +23,7 @@ const QUICK = [
   { name: 'floors', title: 'floors, zones and cycles', work: floors },
   { name: 'house', title: 'house rules', work: () => script('check-house.mjs') },
   { name: 'generated', title: 'generated files', work: () => script('generate.mjs', '--check') },
+  { name: 'language', title: 'languages', work: () => script('language.mjs', '--check') },
   { name: 'documents', title: 'generated documents', work: () => script('documents.mjs', '--check') },
   { name: 'build', title: 'build', vital: true, work: () => script('build.mjs') },
   { name: 'unit', title: 'unit tests', work: (filters) => runTests('unit', filters) },

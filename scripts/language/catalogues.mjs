@@ -10,6 +10,7 @@ import { toldByServer } from './told.mjs';
 const po = formatter({ lineNumbers: false });
 const desk = /^src\/(?:\w+\/[\w-]+\/desk|kernel\/web|apps\/desk)\//;
 const notWords = /\.test\.tsx?$|\.gen\.ts$|\/gallery\/|\.d\.ts$/;
+const notServer = /\/(?:test|widget|sdk)\//;
 
 /** The languages beside English, each a file here. */
 export const folder = join(root, 'src/apps/desk/languages');
@@ -27,7 +28,8 @@ export async function extracted() {
   for (const file of files.filter((one) => desk.test(one))) {
     await expandMacros(await readFile(join(root, file), 'utf8'), file, (message) => add(message, file));
   }
-  for (const one of await toldByServer(files.filter((file) => !desk.test(file)))) add(one, one.origin);
+  for (const one of await toldByServer(files.filter((file) => !desk.test(file) && !notServer.test(file))))
+    add(one, one.origin);
   return found;
 }
 
