@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
 import IconUserOff from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
@@ -23,7 +23,7 @@ type BulkDialogProps = {
   onClose: () => void;
 };
 
-const many = (rows: readonly RowData[]) => (rows.length === 1 ? t`1 conversation` : t`${rows.length} conversations`);
+const many = (rows: readonly RowData[]) => plural(rows.length, { one: '# conversation', other: '# conversations' });
 
 function Assign({ rows, onPlan, onClose }: BulkDialogProps) {
   const { person } = useSession();

@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Link } from '@tanstack/react-router';
 import { useData } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -11,7 +11,7 @@ function RefusedList({ run, view }: { run: BulkRun; view: string }) {
     <details open={run.refused.length <= 5}>
       <summary>
         <State state="warn">
-          {run.refused.length === 1 ? t`1 stayed as it was` : t`${run.refused.length} stayed as they were`}
+          {plural(run.refused.length, { one: '# stayed as it was', other: '# stayed as they were' })}
         </State>
       </summary>
       <ul className="refused">
@@ -60,7 +60,7 @@ export function BulkProgress({ view }: { view: string }) {
         )}
         {!isRunning && run.undoable > 0 && (
           <Button size="small" onClick={() => undoBulk(data)}>
-            {t`Undo`} {run.undoable === run.total ? 'all' : run.undoable}
+            {run.undoable === run.total ? t`Undo all` : t`Undo ${run.undoable}`}
           </Button>
         )}
         {!isRunning && (

@@ -22,7 +22,7 @@ function Filing({ conversation }: { conversation: Conversation }) {
       <KeyValues
         items={[
           {
-            key: 'Tags',
+            key: t`Tags`,
             value: (
               <span className="line wrap">
                 {tagIds.length === 0 ? <span className="quiet">{t`None`}</span> : <TagNames ids={tagIds} />}
@@ -39,7 +39,7 @@ function Filing({ conversation }: { conversation: Conversation }) {
             ),
           },
           {
-            key: 'Priority',
+            key: t`Priority`,
             value: (
               <span className="line wrap">
                 <PriorityWord priority={priority} always />

@@ -14,9 +14,9 @@ import { StatusWord } from './words.tsx';
 
 type Links = OutputOf<'conversations.links'>;
 const relations: Record<Links['links'][number]['relation'], string> = {
-  related: 'related',
+  related: t`related`,
   follow_up_of: t`came before`,
-  followed_by: 'follow-up',
+  followed_by: t`follow-up`,
 };
 
 function Linked({ own, link }: { own: string; link: Links['links'][number] }) {

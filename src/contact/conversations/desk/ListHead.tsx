@@ -7,6 +7,7 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconSort from '@tabler/icons-react/dist/esm/icons/IconSortDescending.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { useNavigate } from '@tanstack/react-router';
+import { inSentence } from '#kernel/web/language/in-sentence.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { IconButton } from '#kernel/web/ui/Button.tsx';
 import { Menu, type MenuEntry } from '#kernel/web/ui/Menu.tsx';
@@ -98,7 +99,7 @@ export function ListHead(props: ListHeadProps) {
           chosen: sort === one,
           onPick: () => onSort(one),
         }))}
-        target={<IconButton icon={IconSort} label={t`Order: ${sortWords[sort].label.toLowerCase()}`} size="small" />}
+        target={<IconButton icon={IconSort} label={t`Order: ${inSentence(sortWords[sort].label)}`} size="small" />}
       />
       <Menu
         label={t`Views`}

@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural } from '@lingui/core/macro';
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 import { Face } from '#kernel/web/ui/Face.tsx';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
@@ -11,7 +11,8 @@ const faces = 2;
 export function LookerMark({ conversationId }: { conversationId: string }) {
   const looking = useLookers(conversationId);
   if (looking.length === 0) return null;
-  const words = t`${namesOf(looking)} ${looking.length === 1 ? 'is' : 'are'} looking at it`;
+  const names = namesOf(looking);
+  const words = plural(looking.length, { one: `${names} is looking at it`, other: `${names} are looking at it` });
   return (
     <span className="lookers" title={words}>
       <Icon of={IconEye} small />

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import { Plural } from '@lingui/react/macro';
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import type { Typer } from '#kernel/web/live-state.ts';
@@ -24,7 +25,19 @@ export function PresenceLines({ conversationId, typers, customerName }: Presence
     <div role="status" className="presence">
       {looking.length > 0 && (
         <SystemLine icon={IconEye}>
-          <bdi>{namesOf(looking)}</bdi> {looking.length === 1 ? 'is' : 'are'} {t`looking at this conversation`}
+          <Plural
+            value={looking.length}
+            one={
+              <>
+                <bdi>{namesOf(looking)}</bdi> is looking at this conversation
+              </>
+            }
+            other={
+              <>
+                <bdi>{namesOf(looking)}</bdi> are looking at this conversation
+              </>
+            }
+          />
         </SystemLine>
       )}
       {words.length > 0 && (

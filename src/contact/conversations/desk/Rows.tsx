@@ -71,7 +71,7 @@ export function Rows({ rows, view, label, order, openId, hasMore, onMore, select
     { label: t`previous conversation`, key: 'k', group: t`List`, keyOnly: true, run: () => move(-1) },
     ...(selection
       ? [
-          { label: 'select', key: 'x', group: t`List`, keyOnly: true, run: () => toggle(false) },
+          { label: t`select`, key: 'x', group: t`List`, keyOnly: true, run: () => toggle(false) },
           { label: t`select up to here`, key: 'X', group: t`List`, keyOnly: true, run: () => toggle(true) },
         ]
       : []),

@@ -85,8 +85,14 @@ export function SnoozeDialog({ title, dueAt, onPick, onClose }: SnoozeDialogProp
     >
       <OwnTime now={now} onPick={pickOwn} />
       <p className="quiet">
-        <Trans>It comes back then, or at once when the customer writes. What we owe them goes on meanwhile</Trans>
-        {isDueBefore ? t`: something is due ${formats.due(due, now)}.` : '.'}
+        {isDueBefore ? (
+          <Trans>
+            It comes back then, or at once when the customer writes. What we owe them goes on meanwhile: something is
+            due {formats.due(due, now)}.
+          </Trans>
+        ) : (
+          <Trans>It comes back then, or at once when the customer writes. What we owe them goes on meanwhile.</Trans>
+        )}
       </p>
     </PickOne>
   );

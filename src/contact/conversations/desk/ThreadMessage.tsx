@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
+import { inSentence } from '#kernel/web/language/in-sentence.ts';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Message } from '#kernel/web/ui/Message.tsx';
 import type { DeskMessage } from '../contract.ts';
@@ -26,11 +27,7 @@ export function ThreadMessage({ message, isSeen, answer }: ThreadMessageProps) {
         from="note"
         name={message.authorName}
         icon={IconLock}
-        meta={
-          <>
-            <Trans>note, colleagues only · {time}</Trans>
-          </>
-        }
+        meta={<Trans>note, colleagues only · {time}</Trans>}
       >
         <p className="written">
           <NoteText text={message.text} />
@@ -62,7 +59,7 @@ export function ThreadMessage({ message, isSeen, answer }: ThreadMessageProps) {
       icon={channel.icon}
       meta={
         <>
-          {channel.label.toLowerCase()} · {time}
+          {inSentence(channel.label)} · {time}
         </>
       }
     >

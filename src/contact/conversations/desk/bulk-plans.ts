@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import { inSentence } from '#kernel/web/language/in-sentence.ts';
 import type { Priority } from '../contract.ts';
 import type { BulkPlan } from './bulk.ts';
 import { priorities } from './priority.tsx';
@@ -37,7 +38,7 @@ export function tagging(add: readonly string[], remove: readonly string[]): Bulk
 }
 
 export function prioritising(priority: Priority): BulkPlan {
-  const word = priorities[priority].word.toLowerCase();
+  const word = inSentence(priorities[priority].word);
   return {
     title: t`Setting priority ${word}`,
     done: (count) => t`${count} have priority ${word}`,

@@ -82,10 +82,9 @@ export function leftOut({ conditions }: Pick<Rule, 'conditions'>): string {
   const speaksOfResolved = conditions.some(
     (one) => one.on === 'status' && (one.is === 'any') === (one.of as readonly string[]).includes('resolved'),
   );
-  const out = [
-    ...(speaksOfResolved ? [] : ['resolved']),
-    ...(conditions.some((one) => one.on === 'snoozed') ? [] : ['snoozed']),
-  ];
-  if (out.length === 0) return t`Resolved and snoozed conversations are looked at too.`;
-  return t`What is ${out.join(' or ')} is left out, unless a condition asks for it.`;
+  const speaksOfSnoozed = conditions.some((one) => one.on === 'snoozed');
+  if (speaksOfResolved && speaksOfSnoozed) return t`Resolved and snoozed conversations are looked at too.`;
+  if (speaksOfResolved) return t`What is snoozed is left out, unless a condition asks for it.`;
+  if (speaksOfSnoozed) return t`What is resolved is left out, unless a condition asks for it.`;
+  return t`What is resolved or snoozed is left out, unless a condition asks for it.`;
 }

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useCommandOf, useData } from '#kernel/web/hooks.tsx';
+import { inSentence } from '#kernel/web/language/in-sentence.ts';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import type { Priority } from '../contract.ts';
@@ -40,7 +41,7 @@ export function useWorkActions(conversation: Conversation) {
       show(done ? { version: done.version } : { priority: before });
       if (!done) return;
       const undo = () => void setPriority.run({ conversationId, version: done.version, priority: before });
-      say(t`${reference} has priority ${priorities[priority].word.toLowerCase()}`, undo);
+      say(t`${reference} has priority ${inSentence(priorities[priority].word)}`, undo);
     },
     snooze: async (at: number) => {
       const done = await snooze.run({ conversationId, version, until: new Date(at).toISOString() });

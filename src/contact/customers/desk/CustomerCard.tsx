@@ -25,10 +25,15 @@ function MaybeAnother({ customerId }: { customerId: string }) {
     <p className="line">
       <Icon of={IconUserQuestion} small />
       <Link to="/customers/$customerId" params={{ customerId }} className="cut">
-        <Trans>
-          Maybe also <bdi>{first.other.name}</bdi>
-        </Trans>
-        {pairs.length > 1 && t` and ${pairs.length - 1} more`}
+        {pairs.length > 1 ? (
+          <Trans>
+            Maybe also <bdi>{first.other.name}</bdi> and {pairs.length - 1} more
+          </Trans>
+        ) : (
+          <Trans>
+            Maybe also <bdi>{first.other.name}</bdi>
+          </Trans>
+        )}
       </Link>
     </p>
   );
@@ -87,15 +92,15 @@ export function CustomerCard({
         <KeyValues
           items={[
             ...customer.organisations.slice(0, 3).map((one) => ({
-              key: one.isPrimary ? 'Organisation' : 'Also',
+              key: one.isPrimary ? t`Organisation` : t`Also`,
               value: (
                 <Link to="/organisations/$organisationId" params={{ organisationId: one.id }}>
                   {one.name}
                 </Link>
               ),
             })),
-            ...(customer.locale ? [{ key: 'Language', value: languageName(customer.locale) }] : []),
-            { key: 'Known since', value: formats.date(customer.createdAt) },
+            ...(customer.locale ? [{ key: t`Language`, value: languageName(customer.locale) }] : []),
+            { key: t`Known since`, value: formats.date(customer.createdAt) },
           ]}
         />
         {note && (

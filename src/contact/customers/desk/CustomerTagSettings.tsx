@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
 import { useState } from 'react';
@@ -84,7 +84,10 @@ function TagLine({ tag, mayKeep }: { tag: OneTag; mayKeep: boolean }) {
       : t`${isolated(tag.name)} is back`;
     showToast({ state: 'kept', text, undo });
   };
-  const many = tag.customers >= 1000 ? t`1,000 or more customers` : t`${tag.customers} customers`;
+  const many =
+    tag.customers >= 1000
+      ? t`1,000 or more customers`
+      : plural(tag.customers, { one: 'one customer', other: '# customers' });
   if (isRenaming)
     return (
       <li>
@@ -95,7 +98,7 @@ function TagLine({ tag, mayKeep }: { tag: OneTag; mayKeep: boolean }) {
     <li>
       <span className="grow stack tight">
         <bdi>{tag.name}</bdi>
-        <span className="meta">{tag.customers === 1 ? t`one customer` : many}</span>
+        <span className="meta">{many}</span>
       </span>
       {tag.isRetired && <Tag>{t`off the list`}</Tag>}
       {mayKeep && (

@@ -73,7 +73,7 @@ function useColumns(): Column<RowData>[] {
       key: 'last',
       head: t`Last contact`,
       numeric: true,
-      cell: (row) => <span className="nowrap">{row.lastContactAt ? formats.when(row.lastContactAt) : 'never'}</span>,
+      cell: (row) => <span className="nowrap">{row.lastContactAt ? formats.when(row.lastContactAt) : t`never`}</span>,
     },
   ];
 }
@@ -108,16 +108,23 @@ function Found({ find, wanted, narrowed, onNew }: FoundProps) {
     if (wanted.length > 0)
       return (
         <Empty icon={IconUsers} title={t`Nobody like this`}>
-          {t`No customer holds`} {wanted.map((one) => `“${one.words}”`).join(' and ')}
-          {t`. Take a filter away to see more.`}
+          <Trans>
+            No customer holds {wanted.map((one) => `“${one.words}”`).join(t` and `)}. Take a filter away to see more.
+          </Trans>
         </Empty>
       );
     if (standing !== 'all' || tag !== '')
       return (
         <Empty icon={IconUsers} title={t`Nobody like this`}>
-          {t`No customer is`} {standing === 'all' ? t`tagged so` : standing}
-          {standing !== 'all' && tag !== '' && t` and tagged so`}
-          {t`. Take a filter away to see more.`}
+          {standing === 'all' ? (
+            <Trans>No customer is tagged so. Take a filter away to see more.</Trans>
+          ) : tag === '' ? (
+            <Trans>No customer is {standing === 'new' ? t`new` : t`returning`}. Take a filter away to see more.</Trans>
+          ) : (
+            <Trans>
+              No customer is {standing === 'new' ? t`new` : t`returning`} and tagged so. Take a filter away to see more.
+            </Trans>
+          )}
         </Empty>
       );
     return find === '' ? (

@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -45,7 +45,7 @@ export function ReadyExports() {
   const ready = query.data?.exports.filter((one) => Date.parse(one.expiresAt) > now) ?? [];
   const [newest] = ready;
   if (!newest) return null;
-  const count = newest.customers === 1 ? t`One customer` : t`${formats.number(newest.customers)} customers`;
+  const count = plural(newest.customers, { one: 'One customer', other: '# customers' });
   return (
     <Notice state="kept" title={t`${count} exported.`}>
       <Trans>The file can be taken away by you alone, until {formats.due(newest.expiresAt)}.</Trans>{' '}

@@ -26,10 +26,10 @@ export function Facts({ customer }: { customer: Customer }) {
   return (
     <KeyValues
       items={[
-        { key: 'Reference', value: customer.reference },
-        { key: 'Language', value: customer.locale ? languageName(customer.locale) : t`not known` },
-        { key: 'Time zone', value: zone ? `${zone}${there ? t`, ${there} there` : ''}` : t`not known` },
-        { key: 'Known since', value: formats.date(customer.createdAt) },
+        { key: t`Reference`, value: customer.reference },
+        { key: t`Language`, value: customer.locale ? languageName(customer.locale) : t`not known` },
+        { key: t`Time zone`, value: !zone ? t`not known` : there ? t`${zone}, ${there} there` : zone },
+        { key: t`Known since`, value: formats.date(customer.createdAt) },
       ]}
     />
   );

@@ -69,26 +69,18 @@ export function Merges({ customer }: { customer: Customer }) {
         </Notice>
       )}
       {open.map((merge) => (
-        <Notice
-          key={merge.id}
-          state="info"
-          title={
-            <>
-              <Trans>Merged with {merge.otherReference}.</Trans>
-            </>
-          }
-        >
-          <Trans>
-            <bdi>{merge.otherName}</bdi> became a part of this customer on {formats.date(merge.at)}
-          </Trans>
-          {merge.byName && (
-            <>
-              <Trans>
-                , by <bdi>{merge.byName}</bdi>
-              </Trans>
-            </>
-          )}
-          <Trans>. It can be undone until {formats.date(merge.undoUntil)}.</Trans>{' '}
+        <Notice key={merge.id} state="info" title={<Trans>Merged with {merge.otherReference}.</Trans>}>
+          {merge.byName ? (
+            <Trans>
+              <bdi>{merge.otherName}</bdi> became a part of this customer on {formats.date(merge.at)}, by{' '}
+              <bdi>{merge.byName}</bdi>. It can be undone until {formats.date(merge.undoUntil)}.
+            </Trans>
+          ) : (
+            <Trans>
+              <bdi>{merge.otherName}</bdi> became a part of this customer on {formats.date(merge.at)}. It can be undone
+              until {formats.date(merge.undoUntil)}.
+            </Trans>
+          )}{' '}
           {merge.mayUndo && (
             <Button size="small" onClick={() => setUndoing(merge)}>
               <Trans>

@@ -141,7 +141,7 @@ function Known({ organisation }: { organisation: Organisation }) {
     >
       <div className="customer">
         <div className="stack loose">
-          <KeyValues items={[{ key: 'Domains', value: organisation.domains.join(', ') || 'none' }]} />
+          <KeyValues items={[{ key: t`Domains`, value: organisation.domains.join(', ') || t`none` }]} />
           {organisation.notes && (
             <p className="note-strip as-written" dir="auto">
               {organisation.notes}

@@ -43,7 +43,7 @@ function useColumns(): Column<RowData>[] {
       key: 'last',
       head: t`Last contact`,
       numeric: true,
-      cell: (row) => <span className="nowrap">{row.lastContactAt ? formats.when(row.lastContactAt) : 'never'}</span>,
+      cell: (row) => <span className="nowrap">{row.lastContactAt ? formats.when(row.lastContactAt) : t`never`}</span>,
     },
   ];
 }

@@ -1,5 +1,4 @@
-import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
+import { plural, t } from '@lingui/core/macro';
 import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import { Link } from '@tanstack/react-router';
@@ -41,12 +40,15 @@ function Reason({ known, conversationId }: { known: Known; conversationId: strin
   const formats = useFormats();
   const last = known.recent.find((contact) => contact.id !== conversationId);
   const open = known.open.filter((contact) => contact.id !== conversationId && contact.id !== last?.id);
-  const many = known.contacts === 1 ? t`One contact` : t`${formats.number(known.contacts)} contacts`;
+  const since = formats.date(known.knownSince);
   return (
     <div className="stack why-known">
       <p>
-        {known.contacts === 0 ? t`No contact yet` : many}
-        <Trans>, known since {formats.date(known.knownSince)}.</Trans>
+        {plural(known.contacts, {
+          0: `No contact yet, known since ${since}.`,
+          one: `One contact, known since ${since}.`,
+          other: `# contacts, known since ${since}.`,
+        })}
       </p>
       {known.reasons.length > 0 && (
         <ul className="stack tight">

@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { languageName } from './languages.ts';
 
@@ -67,17 +67,17 @@ export function takeOf(chosen: Readonly<Record<string, From>>) {
   return { ...Object.fromEntries(own), ...(fields.length > 0 && { fields: Object.fromEntries(fields) }) };
 }
 
-const many = (count: number, one: string, more: string) => (count === 1 ? t`one ${one}` : `${count || 'no'} ${more}`);
-
 /** What the record that stays holds afterwards of what is kept of both. */
 export function keptWords(mine: Customer, theirs: Customer): string {
   const tags = new Set([...mine.tags, ...theirs.tags].map((tag) => tag.id)).size;
   const organisations = new Set([...mine.organisations, ...theirs.organisations].map((one) => one.id)).size;
+  const addresses = mine.addresses.length + theirs.addresses.length;
+  const notes = mine.notes.length + theirs.notes.length;
   const parts = [
-    many(mine.addresses.length + theirs.addresses.length, 'address', 'addresses'),
-    many(mine.notes.length + theirs.notes.length, 'note', 'notes'),
-    ...(tags > 0 ? [many(tags, 'tag', 'tags')] : []),
-    ...(organisations > 0 ? [many(organisations, 'organisation', 'organisations')] : []),
+    plural(addresses, { 0: 'no addresses', one: 'one address', other: '# addresses' }),
+    plural(notes, { 0: 'no notes', one: 'one note', other: '# notes' }),
+    ...(tags > 0 ? [plural(tags, { one: 'one tag', other: '# tags' })] : []),
+    ...(organisations > 0 ? [plural(organisations, { one: 'one organisation', other: '# organisations' })] : []),
   ];
   return t`All conversations and promises of both are kept, and ${parts.join(', ')}.`;
 }

@@ -1,4 +1,3 @@
-import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
 import { Link } from '@tanstack/react-router';
@@ -103,8 +102,8 @@ export function MessageHit({ message }: { message: FoundMessage }) {
               <span className="num">{message.reference}</span>
               {message.kind !== 'customer' && (
                 <span>
-                  <VisuallyHidden>{t`conversation`} </VisuallyHidden>
                   <Trans>
+                    <VisuallyHidden>conversation </VisuallyHidden>
                     with <bdi>{message.customerName}</bdi>
                   </Trans>
                 </span>

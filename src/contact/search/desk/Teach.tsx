@@ -6,7 +6,7 @@ const examples: { words: string; what: string }[] = [
   { words: t`kettle lid`, what: t`Messages with both words, the newest first` },
   { words: t`"not delivered"`, what: t`These words one after the other` },
   { words: 'H-1234', what: t`A conversation by its reference; P-1001 is a customer` },
-  { words: 'refund status:open assignee:me', what: t`The word in my open conversations` },
+  { words: t`refund status:open assignee:me`, what: t`The word in my open conversations` },
 ];
 
 type WordsProps = { lines: { words: string; what: string }[]; onPick: (words: string) => void };

@@ -18,8 +18,8 @@ export const statuses: Record<FoundConversation['status'], { state: StateName; w
 };
 
 export const kinds: Record<FoundMessage['kind'], { icon: Glyph; word: string }> = {
-  customer: { icon: IconMessage, word: 'wrote' },
-  reply: { icon: IconMessageReply, word: 'answered' },
+  customer: { icon: IconMessage, word: t`wrote` },
+  reply: { icon: IconMessageReply, word: t`answered` },
   note: { icon: IconLock, word: t`noted for colleagues` },
 };
 

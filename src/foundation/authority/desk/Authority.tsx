@@ -20,7 +20,13 @@ import { cellWords, type Kind, type Role, type Rule, roleNames, roleOrder } from
 
 type Editing = { kind: Kind; who: Who | undefined };
 
-function Cell({ may, limits, label, onEdit }: ReturnType<typeof cellWords> & { label: string; onEdit?: () => void }) {
+function Cell({
+  may,
+  isNever,
+  limits,
+  label,
+  onEdit,
+}: ReturnType<typeof cellWords> & { label: string; onEdit?: () => void }) {
   const words = (
     <>
       <b>{may}</b>
@@ -29,7 +35,7 @@ function Cell({ may, limits, label, onEdit }: ReturnType<typeof cellWords> & { l
       ))}
     </>
   );
-  const look = classNames('may', may === 'Never' && 'never');
+  const look = classNames('may', isNever && 'never');
   return onEdit ? (
     <button
       type="button"
@@ -101,8 +107,8 @@ export function Authority() {
         <Trans>
           What each role decides by itself, what it asks for, and up to how much. What goes beyond a limit is asked for,
           and done when somebody whose authority reaches that far approves it.
-        </Trans>
-        {mayEdit ? t` Choose a cell to change it.` : t` An owner changes it.`}
+        </Trans>{' '}
+        {mayEdit ? t`Choose a cell to change it.` : t`An owner changes it.`}
       </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
       {query.isLoading && <Skeleton label={t`Loading authority`} shape="rows" />}

@@ -19,7 +19,7 @@ function Line({ delegation, titleOf }: { delegation: Delegation; titleOf: (kind:
   const { from, to, kinds } = delegation;
   const isRunning = new Date(delegation.startsAt) <= new Date();
   const mayEnd = from.id === person.id || person.role === 'owner';
-  const what = kinds.length === 0 ? 'everything' : kinds.map(titleOf).join(', ');
+  const what = kinds.length === 0 ? t`everything` : kinds.map(titleOf).join(', ');
   const stop = async () => {
     const done = await end.run({ delegationId: delegation.id, version: delegation.version });
     if (done) showToast({ state: 'kept', text: t`${to.name} no longer stands in` });
@@ -27,8 +27,19 @@ function Line({ delegation, titleOf }: { delegation: Delegation; titleOf: (kind:
   return (
     <li>
       <span className="grow">
-        <bdi>{to.id === person.id ? t`You` : to.name}</bdi> {to.id === person.id ? 'stand' : 'stands'} {t`in for`}{' '}
-        <bdi>{from.id === person.id ? 'you' : from.name}</bdi>
+        {to.id === person.id ? (
+          <Trans>
+            You stand in for <bdi>{from.name}</bdi>
+          </Trans>
+        ) : from.id === person.id ? (
+          <Trans>
+            <bdi>{to.name}</bdi> stands in for you
+          </Trans>
+        ) : (
+          <Trans>
+            <bdi>{to.name}</bdi> stands in for <bdi>{from.name}</bdi>
+          </Trans>
+        )}
         <span className="quiet">
           {' '}
           <Trans>

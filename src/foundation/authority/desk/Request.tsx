@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { inSentence } from '#kernel/web/language/in-sentence.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Clock } from '#kernel/web/ui/Clock.tsx';
@@ -17,12 +18,19 @@ type Answer = Approval['answers'][number];
 
 function AnswerLine({ answer }: { answer: Answer }) {
   const formats = useFormats();
-  const said = answer.answer === 'approved' ? t`approved it` : t`refused it`;
   return (
     <li>
       <span className="line wrap">
         <State state={answer.answer === 'approved' ? 'kept' : 'broken'}>
-          <bdi>{answer.name}</bdi> {said}
+          {answer.answer === 'approved' ? (
+            <Trans>
+              <bdi>{answer.name}</bdi> approved it
+            </Trans>
+          ) : (
+            <Trans>
+              <bdi>{answer.name}</bdi> refused it
+            </Trans>
+          )}
         </State>
         <span className="quiet">
           {answer.inPlaceOf && (
@@ -45,7 +53,7 @@ function Standing({ approval }: { approval: Approval }) {
   const { state, word } = stateWords[approval.state];
   return (
     <State state={state} pill>
-      {approval.problem ? `${word}: ${approval.problem.title.toLowerCase()}` : word}
+      {approval.problem ? `${word}: ${inSentence(approval.problem.title)}` : word}
     </State>
   );
 }

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { InputTo } from '#kernel/web/data.ts';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { inSentence } from '#kernel/web/language/in-sentence.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -107,7 +108,7 @@ export function RuleDialog(props: Props) {
     from: from ? t`From ${formats.date(from)} on` : t`From now on`,
     until: isPerson && until ? formats.date(until) : null,
   };
-  const text = who && 'role' in who ? whom.toLowerCase() : whom;
+  const text = who && 'role' in who ? inSentence(whom) : whom;
   return (
     <Dialog
       open

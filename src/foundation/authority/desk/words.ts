@@ -28,12 +28,16 @@ export function amountWords(formats: Formats, unit: string, amount: number, curr
 /** "a, b or c" */
 export function orList(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
-  return words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${last}` : last;
+  return words.length > 1 ? t`${words.slice(0, -1).join(', ')} or ${last}` : last;
 }
 
 /** What a cell of the table says of a row: the verb, and its limits one below the other. */
-export function cellWords(formats: Formats, kind: Kind, rule: Limits | undefined): { may: string; limits: string[] } {
-  if (!rule || rule.may === 'never') return { may: t`Never`, limits: [] };
+export function cellWords(
+  formats: Formats,
+  kind: Kind,
+  rule: Limits | undefined,
+): { may: string; isNever: boolean; limits: string[] } {
+  if (!rule || rule.may === 'never') return { may: t`Never`, isNever: true, limits: [] };
   const amount = (value: number) => amountWords(formats, kind.unit, value, rule.currency);
   const limits = [
     rule.perCase !== null && t`up to ${amount(rule.perCase)}`,
@@ -41,7 +45,7 @@ export function cellWords(formats: Formats, kind: Kind, rule: Limits | undefined
     rule.perPeriod !== null && t`${amount(rule.perPeriod)} in ${rule.periodDays} days`,
     rule.fourEyes && t`two people together`,
   ].filter((words) => words !== false);
-  return { may: rule.may === 'decide' ? t`Decides` : t`Asks`, limits };
+  return { may: rule.may === 'decide' ? t`Decides` : t`Asks`, isNever: false, limits };
 }
 
 export type Limits = Pick<

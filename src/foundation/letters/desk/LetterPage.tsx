@@ -34,16 +34,16 @@ function Made({ letter }: { letter: Letter }) {
           <KeyValues
             items={[
               {
-                key: 'To',
+                key: t`To`,
                 value: (
                   <Link to="/customers/$customerId" params={{ customerId: letter.customerId }}>
                     {letter.recipient.split('\n')[0]}
                   </Link>
                 ),
               },
-              { key: 'Made', value: formats.full(letter.madeAt) },
-              { key: 'By', value: letter.authorName ?? 'Heed' },
-              { key: 'Template', value: t`${letter.templateName}, version ${letter.templateVersion}` },
+              { key: t`Made`, value: formats.full(letter.madeAt) },
+              { key: t`By`, value: letter.authorName ?? 'Heed' },
+              { key: t`Template`, value: t`${letter.templateName}, version ${letter.templateVersion}` },
             ]}
           />
           <p className="quiet">

@@ -71,8 +71,10 @@ function Writing({ preview, aboutId, choices, onTemplate, typed }: WritingProps)
           <FormProblem problem={form.refused} />
           {lacking.length > 0 && (
             <Notice state="warn" title={t`Something is not known yet.`}>
-              {lacking.map((name) => kind.fields.find((field) => field.name === name)?.words ?? name).join(', ')}
-              {t`. Add it to the customer, or take another template.`}
+              <Trans>
+                {lacking.map((name) => kind.fields.find((field) => field.name === name)?.words ?? name).join(', ')}. Add
+                it to the customer, or take another template.
+              </Trans>
             </Notice>
           )}
           <Select label={t`Template`} options={choices} value={template.id} onChange={onTemplate} />

@@ -19,7 +19,7 @@ function useColumns(measure: Measure): Column<Behind>[] {
   const isShare = measure.unit === 'share';
   const value = (row: Behind) => {
     if (row.leftOut) return t`left out: ${row.leftOut}`;
-    return isShare ? (row.value === 1 ? 'yes' : 'no') : valueWords(formats, measure.unit, row.value);
+    return isShare ? (row.value === 1 ? t`yes` : t`no`) : valueWords(formats, measure.unit, row.value);
   };
   return [
     { key: 'reference', head: t`Reference`, names: true, cell: (row) => <Link to={row.link}>{row.reference}</Link> },
@@ -54,7 +54,7 @@ export function RowsBehind({ measure, period, whose, onClose }: RowsBehindProps)
     <section className="card wide2" aria-labelledby="behind-title">
       <header>
         <h2 id="behind-title" ref={heading} tabIndex={-1} className="ct grow">
-          <Trans>Rows behind {measure.words}</Trans> <span className="meta num">{measure.isNow ? 'now' : days}</span>
+          <Trans>Rows behind {measure.words}</Trans> <span className="meta num">{measure.isNow ? t`now` : days}</span>
         </h2>
         <Button size="small" onClick={onClose}>
           {t`Close`}

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { inSentence } from '#kernel/web/language/in-sentence.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
@@ -47,7 +48,7 @@ export function Split({ measure, period, whose }: { measure: Measure; period: Pe
         {result?.groups.length === 0 && <p className="quiet">{result.words ?? t`No rows in this period.`}</p>}
         {result && result.groups.length > 0 && (
           <TwinTable
-            caption={t`${measure.words} by ${by}`}
+            caption={t`${measure.words} by ${inSentence(labels[by])}`}
             head={labels[by]}
             unit={result.unit}
             groups={result.groups}
@@ -55,7 +56,7 @@ export function Split({ measure, period, whose }: { measure: Measure; period: Pe
         )}
       </div>
       <footer className="cf">
-        <code>the same formula, by {by}</code>
+        <code>{t`the same formula, by ${inSentence(labels[by])}`}</code>
         <span className="meta num">n {formats.number(result?.n ?? 0)}</span>
       </footer>
     </section>

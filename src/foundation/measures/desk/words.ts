@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import type { Formats } from '#kernel/web/ui/format.ts';
 
@@ -27,8 +28,8 @@ export function valueWords(formats: Formats, unit: Unit, value: number | null): 
   if (value === null) return '–';
   if (unit === 'share') return formats.share(value);
   if (unit === 'minutes') return minutesWords(value);
-  const number = formats.number(Math.round(value * 10) / 10);
-  return unit === 'days' ? `${number} ${value === 1 ? 'day' : 'days'}` : number;
+  const rounded = Math.round(value * 10) / 10;
+  return unit === 'days' ? plural(rounded, { one: '# day', other: '# days' }) : formats.number(rounded);
 }
 
 /** `87.2 – 89.5 %`, or nothing where a measure has no interval. */
@@ -53,7 +54,9 @@ export const dayInstant = (day: string) => `${day}T12:00:00Z`;
 export function periodWords(by: string, key: string): string {
   const at = Date.parse(dayInstant(key));
   const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-AU', { ...options, timeZone: 'UTC' }).format(at).replaceAll(',', '');
+    new Intl.DateTimeFormat(document.documentElement.lang || 'en-AU', { ...options, timeZone: 'UTC' })
+      .format(at)
+      .replaceAll(',', '');
   if (by === 'month') return part({ month: 'short', year: 'numeric' });
   return by === 'day'
     ? part({ weekday: 'short', day: 'numeric', month: 'short' })

@@ -74,8 +74,8 @@ export function Topics({ topics }: { topics: readonly Topic[] }) {
     <section className="stack" aria-labelledby="topics">
       <h2 id="topics">{t`Topics`}</h2>
       <p className="quiet">
-        {t`Follow what concerns others too.`}
-        {can('notices.set-topic-roles') && t` The roles ticked hear of it unless a person chose otherwise.`}
+        {t`Follow what concerns others too.`}{' '}
+        {can('notices.set-topic-roles') && t`The roles ticked hear of it unless a person chose otherwise.`}
       </p>
       <ul className="lines">
         {open.map((topic) => (

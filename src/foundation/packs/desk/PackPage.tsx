@@ -95,13 +95,15 @@ function About({ pack }: { pack: Content }) {
       <div className="stack">
         <KeyValues
           items={[
-            { key: 'Checked on', value: `${day(pack.checkedOn)}, ${readings[pack.readAs]}` },
+            { key: t`Checked on`, value: `${day(pack.checkedOn)}, ${readings[pack.readAs]}` },
             {
-              key: 'Valid',
-              value: t`from ${day(pack.validFrom)}${pack.validUntil ? t` until ${day(pack.validUntil)}` : ''}`,
+              key: t`Valid`,
+              value: pack.validUntil
+                ? t`from ${day(pack.validFrom)} until ${day(pack.validUntil)}`
+                : t`from ${day(pack.validFrom)}`,
             },
-            { key: 'Version', value: t`${pack.version} of ${pack.versions.length}` },
-            { key: 'We hold to it', value: pack.adoptedAt ? t`since ${formats.date(pack.adoptedAt)}` : 'no' },
+            { key: t`Version`, value: t`${pack.version} of ${pack.versions.length}` },
+            { key: t`We hold to it`, value: pack.adoptedAt ? t`since ${formats.date(pack.adoptedAt)}` : t`no` },
           ]}
         />
         <ul className="stack tight">

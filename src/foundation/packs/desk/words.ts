@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 
 export type Pack = OutputOf<'packs.list'>['packs'][number];
@@ -25,18 +25,18 @@ export const steps: Record<Clock['step'], string> = {
   refer_on: t`Refer on`,
 };
 
-const units: Record<NonNullable<Clock['amount']>['unit'], [one: string, many: string]> = {
-  minutes: ['minute', 'minutes'],
-  hours: ['hour', 'hours'],
-  business_days: [t`business day`, t`business days`],
-  calendar_days: ['day', 'days'],
+const units: Record<NonNullable<Clock['amount']>['unit'], (value: number) => string> = {
+  minutes: (value) => plural(value, { one: '# minute', other: '# minutes' }),
+  hours: (value) => plural(value, { one: '# hour', other: '# hours' }),
+  business_days: (value) => plural(value, { one: '# business day', other: '# business days' }),
+  calendar_days: (value) => plural(value, { one: '# day', other: '# days' }),
 };
 
 /** `20 business days`; for 56 days also the weeks, because that is how it is known. */
 export function amountWords(amount: Clock['amount']): string {
   if (!amount) return t`No figure`;
   const { value, unit } = amount;
-  const words = `${value} ${units[unit][value === 1 ? 0 : 1]}`;
+  const words = units[unit](value);
   return unit === 'calendar_days' && value > 30 && value % 7 === 0 ? t`${value / 7} weeks (${words})` : words;
 }
 

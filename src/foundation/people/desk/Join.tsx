@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useForm } from '#kernel/web/form.ts';
 import { useData } from '#kernel/web/hooks.tsx';
+import { inSentence } from '#kernel/web/language/in-sentence.ts';
 import { Door } from '#kernel/web/shell/Door.tsx';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -25,11 +26,9 @@ function JoinForm({ token, link }: { token: string; link: OpenedLink }) {
     <form ref={form.ref} onSubmit={form.submit}>
       <p>
         <Trans>
-          You are invited to <b dir="auto">{link.workspaceName}</b> as
-        </Trans>{' '}
-        {link.role ? roleWords[link.role].label.toLowerCase() : t`a colleague`}
-        <Trans>
-          . You will sign in with <b dir="auto">{link.email}</b>.
+          You are invited to <b dir="auto">{link.workspaceName}</b> as{' '}
+          {link.role ? inSentence(roleWords[link.role].label) : t`a colleague`}. You will sign in with{' '}
+          <b dir="auto">{link.email}</b>.
         </Trans>
       </p>
       <FormProblem problem={form.problem} />

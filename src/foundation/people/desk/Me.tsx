@@ -60,10 +60,10 @@ export function Me() {
       <div className="narrow">
         <KeyValues
           items={[
-            { key: 'Name', value: person.name },
-            { key: 'E-mail address', value: person.email },
-            { key: `Role in ${workspace.name}`, value: `${role.label}: ${role.what.toLowerCase()}` },
-            { key: 'Time zone of the workspace', value: workspace.timeZone },
+            { key: t`Name`, value: person.name },
+            { key: t`E-mail address`, value: person.email },
+            { key: t`Role in ${workspace.name}`, value: `${role.label}: ${role.what.toLowerCase()}` },
+            { key: t`Time zone of the workspace`, value: workspace.timeZone },
           ]}
         />
       </div>

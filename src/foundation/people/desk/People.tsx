@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { inSentence } from '#kernel/web/language/in-sentence.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
@@ -28,7 +29,7 @@ function RoleChoice({ person }: { person: Person }) {
     const done = await change.run({ personId: person.id, role, version: person.version });
     if (!done) return;
     const undo = () => void change.run({ personId: person.id, role: person.role, version: done.version });
-    showToast({ state: 'kept', text: t`${person.name} is now ${roleWords[role].label.toLowerCase()}`, undo });
+    showToast({ state: 'kept', text: t`${person.name} is now ${inSentence(roleWords[role].label)}`, undo });
   };
   return (
     <select

@@ -24,5 +24,8 @@ export function givableRoles(own: string): { value: Role; label: string }[] {
 export function changeableRoles(own: string, present: Role): { value: Role; label: string }[] {
   const given = givableRoles(own).map((role) => role.value);
   const isAsked = (role: Role) => role !== present && !(given.includes(role) && given.includes(present));
-  return order.map((role) => ({ value: role, label: `${roleWords[role].label}${isAsked(role) ? ' (ask)' : ''}` }));
+  return order.map((role) => ({
+    value: role,
+    label: isAsked(role) ? t`${roleWords[role].label} (ask)` : roleWords[role].label,
+  }));
 }

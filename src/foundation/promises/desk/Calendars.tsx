@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import './calendars.css';
 import IconCalendar from '@tabler/icons-react/dist/esm/icons/IconCalendarTime.mjs';
@@ -34,7 +34,7 @@ export function OpenNow({ isOpen, nextOpening, timeZone }: Opening) {
 
 /** How many targets run in it. */
 export function usedBy(targets: number): string {
-  return targets === 0 ? t`No target uses it` : targets === 1 ? t`One target uses it` : t`${targets} targets use it`;
+  return plural(targets, { 0: 'No target uses it', one: 'One target uses it', other: '# targets use it' });
 }
 
 function CalendarLine({ calendar }: { calendar: CalendarData }) {
@@ -51,7 +51,8 @@ function CalendarLine({ calendar }: { calendar: CalendarData }) {
         </span>
         <span>{weekWords(rules)}</span>
         <span className="meta">
-          {rules.timeZone.replaceAll('_', ' ')} · {closed === 0 ? t`no closed days` : t`${closed} closed days`} ·{' '}
+          {rules.timeZone.replaceAll('_', ' ')} ·{' '}
+          {plural(closed, { 0: 'no closed days', one: '# closed day', other: '# closed days' })} ·{' '}
           {usedBy(calendar.targets)}
         </span>
       </span>

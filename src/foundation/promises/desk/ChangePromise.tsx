@@ -118,7 +118,7 @@ function Reassign({ promise, onClose }: ChangeProps) {
     send: async ({ ower }) => {
       const { ownerId = null, teamId } = owerIds(ower);
       await give.send({ promiseId: promise.id, ownerId, ...(teamId !== undefined && { teamId }) });
-      showToast({ state: 'kept', text: t`Given to ${owers.find((one) => one.value === ower)?.label ?? 'them'}` });
+      showToast({ state: 'kept', text: t`Given to ${owers.find((one) => one.value === ower)?.label ?? t`them`}` });
       onClose();
     },
   });

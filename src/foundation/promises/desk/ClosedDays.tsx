@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { type ReactNode, useState } from 'react';
@@ -32,7 +32,7 @@ function Year({ year, days, isOpen, onRemove }: YearProps) {
   return (
     <details open={isOpen}>
       <summary>
-        {year} <Count value={days.length} of={days.length === 1 ? t`closed day` : t`closed days`} />
+        {year} <Count value={days.length} of={plural(days.length, { one: 'closed day', other: 'closed days' })} />
       </summary>
       <ul className="day-chips">
         {days.map((day) => (

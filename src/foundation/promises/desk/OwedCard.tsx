@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import './promises.css';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { Link } from '@tanstack/react-router';
@@ -31,7 +31,7 @@ function Ended({ promises, onOf }: Pick<OwedProps, 'promises' | 'onOf'>) {
   if (promises.length === 0) return null;
   return (
     <details className="ended">
-      <summary>{promises.length === 1 ? t`1 is over` : t`${promises.length} are over`}</summary>
+      <summary>{plural(promises.length, { one: '# is over', other: '# are over' })}</summary>
       <ul className="stack">
         {promises.map((promise) => (
           <OwedLine key={promise.id} promise={promise} on={onOf(promise)} />

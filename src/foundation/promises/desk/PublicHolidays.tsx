@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import type { ProblemError } from '#kernel/web/problem-error.ts';
@@ -91,7 +91,13 @@ export function PublicHolidays({ calendar, onClose }: PublicHolidaysProps) {
     add
       .send({ calendarId: calendar.id, number: calendar.number, ...placeInput(place), ...span })
       .then(({ added }) => {
-        showToast({ state: 'kept', text: added === 0 ? t`All were closed already` : t`Closed on ${added} more days` });
+        showToast({
+          state: 'kept',
+          text:
+            added === 0
+              ? t`All were closed already`
+              : plural(added, { one: 'Closed on # more days', other: 'Closed on # more days' }),
+        });
         onClose();
       })
       .catch(setProblem);

@@ -10,10 +10,10 @@ import { minutesWords } from './words.ts';
 type Step = OutputOf<'calendars.preview'>['steps'][number];
 
 const words: Record<Step['kind'], string> = {
-  open: 'open',
-  closed: 'closed',
+  open: t`open`,
+  closed: t`closed`,
   holiday: t`closed day`,
-  paused: 'paused',
+  paused: t`paused`,
   rest: t`and so on`,
 };
 const atFirst = 7;

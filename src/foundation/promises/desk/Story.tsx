@@ -30,15 +30,14 @@ const movesDue: readonly Entry['kind'][] = ['moved', 'resumed', 'reopened'];
 
 function Happened({ entry }: { entry: Entry }) {
   const formats = useFormats();
-  const due = movesDue.includes(entry.kind) ? t`, due ${formats.due(entry.dueAt)}` : '';
+  const kind = kinds[entry.kind];
   return (
     <li>
       <time className="meta" title={formats.full(entry.at)}>
         {formats.due(entry.at)}
       </time>
       <span>
-        {kinds[entry.kind]}
-        {due}
+        {movesDue.includes(entry.kind) ? t`${kind}, due ${formats.due(entry.dueAt)}` : kind}
         {entry.reason && (
           <span dir="auto" className="quiet">
             {' '}
@@ -63,14 +62,17 @@ function useFacts({ promise, calendar }: Told) {
   const hours = calendar ? t`${calendar.name}, version ${calendar.number}` : t`Round the clock`;
   return [
     promise.minutes === null
-      ? { key: 'Time given', value: formats.full(promise.dueAt) }
-      : { key: 'Target', value: `${minutesWords(promise.minutes)}${calendar ? t` of open time` : ''}` },
-    ...(promise.minutes === null ? [] : [{ key: 'Runs in', value: hours }]),
-    ...(promise.warnAt === null ? [] : [{ key: 'Warns', value: formats.due(promise.warnAt) }]),
-    { key: promise.endedAt === null ? 'Due' : 'Was due', value: formats.full(promise.dueAt) },
-    { key: 'Owed by', value: owers.join(', ') || t`Nobody yet` },
-    ...(promise.raisedTo === null ? [] : [{ key: 'Raised to', value: promise.raisedTo }]),
-    ...(promise.clauseRef === null ? [] : [{ key: 'Standard', value: promise.clauseRef }]),
+      ? { key: t`Time given`, value: formats.full(promise.dueAt) }
+      : {
+          key: t`Target`,
+          value: calendar ? t`${minutesWords(promise.minutes)} of open time` : minutesWords(promise.minutes),
+        },
+    ...(promise.minutes === null ? [] : [{ key: t`Runs in`, value: hours }]),
+    ...(promise.warnAt === null ? [] : [{ key: t`Warns`, value: formats.due(promise.warnAt) }]),
+    { key: promise.endedAt === null ? t`Due` : t`Was due`, value: formats.full(promise.dueAt) },
+    { key: t`Owed by`, value: owers.join(', ') || t`Nobody yet` },
+    ...(promise.raisedTo === null ? [] : [{ key: t`Raised to`, value: promise.raisedTo }]),
+    ...(promise.clauseRef === null ? [] : [{ key: t`Standard`, value: promise.clauseRef }]),
   ];
 }
 

@@ -36,8 +36,8 @@ type Values = {
 };
 
 const units = [
-  { value: 'minutes', label: 'minutes' },
-  { value: 'hours', label: 'hours' },
+  { value: 'minutes', label: t`minutes` },
+  { value: 'hours', label: t`hours` },
   { value: 'days', label: t`working days` },
 ];
 
@@ -150,7 +150,7 @@ export function TargetDialog(props: TargetDialogProps) {
     <Dialog
       open
       onClose={onClose}
-      title={`${title}: ${target ? t`change the target` : t`set a target`}`}
+      title={target ? t`${title}: change the target` : t`${title}: set a target`}
       actions={
         <>
           <Button onClick={onClose}>{t`Cancel`}</Button>

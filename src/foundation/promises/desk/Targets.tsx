@@ -61,9 +61,7 @@ function ForceWords({ target }: { target: TargetData }) {
       </State>
     );
   return (
-    <State state="paused">
-      {t`ended`} {target.effectiveUntil && formats.date(target.effectiveUntil)}
-    </State>
+    <State state="paused">{target.effectiveUntil ? t`ended ${formats.date(target.effectiveUntil)}` : t`ended`}</State>
   );
 }
 

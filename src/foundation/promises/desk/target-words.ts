@@ -1,18 +1,19 @@
 import { t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
+import { inSentence } from '#kernel/web/language/in-sentence.ts';
 import { channelWord, minutesWords, warnMinutes } from './words.ts';
 
 export type TargetData = OutputOf<'targets.list'>['targets'][number];
 
-/** What a target of a measure makes us do, for the sentence. `{scope}` stands for `to chat of Orders`. */
-const doing: Record<string, string> = {
-  first_response: 'Reply {scope} first',
-  next_response: 'Answer every further message {scope}',
-  full_resolution: 'Resolve {what}',
-  ownership: 'Take {what}',
-  periodic_update: 'Tell customers {scope} how things stand',
-  silence: 'Never leave {what} without a word',
-  update: 'Give the update that is owed {scope}',
+/** What a target of a measure makes us do, for the sentence; `to` is such as `to chats of team Orders`. */
+const doing: Record<string, (to: string, what: string) => string> = {
+  first_response: (to) => t`Reply ${to} first`,
+  next_response: (to) => t`Answer every further message ${to}`,
+  full_resolution: (_, what) => t`Resolve ${what}`,
+  ownership: (_, what) => t`Take ${what}`,
+  periodic_update: (to) => t`Tell customers ${to} how things stand`,
+  silence: (_, what) => t`Never leave ${what} without a word`,
+  update: (to) => t`Give the update that is owed ${to}`,
 };
 
 export type Scope = { channel: string | null; team: string | undefined };
@@ -24,8 +25,7 @@ export function scopeWords({ channel, team }: Scope): string {
 }
 
 function inScope({ channel, team }: Scope): { to: string; what: string } {
-  const name =
-    channel === null ? 'conversations' : channel === 'chat' ? 'chats' : `${channelWord(channel).toLowerCase()}`;
+  const name = channel === null ? t`conversations` : channel === 'chat' ? t`chats` : inSentence(channelWord(channel));
   const ofTeam = team ? t` of team ${team}` : '';
   const to =
     channel === null && !team
@@ -50,7 +50,7 @@ type Sentence = Scope & {
 /** The sentence of a target: `Reply to chats first within 15 minutes in Opening hours; warn after 12 minutes.` */
 export function targetSentence(target: Sentence): string {
   const { to, what } = inScope(target);
-  const act = (doing[target.measure] ?? `${target.title} {scope}`).replace('{scope}', to).replace('{what}', what);
+  const act = doing[target.measure]?.(to, what) ?? `${target.title} ${to}`;
   const limit = minutesWords(target.minutes, target.dayMinutes);
   const within =
     target.measure === 'periodic_update'

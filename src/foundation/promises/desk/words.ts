@@ -1,9 +1,9 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 
-/** What each count of minutes is called: one, several. */
-const units: readonly [minutes: number, one: string, many: string][] = [
-  [60, 'hour', 'hours'],
-  [1, 'minute', 'minutes'],
+/** How many of each length of minutes, in words. */
+const units: readonly [minutes: number, words: (count: number) => string][] = [
+  [60, (count) => plural(count, { one: '# hour', other: '# hours' })],
+  [1, (count) => plural(count, { one: '# minute', other: '# minutes' })],
 ];
 
 /**
@@ -13,15 +13,15 @@ const units: readonly [minutes: number, one: string, many: string][] = [
 export function minutesWords(minutes: number, dayMinutes?: number | undefined): string {
   if (dayMinutes !== undefined && minutes >= dayMinutes && minutes % dayMinutes === 0) {
     const days = minutes / dayMinutes;
-    const word = dayMinutes === 1_440 ? 'day' : t`working day`;
-    if (days > 1 || dayMinutes < 1_440) return `${days} ${word}${days === 1 ? '' : 's'}`;
+    if (dayMinutes < 1_440) return plural(days, { one: '# working day', other: '# working days' });
+    if (days > 1) return plural(days, { one: '# day', other: '# days' });
   }
   let left = minutes;
   const parts: string[] = [];
-  for (const [size, one, many] of units) {
+  for (const [size, words] of units) {
     const count = Math.floor(left / size);
     left -= count * size;
-    if (count > 0) parts.push(`${count} ${count === 1 ? one : many}`);
+    if (count > 0) parts.push(words(count));
   }
   return parts.join(' ') || t`less than 1 minute`;
 }

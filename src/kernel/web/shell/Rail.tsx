@@ -59,7 +59,7 @@ function Brand() {
     <button
       type="button"
       className="brand"
-      aria-label={t`Workspace ${workspace.name}${isPractice ? t`, practice` : ''}`}
+      aria-label={isPractice ? t`Workspace ${workspace.name}, practice` : t`Workspace ${workspace.name}`}
     >
       {name}
       <Icon of={IconSelector} small />

@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { duration, type Formats } from './format.ts';
 import { type Instant, toMillis } from './now.ts';
 import type { StateName } from './State.tsx';
@@ -59,7 +59,11 @@ function open(promised: Promised, now: number, formats: Formats): ClockReading {
   // Rounded up, so that the words never promise less time than the clock on the wall.
   const left = duration(Math.ceil((due - now) / 60_000) * 60_000);
   const lead =
-    away === 1 && due - now > 3 * 3_600_000 ? t`Tomorrow` : away > 1 ? t`${away} days left` : t`${left} left`;
+    away === 1 && due - now > 3 * 3_600_000
+      ? t`Tomorrow`
+      : away > 1
+        ? plural(away, { one: '# day left', other: '# days left' })
+        : t`${left} left`;
   return { state: atRisk ? 'warn' : 'running', lead, rest: t`by ${formats.due(due, now)}`, used };
 }
 

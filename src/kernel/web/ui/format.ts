@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { type Instant, toMillis } from './now.ts';
 
 /** Words for times, numbers and money in one language and time zone. */
@@ -36,7 +36,7 @@ export function duration(ms: number): string {
   if (minutes < 60) return t`${minutes} min`;
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return minutes % 60 === 0 || hours >= 24 ? `${hours} h` : t`${hours} h ${minutes % 60} min`;
-  return t`${Math.floor(hours / 24)} days`;
+  return plural(Math.floor(hours / 24), { one: '# day', other: '# days' });
 }
 
 function dayParts(locale: string, timeZone: string) {

@@ -37,13 +37,13 @@ export function EntryDetails({ entry, onClose, onSubject }: EntryDetailsProps) {
       <div className="audit-facts">
         <KeyValues
           items={[
-            { key: 'When', value: formats.full(entry.at) },
-            { key: 'Why', value: entry.reason ?? t`no reason was asked for` },
-            { key: 'Event', value: `${formats.number(entry.seq)}, ${entry.type}` },
+            { key: t`When`, value: formats.full(entry.at) },
+            { key: t`Why`, value: entry.reason ?? t`no reason was asked for` },
+            { key: t`Event`, value: `${formats.number(entry.seq)}, ${entry.type}` },
             ...(entry.causeSeq === null
               ? []
-              : [{ key: 'Because of', value: t`event ${formats.number(entry.causeSeq)}` }]),
-            { key: 'Request', value: entry.requestId },
+              : [{ key: t`Because of`, value: t`event ${formats.number(entry.causeSeq)}` }]),
+            { key: t`Request`, value: entry.requestId },
             ...facts,
           ]}
         />

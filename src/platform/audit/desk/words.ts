@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import type { Formats } from '#kernel/web/ui/format.ts';
 
@@ -57,9 +57,10 @@ export function dayWords(day: string, locale: string): string {
 
 /** `13:40 today`, `9:12 on Mon 23 Nov`. */
 export function momentWords(formats: Formats, at: string, now: number): string {
-  const day = formats.day(at, now);
-  const isNear = day === 'Today' || day === 'Yesterday';
-  return `${formats.time(at)} ${isNear ? day.toLowerCase() : `on ${day}`}`;
+  const away = formats.daysAway(at, now);
+  const time = formats.time(at);
+  if (away === 0) return t`${time} today`;
+  return away === -1 ? t`${time} yesterday` : t`${time} on ${formats.day(at, now)}`;
 }
 
 /** A sentence of the log with its instants as people say them. */
@@ -83,8 +84,11 @@ export function sealWords(
   const title = t`Sealed up to ${momentWords(formats, sealed.at, now)}.`;
   const open = events - sealed.seq;
   if (open > 0 && now - Date.parse(sealed.at) > tooLongMs) {
-    const waiting = open === 1 ? t`One event waits` : t`${formats.number(open)} events wait`;
-    return { state: 'warn', title, words: t`${waiting} for a seal since; is a process with jobs running? ${signed}` };
+    const waiting = plural(open, {
+      one: 'One event waits for a seal since; is a process with jobs running?',
+      other: '# events wait for a seal since; is a process with jobs running?',
+    });
+    return { state: 'warn', title, words: `${waiting} ${signed}` };
   }
   return { state: 'kept', title, words: signed };
 }
@@ -98,6 +102,6 @@ export function factWords(field: string): string {
 /** A fact of an event as text. */
 export function valueWords(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? t`yes` : t`no`;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import './safety.css';
 import IconDeviceDesktop from '@tabler/icons-react/dist/esm/icons/IconDeviceDesktop.mjs';
@@ -66,7 +66,7 @@ export function Devices({ personId }: { personId: string }) {
     if (done)
       showToast({
         state: 'kept',
-        text: done.sessions === 1 ? t`1 device is signed out.` : t`${done.sessions} devices are signed out.`,
+        text: plural(done.sessions, { one: '# device is signed out.', other: '# devices are signed out.' }),
       });
   };
   return (

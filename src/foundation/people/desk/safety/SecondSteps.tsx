@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import IconDeviceMobile from '@tabler/icons-react/dist/esm/icons/IconDeviceMobile.mjs';
 import IconFingerprint from '@tabler/icons-react/dist/esm/icons/IconFingerprint.mjs';
@@ -65,8 +65,14 @@ function RemoveDialog({ what, isLast, onClose }: { what: Removing; isLast: boole
     >
       <p>
         <Trans>It opens nothing any more; to use it again you set it up anew.</Trans>
-        {isLast &&
-          t` It is your only second step: your passphrase alone signs you in then, and your recovery codes end.`}
+        {isLast && (
+          <>
+            {' '}
+            <Trans>
+              It is your only second step: your passphrase alone signs you in then, and your recovery codes end.
+            </Trans>
+          </>
+        )}
       </p>
     </Dialog>
   );
@@ -91,7 +97,7 @@ function CodesLine({ methods }: { methods: Methods }) {
         name={
           <>
             <b>{t`Recovery codes`}</b>
-            <State state={state}>{left === 1 ? '1 left' : `${left} left`}</State>
+            <State state={state}>{plural(left, { one: '# left', other: '# left' })}</State>
           </>
         }
         words={

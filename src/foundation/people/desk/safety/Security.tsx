@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -84,7 +84,13 @@ function RuleWords({ rule }: { rule: Rule }) {
   const names = rule.roles.map((role) => roleWords[role].label).join(', ');
   return (
     <p>
-      <Trans>{names}: from</Trans> {rule.from ? formats.full(rule.from) : 'now on'}.
+      {rule.from ? (
+        <Trans>
+          {names}: from {formats.full(rule.from)}.
+        </Trans>
+      ) : (
+        <Trans>{names}: from now on.</Trans>
+      )}
     </p>
   );
 }
@@ -96,7 +102,7 @@ function WhoHasOne({ rule }: { rule: Rule }) {
       {lacking > 0 && (
         <Notice
           state="warn"
-          title={lacking === 1 ? t`One person still lacks one.` : t`${lacking} people still lack one.`}
+          title={plural(lacking, { one: 'One person still lacks one.', other: '# people still lack one.' })}
         >
           <Trans>They set it up under Your security, or are led to it when the rule begins.</Trans>
         </Notice>
