@@ -15,7 +15,7 @@ export function NothingOpen() {
           <Keys
             keys={[
               { key: 'j', label: t`next in the list` },
-              { key: 'Enter', label: t`open` },
+              { key: 'Enter', label: t({ message: 'open', context: 'what the key does' }) },
               { key: 'n', label: t`what is due next` },
               { key: 'c', label: t`new conversation` },
               { key: 'mod+k', label: t`find or do` },

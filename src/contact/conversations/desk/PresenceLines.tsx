@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Plural } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import type { Typer } from '#kernel/web/live-state.ts';
@@ -25,19 +25,15 @@ export function PresenceLines({ conversationId, typers, customerName }: Presence
     <div role="status" className="presence">
       {looking.length > 0 && (
         <SystemLine icon={IconEye}>
-          <Plural
-            value={looking.length}
-            one={
-              <>
-                <bdi>{namesOf(looking)}</bdi> is looking at this conversation
-              </>
-            }
-            other={
-              <>
-                <bdi>{namesOf(looking)}</bdi> are looking at this conversation
-              </>
-            }
-          />
+          {looking.length === 1 ? (
+            <Trans>
+              <bdi>{namesOf(looking)}</bdi> is looking at this conversation
+            </Trans>
+          ) : (
+            <Trans>
+              <bdi>{namesOf(looking)}</bdi> are looking at this conversation
+            </Trans>
+          )}
         </SystemLine>
       )}
       {words.length > 0 && (

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { inSentence } from '#kernel/web/language/in-sentence.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { useAppearance } from '#kernel/web/ui/appearance.ts';
@@ -62,7 +63,7 @@ export function Me() {
           items={[
             { key: t`Name`, value: person.name },
             { key: t`E-mail address`, value: person.email },
-            { key: t`Role in ${workspace.name}`, value: `${role.label}: ${role.what.toLowerCase()}` },
+            { key: t`Role in ${workspace.name}`, value: `${role.label}: ${inSentence(role.what)}` },
             { key: t`Time zone of the workspace`, value: workspace.timeZone },
           ]}
         />
