@@ -8,6 +8,7 @@ const uses = /from '@lingui\/(?:core|react)\/macro'/;
 /** Plurals and choices: `{count, plural, …}`. Everything else is text with places such as `{name}`. */
 const hasChoice = /\{\s*\w+\s*,/;
 
+// `extract` below keeps message and context also where NODE_ENV is production; `small` drops what is not needed.
 const linguiConfig = makeConfig(
   {
     locales: ['en'],
@@ -44,7 +45,7 @@ export async function expandMacros(code, file, onMessage) {
     sourceMaps: true,
     parserOpts: { plugins: ['typescript', ...(file.endsWith('x') ? ['jsx'] : [])] },
     plugins: [
-      [linguiMacro, { linguiConfig, stripNonEssentialProps: false, stripMessageProp: false }],
+      [linguiMacro, { linguiConfig, extract: true }],
       [small, { onMessage }],
     ],
   });
