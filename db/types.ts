@@ -14,6 +14,7 @@ export interface AccountTable {
   email: string;
   name: string;
   created_at: Generated<Timestamp>;
+  locale: 'en-AU' | 'en-GB' | 'en-US' | 'de' | null;
 }
 
 export interface ApprovalTable {

@@ -103,6 +103,7 @@ describe('the policies', () => {
       sign-out            yes yes yes yes yes yes yes   .   .   yes
       switch-workspace    yes yes yes yes yes yes yes   .   .   yes
       change-passphrase   yes yes yes yes yes yes yes   .   .   yes
+      choose-language     yes yes yes yes yes yes yes   .   .   yes
       prove               yes yes yes yes yes yes yes   .   .   yes
       sign-in-methods     yes yes yes yes yes yes yes   .   .   yes
       change-methods      yes yes yes yes yes yes yes   .   .   yes

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Id, Instant, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
+import { DeskLanguage } from './contract-language.ts';
 import { Role } from './contract-role.ts';
 
+export * from './contract-language.ts';
 export * from './contract-passkeys.ts';
 export * from './contract-provider.ts';
 export * from './contract-role.ts';
@@ -235,6 +237,8 @@ export const me = query('people.me', {
     abilities: z.array(z.string()),
     /** True: nothing is open but setting a second step up. */
     needsSecondStep: z.boolean(),
+    /** The language of my desk; null: that of the browser. */
+    locale: DeskLanguage.nullable(),
   }),
   subjects: ['me', 'workspace', 'people'],
 });

@@ -16,6 +16,7 @@ import { createNewTeam } from './server/create-team.ts';
 import { expireInvitation } from './server/end-invitation.ts';
 import { finishSigningIn, signInWithPasskey } from './server/finish-sign-in.ts';
 import { invitePerson } from './server/invite.ts';
+import { chooseOwnLanguage } from './server/language.ts';
 import { openOneTimeLink } from './server/open-link.ts';
 import {
   beginPasskey,
@@ -71,6 +72,7 @@ const commands = [
   acceptOffer,
   resetByLink,
   changeOwnPassphrase,
+  chooseOwnLanguage,
   beginAuthenticator,
   confirmOwnAuthenticator,
   removeOwnAuthenticator,
@@ -106,6 +108,7 @@ export const people: Capability = {
     contract.signedOut,
     contract.workspaceLeft,
     contract.passphraseChanged,
+    contract.languageChosen,
     contract.confirmed,
     contract.secondStepChanged,
     contract.sessionsEnded,

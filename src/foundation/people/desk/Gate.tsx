@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useData, useQueryOf } from '#kernel/web/hooks.tsx';
+import { keepLanguage } from '#kernel/web/language/language.ts';
 import { type Session, SessionContext, setSessionEnded, useSessionEnded } from '#kernel/web/session.ts';
 import { Door } from '#kernel/web/shell/Door.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
@@ -86,6 +87,10 @@ export function Gate({ children }: { children: ReactNode }) {
   const session = useSessionOf(me.data);
   const isEnded = useSessionEnded();
   const isIn = session !== null && !isEnded;
+  const locale = me.data?.locale;
+  useEffect(() => {
+    if (locale !== undefined) keepLanguage(locale);
+  }, [locale]);
   useEffect(() => {
     if (isIn) live.connect();
     else live.close();

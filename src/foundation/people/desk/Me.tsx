@@ -1,12 +1,15 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { inSentence } from '#kernel/web/language/in-sentence.ts';
+import { type LanguageTag, languages } from '#kernel/web/language/language.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { useAppearance } from '#kernel/web/ui/appearance.ts';
 import { KeyValues } from '#kernel/web/ui/Card.tsx';
 import { Switch } from '#kernel/web/ui/Check.tsx';
+import { Select } from '#kernel/web/ui/Field.tsx';
 import { Segments } from '#kernel/web/ui/Tabs.tsx';
 import type { Role } from '../contract.ts';
 import { roleWords } from './roles.ts';
@@ -52,6 +55,26 @@ function Appearance() {
   );
 }
 
+/** In which language the desk speaks to this person, on every device. */
+function Language() {
+  const locale = useQueryOf('people.me', {}).data?.locale ?? null;
+  const choose = useCommandOf('people.choose-language', { touches: () => ['me'] });
+  const options = languages.map(({ tag, name }) => ({ value: tag as string, label: name }));
+  return (
+    <section className="stack narrow" aria-labelledby="language">
+      <h2 id="language">{t`Language`}</h2>
+      <Select
+        label={t`Language of the desk`}
+        help={t`Also for dates, times and numbers. The page loads again.`}
+        value={locale ?? ''}
+        options={[{ value: '', label: t`As the browser` }, ...options]}
+        disabled={choose.busy}
+        onChange={(tag) => void choose.run({ locale: (tag || null) as LanguageTag | null })}
+      />
+    </section>
+  );
+}
+
 /** Settings about oneself. */
 export function Me() {
   const { person, workspace } = useSession();
@@ -74,6 +97,7 @@ export function Me() {
           <Link to="/settings/my-security">Your security</Link>.
         </Trans>
       </p>
+      <Language />
       <Appearance />
     </Page>
   );

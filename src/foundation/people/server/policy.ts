@@ -89,6 +89,7 @@ export const doorPolicy = policy('session', {
   'sign-out': { roles: heldToo },
   'switch-workspace': { roles: everybody },
   'change-passphrase': { roles: everybody },
+  'choose-language': { roles: everybody },
   prove: { roles: heldToo },
   'sign-in-methods': { roles: heldToo },
   'change-methods': { roles: heldToo },

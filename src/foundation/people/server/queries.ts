@@ -14,6 +14,7 @@ import {
   teamColumns,
 } from './access.ts';
 import { membershipsOf } from './accounts.ts';
+import { languageOf } from './language.ts';
 import { doorPolicy, invitationPolicy, personPolicy, teamPolicy } from './policy.ts';
 import { isSetUp } from './set-up-link.ts';
 
@@ -45,6 +46,7 @@ export const answerMe = answer(me, async (ctx, _input, kernel) => {
     workspaces: mine.map((one) => ({ id: one.workspace_id, name: one.workspace_name, kind: one.workspace_kind })),
     abilities: abilitiesOf(kernel, actor.role),
     needsSecondStep: actor.held !== undefined,
+    locale: await languageOf(ctx, actor.id),
   };
 });
 
