@@ -65,16 +65,20 @@ export async function renewed(file, messages) {
   };
 }
 
-/** The messages of a catalogue by key, as the page loads them. */
-export async function pagesOf(file) {
+/** The messages of a catalogue by key, as the page loads them, and which of them the server fills in and says. */
+export async function pagesOf(file, textOf = (one) => one.translation) {
   const found = Object.entries(await readCatalogue(file)).filter(([, one]) => one.translation);
-  return Object.fromEntries(found.map(([id, one]) => [keyOf({ ...one, id }), compiled(one.translation)]));
+  const told = found.filter(([, one]) => one.origin.some(([from]) => !desk.test(from)) && /\{\d+\}/.test(one.message));
+  return {
+    messages: Object.fromEntries(found.map(([id, one]) => [keyOf({ ...one, id }), compiled(textOf(one))])),
+    told: told.map(([, one]) => one.message),
+  };
 }
 
-/** The same keys, each with its English text made strange and a third longer. */
+/** The same in a language that nobody speaks. */
 export async function pseudoOf(file) {
-  const found = Object.entries(await readCatalogue(file));
-  return Object.fromEntries(found.map(([id, one]) => [keyOf({ ...one, id }), pseudo(compiled(one.message))]));
+  const { messages, told } = await pagesOf(file, (one) => one.message);
+  return { messages: Object.fromEntries(Object.entries(messages).map(([key, text]) => [key, pseudo(text)])), told };
 }
 
 const about = (file) => ({

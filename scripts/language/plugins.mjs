@@ -15,8 +15,9 @@ export function language() {
     async load(id) {
       const [file, query] = id.split('?');
       if (!file.endsWith('.po')) return null;
-      const messages = query === 'pseudo' ? await pseudoOf(file) : await pagesOf(file);
-      return { code: `export const messages = JSON.parse(${JSON.stringify(JSON.stringify(messages))});`, map: null };
+      const page = query === 'pseudo' ? await pseudoOf(file) : await pagesOf(file);
+      const asCode = (name) => `export const ${name} = JSON.parse(${JSON.stringify(JSON.stringify(page[name]))});`;
+      return { code: `${asCode('messages')}\n${asCode('told')}`, map: null };
     },
     transform(code, id) {
       const [file] = id.split('?');
@@ -30,7 +31,7 @@ export const macrosForEsbuild = {
   name: 'heed:language',
   setup(build) {
     build.onLoad({ filter: desk }, async ({ path }) => {
-      if (path.endsWith('.po')) return { contents: 'export const messages = {};', loader: 'js' };
+      if (path.endsWith('.po')) return { contents: 'export const messages = {}, told = [];', loader: 'js' };
       if (!source.test(path)) return undefined;
       const told = await expandMacros(await readFile(path, 'utf8'), path);
       return told ? { contents: told.code, loader: extname(path).slice(1) } : undefined;

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import type { FieldError, ProblemBody } from '#kernel/contract/problem.ts';
+import { told as inWords } from './language/told.ts';
 
 type Told = Partial<ProblemBody> & { code: string; retryAfterS?: number | undefined };
 
@@ -23,9 +24,9 @@ export class ProblemError extends Error {
     this.name = 'ProblemError';
     this.code = told.code;
     this.status = told.status ?? 0;
-    this.title = title;
-    this.detail = detail;
-    this.errors = told.errors ?? [];
+    this.title = inWords(title);
+    this.detail = inWords(detail);
+    this.errors = (told.errors ?? []).map(({ path, message }) => ({ path, message: inWords(message) }));
     this.facts = told.facts ?? {};
     this.retryAfterS = told.retryAfterS;
     this.requestId = told.requestId;

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { told } from '#kernel/web/language/told.ts';
 import './authority.css';
 import { useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
@@ -62,7 +63,7 @@ function columnsOf({ formats, rules, now, onEdit }: Columns): Column<Kind>[] {
   const cell = (kind: Kind, role: Role) => {
     const words = cellWords(formats, kind, inForce(rules, kind.name, { role }, now));
     const edit = onEdit && { onEdit: () => onEdit({ kind, who: { role } }) };
-    return <Cell {...words} label={`${kind.title}, ${roleNames[role].many}`} {...edit} />;
+    return <Cell {...words} label={`${told(kind.title)}, ${roleNames[role].many}`} {...edit} />;
   };
   return [
     {
@@ -71,8 +72,8 @@ function columnsOf({ formats, rules, now, onEdit }: Columns): Column<Kind>[] {
       names: true,
       cell: (kind) => (
         <span className="kind-name">
-          {kind.title}
-          <small>{kind.help}</small>
+          {told(kind.title)}
+          <small>{told(kind.help)}</small>
         </span>
       ),
     },

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { told } from '#kernel/web/language/told.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -86,7 +87,7 @@ export function DelegateDialog({ kinds, onClose }: Props) {
           {kinds.map((kind) => (
             <Check
               key={kind.name}
-              label={kind.title}
+              label={told(kind.title)}
               checked={chosen.includes(kind.name)}
               onChange={(on) => toggle(kind.name, on)}
             />

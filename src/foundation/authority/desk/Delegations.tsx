@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { told } from '#kernel/web/language/told.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
@@ -65,7 +66,7 @@ export function Delegations() {
   const delegations = useQueryOf('authority.delegations', {}).data?.delegations;
   const kinds = useQueryOf('authority.rules', {}).data?.kinds;
   const own = useQueryOf('authority.mine', {}).data?.kinds.filter((kind) => kind.may === 'decide') ?? [];
-  const titleOf = (name: string) => kinds?.find((kind) => kind.name === name)?.title ?? name;
+  const titleOf = (name: string) => told(kinds?.find((kind) => kind.name === name)?.title ?? name);
   if (!delegations || (delegations.length === 0 && own.length === 0)) return null;
   return (
     <section className="stack" aria-labelledby="away">

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { told } from '#kernel/web/language/told.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { useNow } from '#kernel/web/ui/now.ts';
@@ -52,7 +53,7 @@ function useColumns({ kinds, onEdit }: Props, withButtons: boolean): Column<Rule
   };
   return [
     { key: 'who', head: t`Who`, names: true, cell: (rule) => <bdi>{whoOf(rule)}</bdi> },
-    { key: 'what', head: t`What is decided`, cell: (rule) => kindOf(rule)?.title ?? rule.kind },
+    { key: 'what', head: t`What is decided`, cell: (rule) => told(kindOf(rule)?.title ?? rule.kind) },
     { key: 'may', head: t`May`, cell: words },
     { key: 'from', head: t`From`, cell: (rule) => <span className="nowrap">{formats.full(rule.effectiveFrom)}</span> },
     {

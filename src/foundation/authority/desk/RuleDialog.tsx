@@ -4,6 +4,7 @@ import type { InputTo } from '#kernel/web/data.ts';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { inSentence } from '#kernel/web/language/in-sentence.ts';
+import { told } from '#kernel/web/language/told.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -66,7 +67,7 @@ function PersonFields({ form, kinds }: { form: ReturnType<typeof useRule>['form'
     <>
       <Select
         label={t`What is decided`}
-        options={kinds.map((one) => ({ value: one.name, label: one.title }))}
+        options={kinds.map((one) => ({ value: one.name, label: told(one.title) }))}
         value={form.values.kind}
         onChange={(name) => {
           const kind = kinds.find((one) => one.name === name);
@@ -113,7 +114,7 @@ export function RuleDialog(props: Props) {
     <Dialog
       open
       onClose={onClose}
-      title={who ? `${chosen.title}: ${whom}` : t`Row for a person`}
+      title={who ? `${told(chosen.title)}: ${whom}` : t`Row for a person`}
       actions={
         <>
           <Button onClick={onClose}>{t`Cancel`}</Button>

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
+import { told } from '#kernel/web/language/told.ts';
 import type { Formats } from '#kernel/web/ui/format.ts';
 import type { StateName } from '#kernel/web/ui/State.tsx';
 
@@ -61,7 +62,7 @@ export function ruleSentence(
   rule: Limits,
   span: { from: string; until: string | null },
 ): string {
-  const what = `“${kind.title}”`;
+  const what = `“${told(kind.title)}”`;
   const when = span.until ? t`${span.from} until ${span.until}` : span.from;
   if (rule.may === 'never') return t`${when}, ${who} neither decide ${what} nor ask for it.`;
   const amount = (value: number) => amountWords(formats, kind.unit, value, rule.currency);

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { told } from '#kernel/web/language/told.ts';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { type Measure, periodWords, type Result } from './words.ts';
 
@@ -26,11 +27,11 @@ export function Formula({ measure, result }: { measure: Measure; result: Result 
       <details>
         <summary className="meta">{t`What counts`}</summary>
         <ul className="meta">
-          <li>{measure.counts}</li>
+          <li>{told(measure.counts)}</li>
           <li>
-            <Trans>Left out: {measure.exclusions}</Trans>
+            <Trans>Left out: {told(measure.exclusions)}</Trans>
           </li>
-          <li>{measure.calendar}</li>
+          <li>{told(measure.calendar)}</li>
         </ul>
       </details>
     </footer>

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { told } from '#kernel/web/language/told.ts';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import { intervalWords, type Measure, type Result, trendOf, valueWords } from './words.ts';
@@ -17,7 +18,7 @@ function Headline({ measure, result, chosen, onChoose }: HeadlineProps) {
   const interval = intervalWords(formats, unit, result);
   return (
     <button type="button" className="big" aria-pressed={chosen} onClick={onChoose}>
-      <span className="meta">{measure.words}</span>
+      <span className="meta">{told(measure.words)}</span>
       <b className="num">{valueWords(formats, unit, result.value)}</b>
       <span className="line">
         {trend && <State state={trends[trend].state}>{trends[trend].word}</State>}

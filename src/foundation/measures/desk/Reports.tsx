@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { told } from '#kernel/web/language/told.ts';
 import './reports.css';
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
@@ -108,7 +109,7 @@ function Report({ filters, library, chosen, setChosen }: ReportProps) {
             <Select
               label={t`Measure`}
               value={measure.name}
-              options={library.map((one) => ({ value: one.name, label: one.words }))}
+              options={library.map((one) => ({ value: one.name, label: told(one.words) }))}
               onChange={choose}
             />
             <span className="meta num">

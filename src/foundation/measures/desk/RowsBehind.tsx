@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { usePagesOf } from '#kernel/web/hooks.tsx';
+import { told } from '#kernel/web/language/told.ts';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
@@ -54,7 +55,8 @@ export function RowsBehind({ measure, period, whose, onClose }: RowsBehindProps)
     <section className="card wide2" aria-labelledby="behind-title">
       <header>
         <h2 id="behind-title" ref={heading} tabIndex={-1} className="ct grow">
-          <Trans>Rows behind {measure.words}</Trans> <span className="meta num">{measure.isNow ? t`now` : days}</span>
+          <Trans>Rows behind {told(measure.words)}</Trans>{' '}
+          <span className="meta num">{measure.isNow ? t`now` : days}</span>
         </h2>
         <Button size="small" onClick={onClose}>
           {t`Close`}
@@ -65,7 +67,12 @@ export function RowsBehind({ measure, period, whose, onClose }: RowsBehindProps)
       {rows?.length === 0 && <p className="about quiet">{t`No rows in this period.`}</p>}
       {rows && rows.length > 0 && (
         <div className="alone">
-          <Table caption={t`Rows behind ${measure.words}`} rows={rows} rowKey={(row) => row.id} columns={columns} />
+          <Table
+            caption={t`Rows behind ${told(measure.words)}`}
+            rows={rows}
+            rowKey={(row) => row.id}
+            columns={columns}
+          />
           {hasMore && <Button onClick={more}>{t`Show more`}</Button>}
         </div>
       )}

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { inSentence } from '#kernel/web/language/in-sentence.ts';
+import { told } from '#kernel/web/language/told.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
@@ -41,14 +42,14 @@ export function Split({ measure, period, whose }: { measure: Measure; period: Pe
           onChange={setWanted}
         />
       </header>
-      <p className="about meta">{measure.words}</p>
+      <p className="about meta">{told(measure.words)}</p>
       <div className="inner">
         {error && <Trouble problem={error} />}
         {!result && !error && <Skeleton label={t`Loading`} rows={4} />}
         {result?.groups.length === 0 && <p className="quiet">{result.words ?? t`No rows in this period.`}</p>}
         {result && result.groups.length > 0 && (
           <TwinTable
-            caption={t`${measure.words} by ${inSentence(labels[by])}`}
+            caption={t`${told(measure.words)} by ${inSentence(labels[by])}`}
             head={labels[by]}
             unit={result.unit}
             groups={result.groups}

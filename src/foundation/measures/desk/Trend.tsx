@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useCallback, useMemo, useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { told } from '#kernel/web/language/told.ts';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
@@ -68,7 +69,7 @@ export function Trend({ measure, period, whose, onOpen }: TrendProps) {
   const result = data?.results[0];
   const paint = usePaint(by, result);
   const newestFirst = useMemo(() => result?.groups.toReversed() ?? [], [result]);
-  const caption = t`${measure.words}, by ${by}`;
+  const caption = t`${told(measure.words)}, by ${by}`;
   const open = onOpen && ((group: Group) => onOpen(within(period, { from: group.key, to: endOf(by, group.key) })));
   const table = result && (
     <TwinTable
@@ -84,7 +85,7 @@ export function Trend({ measure, period, whose, onOpen }: TrendProps) {
     <section className="card wide2" aria-labelledby="trend-title">
       <header>
         <h2 id="trend-title" className="ct grow">
-          {measure.isNow ? measure.words : caption}
+          {measure.isNow ? told(measure.words) : caption}
         </h2>
         {onOpen && (
           <Button size="small" onClick={() => onOpen(period)}>
@@ -101,7 +102,7 @@ export function Trend({ measure, period, whose, onOpen }: TrendProps) {
           onChange={setShows}
         />
       </header>
-      <p className="about meta">{measure.about}</p>
+      <p className="about meta">{told(measure.about)}</p>
       {error && <Trouble problem={error} again={() => void refetch()} />}
       {!error && !result && !measure.isNow && <Skeleton label={t`Loading the chart`} rows={6} />}
       {measure.isNow && (

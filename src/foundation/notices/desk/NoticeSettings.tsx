@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { told } from '#kernel/web/language/told.ts';
 import './notices.css';
 import type { ReactNode } from 'react';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
@@ -23,9 +24,9 @@ function KindName({ kind }: { kind: Kind }) {
   return (
     <span className="stack tight">
       <span>
-        {kind.label} {kind.importance === 'important' && <Badge accent>{t`Important`}</Badge>}
+        {told(kind.label)} {kind.importance === 'important' && <Badge accent>{t`Important`}</Badge>}
       </span>
-      <span className="meta">{kind.help}</span>
+      <span className="meta">{told(kind.help)}</span>
     </span>
   );
 }
@@ -42,7 +43,7 @@ function Kinds({ kinds }: { kinds: readonly Kind[] }) {
   const { run } = useCommandOf('notices.set-preference', { touches: () => [`notices:${person.id}`] });
   const label = (place: string, kind: Kind) => (
     <VisuallyHidden>
-      {kind.label}: {place}
+      {told(kind.label)}: {place}
     </VisuallyHidden>
   );
   const places = { desk: 'on the desk', mail: 'by mail', push: 'on my devices' };

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { told } from '#kernel/web/language/told.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Check, Switch } from '#kernel/web/ui/Check.tsx';
@@ -25,14 +26,14 @@ function TopicLine({ topic }: { topic: Topic }) {
   return (
     <li className="topic">
       <div className="grow stack tight">
-        <b>{topic.label}</b>
+        <b>{told(topic.label)}</b>
         <span className="meta">
-          {topic.help} {ofRole}
+          {told(topic.help)} {ofRole}
         </span>
         {can('notices.set-topic-roles') && (
           <fieldset className="line wrap">
             <legend className="hide">
-              <Trans>Roles that hear of {topic.label}</Trans>
+              <Trans>Roles that hear of {told(topic.label)}</Trans>
             </legend>
             {roles.map(({ role, label }) => (
               <Check
@@ -57,7 +58,7 @@ function TopicLine({ topic }: { topic: Topic }) {
       )}
       <Switch
         label={t`Follow`}
-        aria-label={t`Follow: ${topic.label}`}
+        aria-label={t`Follow: ${told(topic.label)}`}
         checked={topic.subscribed}
         onChange={(subscribed) => void follow.run({ topic: topic.topic, subscribed })}
       />

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useId } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { told } from '#kernel/web/language/told.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -56,7 +57,7 @@ function Waive({ promise, onClose }: ChangeProps) {
     initial: { reason: '' },
     send: async ({ reason }) => {
       await waive.send({ promiseId: promise.id, reason });
-      showToast({ state: 'info', text: t`Let go of: ${promise.words ?? promise.title}` });
+      showToast({ state: 'info', text: t`Let go of: ${promise.words ?? told(promise.title)}` });
       onClose();
     },
   });

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { told } from '#kernel/web/language/told.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
@@ -27,14 +28,14 @@ export function EndTarget({ target, targets, onClose }: EndTargetProps) {
   const wider = nextWider(target, targets);
   const end = async () => {
     if (!(await retire.run({ targetId: target.id }))) return;
-    showToast({ state: 'kept', text: t`Ended: ${target.title}, ${scope(target)}` });
+    showToast({ state: 'kept', text: t`Ended: ${told(target.title)}, ${scope(target)}` });
     onClose();
   };
   return (
     <Dialog
       open
       onClose={onClose}
-      title={t`End ${target.title}, ${scope(target)}?`}
+      title={t`End ${told(target.title)}, ${scope(target)}?`}
       actions={
         <>
           <Button onClick={onClose}>{t`Keep`}</Button>

@@ -7,6 +7,7 @@ import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 import { Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
+import { told } from '#kernel/web/language/told.ts';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { ClockWords } from '#kernel/web/ui/Clock.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
@@ -69,7 +70,7 @@ export function PromiseItem({ promise }: { promise: PromiseItemData }) {
         <Icon of={icons[promise.measure] ?? IconClock} />
         <span className="owed-what">
           <span className="name" dir="auto">
-            {promise.words ?? promise.about?.title ?? promise.title}
+            {promise.words ?? promise.about?.title ?? told(promise.title)}
           </span>
           <Second promise={promise} />
           <span className="foot">

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { told } from '#kernel/web/language/told.ts';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
@@ -136,7 +137,7 @@ export function TargetDialog(props: TargetDialogProps) {
   const { nameOf } = useOwers();
   const { form, calendars, dayOf } = useTargetForm(props);
   const { values } = form;
-  const title = measures.find((one) => one.name === measure)?.title ?? measure;
+  const title = told(measures.find((one) => one.name === measure)?.title ?? measure);
   const day = dayOf(values.calendarId);
   const minutes = minutesOf(values.length, day);
   const warnPercent = Number(values.warnPercent);

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { told } from '#kernel/web/language/told.ts';
 import './calendars.css';
 import './targets.css';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
@@ -110,12 +111,12 @@ function useColumns(onDo: ((doing: Doing) => void) | undefined): Column<TargetDa
     cell: (target) =>
       !isOver(target) && (
         <Menu
-          label={`${target.title}, ${scope(target)}`}
+          label={`${told(target.title)}, ${scope(target)}`}
           entries={[
             { label: t`Change`, onPick: () => onDo({ what: 'set', measure: target.measure, target }) },
             { label: 'End', danger: true, onPick: () => onDo({ what: 'end', target }) },
           ]}
-          target={<IconButton icon={IconDots} size="small" label={t`Change ${target.title}, ${scope(target)}`} />}
+          target={<IconButton icon={IconDots} size="small" label={t`Change ${told(target.title)}, ${scope(target)}`} />}
         />
       ),
   };
@@ -129,22 +130,22 @@ function Group({ measure, targets, onDo }: GroupProps) {
   return (
     <div className="stack tight target-group">
       <header className="section-head">
-        <h2>{measure.title}</h2>
+        <h2>{told(measure.title)}</h2>
         {onDo && (
           <span className="end">
             <Button size="small" icon={IconPlus} onClick={() => onDo({ what: 'set', measure: measure.name })}>
               <Trans>
-                Set<span className="hide"> a target for {measure.title}</span>
+                Set<span className="hide"> a target for {told(measure.title)}</span>
               </Trans>
             </Button>
           </span>
         )}
       </header>
-      <p className="quiet">{measure.about}</p>
+      <p className="quiet">{told(measure.about)}</p>
       {targets.length === 0 ? (
         <p className="meta">{t`No target: its clock does not start.`}</p>
       ) : (
-        <Table caption={measure.title} rows={targets} rowKey={(target) => target.id} columns={columns} />
+        <Table caption={told(measure.title)} rows={targets} rowKey={(target) => target.id} columns={columns} />
       )}
     </div>
   );

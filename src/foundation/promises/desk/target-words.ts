@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { inSentence } from '#kernel/web/language/in-sentence.ts';
+import { told } from '#kernel/web/language/told.ts';
 import { channelWord, minutesWords, warnMinutes } from './words.ts';
 
 export type TargetData = OutputOf<'targets.list'>['targets'][number];
@@ -50,7 +51,7 @@ type Sentence = Scope & {
 /** The sentence of a target: `Reply to chats first within 15 minutes in Opening hours; warn after 12 minutes.` */
 export function targetSentence(target: Sentence): string {
   const { to, what } = inScope(target);
-  const act = doing[target.measure]?.(to, what) ?? `${target.title} ${to}`;
+  const act = doing[target.measure]?.(to, what) ?? `${told(target.title)} ${to}`;
   const limit = minutesWords(target.minutes, target.dayMinutes);
   const within =
     target.measure === 'periodic_update'

@@ -3,6 +3,7 @@ import IconClockEdit from '@tabler/icons-react/dist/esm/icons/IconClockEdit.mjs'
 import IconClockOff from '@tabler/icons-react/dist/esm/icons/IconClockOff.mjs';
 import IconUserShare from '@tabler/icons-react/dist/esm/icons/IconUserShare.mjs';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { told } from '#kernel/web/language/told.ts';
 import type { MenuEntry } from '#kernel/web/ui/Menu.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import type { Change } from './ChangePromise.tsx';
@@ -31,7 +32,7 @@ export function usePromiseActions(promise: PromiseData, onChange: (what: Change)
   const done = async () => {
     const kept = await keep.run({ promiseId: promise.id });
     if (!kept) return;
-    const name = promise.words ?? promise.title;
+    const name = promise.words ?? told(promise.title);
     showToast(
       kept.state === 'kept'
         ? { state: 'kept', text: t`Kept: ${name}` }

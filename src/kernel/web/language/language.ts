@@ -1,4 +1,5 @@
 import { i18n } from './i18n.ts';
+import { knowTold } from './told.ts';
 
 /** The languages of the desk, by BCP 47 tag, as each calls itself. */
 export const languages = [
@@ -12,7 +13,7 @@ export type LanguageTag = (typeof languages)[number]['tag'];
 
 type Messages = Parameters<typeof i18n.load>[1];
 /** Loads the words of a language; the first part of a tag names it: `de`. */
-export type Catalogues = Readonly<Record<string, () => Promise<{ messages: Messages }>>>;
+export type Catalogues = Readonly<Record<string, () => Promise<{ messages: Messages; told: readonly string[] }>>>;
 
 const key = 'heed.language';
 const standard: LanguageTag = 'en-AU';
@@ -42,15 +43,20 @@ export function languageOf(wanted: readonly string[]): LanguageTag {
 export async function startLanguage(catalogues: Catalogues): Promise<void> {
   const tag = kept() ?? languageOf(navigator.languages);
   const name = tag.split('-')[0] ?? 'en';
-  const messages = await catalogues[name]?.().catch(() => undefined);
-  document.documentElement.lang = messages || name === 'en' ? tag : standard;
-  if (messages) i18n.load(name, messages.messages ?? {});
-  i18n.activate(messages ? name : 'en', [document.documentElement.lang]);
+  const found = await catalogues[name]?.().catch(() => undefined);
+  document.documentElement.lang = found || name === 'en' ? tag : standard;
+  if (found) {
+    i18n.load(name, found.messages);
+    knowTold(found.told);
+  }
+  i18n.activate(found ? name : 'en', [document.documentElement.lang]);
 }
 
 /** Keeps the language that a person chose, `null` for that of the browser; the page loads again where it changes. */
 export function keepLanguage(tag: string | null): void {
-  if (tag === kept()) return;
+  // A page in a language that nobody can choose is a test of the words.
+  const isTest = !languages.some((one) => one.tag === document.documentElement.lang);
+  if (tag === kept() || isTest) return;
   try {
     if (tag === null) localStorage.removeItem(key);
     else localStorage.setItem(key, tag);
