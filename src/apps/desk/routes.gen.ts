@@ -169,6 +169,7 @@ export const routes = {
   'people.change-security': { method: 'PUT', path: '/security', keyed: true },
   'people.change-team': { method: 'PATCH', path: '/teams/{teamId}', keyed: true },
   'people.check-provider': { method: 'POST', path: '/sign-in-provider/check', keyed: false },
+  'people.choose-language': { method: 'PUT', path: '/me/language', keyed: true },
   'people.confirm-authenticator': { method: 'PUT', path: '/me/authenticator', keyed: false },
   'people.create-team': { method: 'POST', path: '/teams', keyed: true },
   'people.end-other-sessions': { method: 'POST', path: '/people/{personId}/sessions/end', keyed: true },
