@@ -344,8 +344,6 @@ describe('its settings', () => {
     await desk.getByText('Everything can be read.').waitFor();
     await desk.getByRole('button', { name: 'Phone' }).click();
     await desk.getByLabel('Language of the preview').selectOption('ar');
-    await desk.waitForTimeout(3000);
-    await picture(desk, 'widget-settings-arabic');
     await preview.getByPlaceholder('اكتب رسالة').waitFor();
     await desk.getByLabel('Side of the page').selectOption('start');
     await desk.getByRole('button', { name: 'Save' }).click();

@@ -5,15 +5,16 @@ import { isColour } from '../colour.ts';
 type ColourFieldProps = {
   label: string;
   help?: string;
-  /** '' is Heed's own, `own`. */
+  /** '' is what stands without one of one's own: `own`, which is called `ownIs`. */
   value: string;
   own: string;
+  ownIs?: string;
   error: string | undefined;
   onChange: (colour: string) => void;
 };
 
-/** One colour, chosen with the system's own picker; empty means Heed's own. */
-export function ColourField({ label, help, value, own, error, onChange }: ColourFieldProps) {
+/** One colour, chosen with the system's own picker; empty means what stands without it. */
+export function ColourField({ label, help, value, own, ownIs = 'Heed’s own', error, onChange }: ColourFieldProps) {
   const shown = isColour(value) ? value : own;
   return (
     <Field label={label} help={help} error={error}>
@@ -26,10 +27,10 @@ export function ColourField({ label, help, value, own, error, onChange }: Colour
             value={shown}
             onChange={(event) => onChange(event.currentTarget.value)}
           />
-          <span className="num code">{value === '' ? `${own} (Heed’s own)` : value}</span>
+          <span className="num code">{value === '' ? `${own} (${ownIs})` : value}</span>
           {value !== '' && (
             <Button size="small" kind="quiet" onClick={() => onChange('')}>
-              Use Heed’s own<span className="hide">: {label}</span>
+              Use {ownIs}<span className="hide">: {label}</span>
             </Button>
           )}
         </span>

@@ -57,7 +57,12 @@ export function ColourFields({ accent, look, onAccent, onLook }: LookFieldsProps
       )}
       {look.scheme !== 'light' && (
         <>
-          <ColourField label="Accent when dark" own={accent || dark.accent} {...own('darkAccent')} />
+          <ColourField
+            label="Accent when dark"
+            own={accent || dark.accent}
+            ownIs={accent ? 'the accent above' : 'Heed’s own'}
+            {...own('darkAccent')}
+          />
           <ColourField label="Paper when dark" own={dark.surface} {...own('darkSurface')} />
           <ColourField label="Text when dark" own={dark.text} {...own('darkText')} />
         </>

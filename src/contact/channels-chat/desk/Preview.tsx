@@ -41,7 +41,7 @@ function PreviewFrame({ config, shown, stage, open }: { config: Config; shown: S
     const timer = setTimeout(() => frame.current?.contentWindow?.postMessage(wish, location.origin), 60);
     return () => clearTimeout(timer);
   }, [ready, config, shown, stage, open]);
-  return <iframe ref={frame} className={`preview ${stage}`} src="/chat/preview" title="Preview of the chat" />;
+  return <iframe ref={frame} className={`preview as-${stage}`} src="/chat/preview" title="Preview of the chat" />;
 }
 
 /** The preview with its switches: light, dark, a phone; another language; open or closed. */
