@@ -1,4 +1,4 @@
-import { type WidgetLanguage, widgetLanguages } from '../contract-look.ts';
+import type { WidgetLanguage } from '../contract-look.ts';
 
 /** Each language by its own name, as its speakers look for it. */
 const names: Record<WidgetLanguage, string> = {
@@ -11,7 +11,7 @@ const names: Record<WidgetLanguage, string> = {
   ar: 'العربية',
 };
 
-export const languageOptions = widgetLanguages.map((value) => ({ value, label: names[value] }));
+export const languageOptions = (Object.keys(names) as WidgetLanguage[]).map((value) => ({ value, label: names[value] }));
 
 /** Languages in which a greeting of one's own may be wanted beside the first. */
 export const greetingLanguages = languageOptions.filter(({ value }) => !value.startsWith('en-'));
