@@ -30,6 +30,10 @@ const quietly: Record<string, { queries: string[]; because: string }> = {
     queries: ['conversations.get'],
     because: 'how far the customer has seen travels as data on the socket, not as a hint',
   },
+  'chat.nudge-shown': {
+    queries: ['chat.nudges'],
+    because: 'a figure that grows while shops are looked at; whoever opens the page has it as it is then',
+  },
 };
 /** Answers that follow the log some seconds behind and say as of when; the desk asks again by itself. */
 const followers = ['measures.values', 'measures.rows', 'audit.entries', 'audit.state'];
