@@ -38,6 +38,7 @@ export const finishAtHome = handlePrepared(finishElsewhere, prepare, async (ctx,
   const { id, sessionId } = selfOf(ctx);
   if (id !== came.accountId) refuseOther();
   if (came.to === 'link') {
+    await demandMember(ctx, id, came.provider);
     await linkIdentity(ctx, id, came.who);
     return { personId: id, did: 'linked' as const };
   }
@@ -79,8 +80,7 @@ async function prepare(kernel: Kernel, input: InputOf<typeof finishElsewhere>, {
 async function signInAs(ctx: CommandContext, { kernel, provider, who, identity, joining }: Came): Promise<Id> {
   if (!identity) return joinBy(ctx, kernel, provider, who, joining ?? refuseAccess(provider), newId());
   const account = (await accountById(ctx.tx, identity.accountId)) ?? refuseAccess(provider);
-  const places = await membershipsOf(ctx, account.id);
-  if (!places.some((place) => place.workspace_id === provider.id)) refuseAccess(provider);
+  await demandMember(ctx, account.id, provider);
   if (!(await isStillLinked(ctx, account.id, identity.id))) refuseOther();
   const person = (await newcomer(ctx, account)) ?? refuseAccess(provider);
   await noteUse(ctx, identity.id, who.email);
@@ -88,6 +88,12 @@ async function signInAs(ctx: CommandContext, { kernel, provider, who, identity, 
   ctx.emit(signedIn, { personId: account.id });
   ctx.setCookie(sessionCookie(kernel, token));
   return account.id;
+}
+
+/** The provider lets people of its own workspace in, and nobody else. */
+async function demandMember(ctx: CommandContext, accountId: Id, provider: Provider): Promise<void> {
+  const places = await membershipsOf(ctx, accountId);
+  if (!places.some((place) => place.workspace_id === provider.id)) refuseAccess(provider);
 }
 
 function refusalOf(error: string | undefined, name: string): string {

@@ -35,9 +35,9 @@ people.provider           yes   yes     no   no      no       no      no     | o
 people.set-provider       yes   no      no   no      no       no      no     | out       no        no       | practice.no_sending out
 people.remove-provider    yes   no      no   no      no       no      no     | out       no        no       | none      out
 people.check-provider     yes   no      no   no      no       no      no     | out       no        no       | people.no_provider out
-people.start-elsewhere    people.no_provider people.no_provider people.no_provider people.no_provider people.no_provider people.no_provider people.no_provider | people.no_provider no no | people.no_provider people.no_provider
-people.finish-elsewhere   people.step_over people.step_over people.step_over people.step_over people.step_over people.step_over people.step_over | people.step_over no no | people.step_over people.step_over
-people.unlink-identity    none  none    none none    none     none    none   | out       no        no       | none      out
+people.start-elsewhere    yes   yes     yes  yes     yes      yes     yes    | yes       no        no       | yes       yes
+people.finish-elsewhere   yes   yes     yes  yes     yes      yes     yes    | yes       no        no       | yes       yes
+people.unlink-identity    yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
 people.list               yes   yes     yes  yes     yes      yes     yes    | out       no        no       | own       out
 people.teams              yes   yes     yes  yes     yes      yes     yes    | out       no        no       | own       out
 people.invitations        yes   yes     no   no      no       no      no     | out       no        no       | own       out

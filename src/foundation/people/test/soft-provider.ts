@@ -106,6 +106,8 @@ export async function startSoftProvider(host = '127.0.0.2'): Promise<SoftProvide
     await new Promise((resolve) => server.close(resolve));
   }
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  // Where nobody stops it, it ends with the test.
+  server.unref();
   const bound = server.address();
   provider.issuer = `http://${host}:${typeof bound === 'object' && bound ? bound.port : 0}`;
   return provider;
