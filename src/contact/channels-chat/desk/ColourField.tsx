@@ -30,7 +30,8 @@ export function ColourField({ label, help, value, own, ownIs = 'Heed’s own', e
           <span className="num code">{value === '' ? `${own} (${ownIs})` : value}</span>
           {value !== '' && (
             <Button size="small" kind="quiet" onClick={() => onChange('')}>
-              Use {ownIs}<span className="hide">: {label}</span>
+              Use {ownIs}
+              <span className="hide">: {label}</span>
             </Button>
           )}
         </span>

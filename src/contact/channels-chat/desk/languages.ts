@@ -11,7 +11,10 @@ const names: Record<WidgetLanguage, string> = {
   ar: 'العربية',
 };
 
-export const languageOptions = (Object.keys(names) as WidgetLanguage[]).map((value) => ({ value, label: names[value] }));
+export const languageOptions = (Object.keys(names) as WidgetLanguage[]).map((value) => ({
+  value,
+  label: names[value],
+}));
 
 /** Languages in which a greeting of one's own may be wanted beside the first. */
 export const greetingLanguages = languageOptions.filter(({ value }) => !value.startsWith('en-'));

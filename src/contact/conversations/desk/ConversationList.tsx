@@ -1,5 +1,5 @@
-import { Trans } from '@lingui/react/macro';
 import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useData, usePagesOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
