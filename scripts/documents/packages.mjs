@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { macrosForEsbuild } from '../language/plugins.mjs';
 import { root } from '../lib/project.mjs';
 
 const BROWSER_ENTRIES = [
@@ -53,6 +54,7 @@ export async function browserPackages() {
     metafile: true,
     define: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.DEV': 'false' },
     loader: { '.woff2': 'file', '.svg': 'file' },
+    plugins: [macrosForEsbuild],
     logLevel: 'error',
   });
   const inputs = Object.values(metafile.outputs).flatMap((output) =>

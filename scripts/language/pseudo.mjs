@@ -32,4 +32,8 @@ function strange(words) {
 }
 
 /** German words are about a third longer than English ones. */
-const longer = (text) => '~'.repeat(Math.ceil(text.replaceAll(/\{\w+\}|<[^>]*>/g, '').length / 3));
+const longer = (text) => {
+  const more = '~'.repeat(Math.ceil(text.replaceAll(/\{\w+\}|<[^>]*>/g, '').length / 3));
+  // In words, so that it wraps like any other text.
+  return more.replaceAll(/~{6}(?=~)/g, '~~~~~~ ');
+};

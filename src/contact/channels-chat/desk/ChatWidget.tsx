@@ -40,7 +40,7 @@ function useSettings(widget: Widget) {
         accent: accent === '' ? null : accent,
         allowedOrigins: originsOf(allowedOrigins),
       });
-      showToast({ state: 'kept', text: 'Chat widget changed. Pages show it when they are loaded the next time.' });
+      showToast({ state: 'kept', text: t`Chat widget changed. Pages show it when they are loaded the next time.` });
     },
   });
 }
@@ -66,14 +66,14 @@ function Words({ form }: { form: ReturnType<typeof useSettings> }) {
         {...form.text('greeting')}
       />
       <Select
-        label="Language"
-        help="A page can ask for another one with data-lang in the snippet."
+        label={t`Language`}
+        help={t`A page can ask for another one with data-lang in the snippet.`}
         value={look.language ?? ''}
-        options={[{ value: '', label: 'That of the page, else of the visitor’s browser' }, ...languageOptions]}
+        options={[{ value: '', label: t`That of the page, else of the visitor’s browser` }, ...languageOptions]}
         onChange={(language) => form.set('look', { ...look, language: (language || null) as Look['language'] })}
       />
       <details>
-        <summary>Greeting in other languages</summary>
+        <summary>{t`Greeting in other languages`}</summary>
         <div className="stack">
           {greetingLanguages.map(({ value, label }) => (
             <TextInput
@@ -101,22 +101,22 @@ function Settings({ widget }: { widget: Widget }) {
     <div className="beside">
       <form ref={form.ref} onSubmit={form.submit} className="stack narrow">
         <FormProblem problem={form.problem} />
-        <h2>Words</h2>
+        <h2>{t`Words`}</h2>
         <Words form={form} />
-        <h2>Colours</h2>
+        <h2>{t`Colours`}</h2>
         <ColourFields accent={accent} look={look} onAccent={(chosen) => form.set('accent', chosen)} onLook={onLook} />
-        <h2>Shape and place</h2>
+        <h2>{t`Shape and place`}</h2>
         <PlaceFields look={look} onLook={onLook} />
-        <h2>Where it may be</h2>
+        <h2>{t`Where it may be`}</h2>
         <TextArea
-          label="Pages that may show it"
-          help="One origin a line, such as https://shop.example or https://*.shop.example. Other pages are refused."
+          label={t`Pages that may show it`}
+          help={t`One origin a line, such as https://shop.example or https://*.shop.example. Other pages are refused.`}
           rows={3}
           spellCheck={false}
           {...form.text('allowedOrigins')}
         />
         <Button type="submit" kind="primary" disabled={form.busy}>
-          {form.busy ? 'Saving…' : 'Save'}
+          {form.busy ? t`Saving…` : t`Save`}
         </Button>
       </form>
       <Preview widgetKey={widget.key} shown={{ name, greeting, accent: accent || null, look }} />
@@ -146,11 +146,11 @@ export function ChatWidget() {
             help={t`Put it into every page that should show the chat, before the end of body.`}
           />
           <details>
-            <summary>For a page that forbids scripts</summary>
+            <summary>{t`For a page that forbids scripts`}</summary>
             <CopyField
-              label="Frame"
+              label={t`Frame`}
               value={frameSnippetOf(widget.key)}
-              help="The chat alone, in a box of the page. Only pages on the list below can frame it."
+              help={t`The chat alone, in a box of the page. Only pages on the list below can frame it.`}
             />
           </details>
         </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Field } from '#kernel/web/ui/Field.tsx';
 import { isColour } from '../colour.ts';
@@ -14,7 +16,7 @@ type ColourFieldProps = {
 };
 
 /** One colour, chosen with the system's own picker; empty means what stands without it. */
-export function ColourField({ label, help, value, own, ownIs = 'Heed’s own', error, onChange }: ColourFieldProps) {
+export function ColourField({ label, help, value, own, ownIs = t`Heed’s own`, error, onChange }: ColourFieldProps) {
   const shown = isColour(value) ? value : own;
   return (
     <Field label={label} help={help} error={error}>
@@ -30,8 +32,10 @@ export function ColourField({ label, help, value, own, ownIs = 'Heed’s own', e
           <span className="num code">{value === '' ? `${own} (${ownIs})` : value}</span>
           {value !== '' && (
             <Button size="small" kind="quiet" onClick={() => onChange('')}>
-              Use {ownIs}
-              <span className="hide">: {label}</span>
+              <Trans>
+                Use {ownIs}
+                <span className="hide">: {label}</span>
+              </Trans>
             </Button>
           )}
         </span>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { Select, TextInput } from '#kernel/web/ui/Field.tsx';
 import type { Look, widgetFonts } from '../contract-look.ts';
@@ -13,11 +14,11 @@ type LookFieldsProps = {
 };
 
 const fontNames: Record<(typeof widgetFonts)[number], string> = {
-  system: 'The device’s own',
-  humanist: 'Humanist',
-  rounded: 'Rounded',
-  serif: 'Serif',
-  mono: 'Monospaced',
+  system: t`The device’s own`,
+  humanist: t`Humanist`,
+  rounded: t`Rounded`,
+  serif: t`Serif`,
+  mono: t`Monospaced`,
 };
 
 /** Colours of both schemes, and what of them cannot be read. */
@@ -31,19 +32,19 @@ export function ColourFields({ accent, look, onAccent, onLook }: LookFieldsProps
   return (
     <>
       <Select
-        label="Light or dark"
-        help="The colours below belong to one or the other."
+        label={t`Light or dark`}
+        help={t`The colours below belong to one or the other.`}
         value={look.scheme}
         options={[
-          { value: 'auto', label: 'As the visitor’s device is set' },
-          { value: 'light', label: 'Always light' },
-          { value: 'dark', label: 'Always dark' },
+          { value: 'auto', label: t`As the visitor’s device is set` },
+          { value: 'light', label: t`Always light` },
+          { value: 'dark', label: t`Always dark` },
         ]}
         onChange={(scheme) => onLook({ scheme: scheme as Look['scheme'] })}
       />
       <ColourField
-        label="Accent"
-        help="Of the button and of the customer’s own messages."
+        label={t`Accent`}
+        help={t`Of the button and of the customer’s own messages.`}
         value={accent}
         own={light.accent}
         error={undefined}
@@ -51,20 +52,20 @@ export function ColourFields({ accent, look, onAccent, onLook }: LookFieldsProps
       />
       {look.scheme !== 'dark' && (
         <>
-          <ColourField label="Paper" own={light.surface} {...own('surface')} />
-          <ColourField label="Text" own={light.text} {...own('text')} />
+          <ColourField label={t`Paper`} own={light.surface} {...own('surface')} />
+          <ColourField label={t`Text`} own={light.text} {...own('text')} />
         </>
       )}
       {look.scheme !== 'light' && (
         <>
           <ColourField
-            label="Accent when dark"
+            label={t`Accent when dark`}
             own={accent || dark.accent}
-            ownIs={accent ? 'the accent above' : 'Heed’s own'}
+            ownIs={accent ? t`the accent above` : t`Heed’s own`}
             {...own('darkAccent')}
           />
-          <ColourField label="Paper when dark" own={dark.surface} {...own('darkSurface')} />
-          <ColourField label="Text when dark" own={dark.text} {...own('darkText')} />
+          <ColourField label={t`Paper when dark`} own={dark.surface} {...own('darkSurface')} />
+          <ColourField label={t`Text when dark`} own={dark.text} {...own('darkText')} />
         </>
       )}
       <Readability accent={accent} look={look} onAccent={onAccent} onLook={onLook} />
@@ -96,59 +97,59 @@ export function PlaceFields({ look, onLook }: Pick<LookFieldsProps, 'look' | 'on
   return (
     <>
       <Select
-        label="Typeface"
-        help="Only what devices have already, so that nothing has to be loaded."
+        label={t`Typeface`}
+        help={t`Only what devices have already, so that nothing has to be loaded.`}
         value={look.font}
         options={Object.entries(fontNames).map(([value, label]) => ({ value, label }))}
         onChange={(font) => onLook({ font: font as Look['font'] })}
       />
       <Pixels
-        label="Rounding of corners"
-        help="In pixels, up to 24."
+        label={t`Rounding of corners`}
+        help={t`In pixels, up to 24.`}
         value={look.radius}
         most={24}
         onChange={(radius) => onLook({ radius })}
       />
       <Select
-        label="Side of the page"
-        help="Mirrored where the language is written from right to left."
+        label={t`Side of the page`}
+        help={t`Mirrored where the language is written from right to left.`}
         value={look.side}
         options={[
-          { value: 'end', label: 'Right' },
-          { value: 'start', label: 'Left' },
+          { value: 'end', label: t`Right` },
+          { value: 'start', label: t`Left` },
         ]}
         onChange={(side) => onLook({ side: side as Look['side'] })}
       />
       <Pixels
-        label="Pixels from the side"
+        label={t`Pixels from the side`}
         value={look.offsetX}
         most={200}
         onChange={(offsetX) => onLook({ offsetX })}
       />
       <Pixels
-        label="Pixels from the bottom"
-        help="More, where a cookie notice or a bar of the page lies there."
+        label={t`Pixels from the bottom`}
+        help={t`More, where a cookie notice or a bar of the page lies there.`}
         value={look.offsetY}
         most={300}
         onChange={(offsetY) => onLook({ offsetY })}
       />
       <Select
-        label="Button"
+        label={t`Button`}
         value={look.launcher}
         options={[
-          { value: 'word', label: 'Icon and word' },
-          { value: 'icon', label: 'Icon only' },
+          { value: 'word', label: t`Icon and word` },
+          { value: 'icon', label: t`Icon only` },
         ]}
         onChange={(launcher) => onLook({ launcher: launcher as Look['launcher'] })}
       />
       <Check
-        label="Show a face with the adviser’s initial"
+        label={t`Show a face with the adviser’s initial`}
         checked={look.showsFaces}
         onChange={(showsFaces) => onLook({ showsFaces })}
       />
       <Check
-        label="Count new answers in the title of the page"
-        help="“(2) Kettles”, so that they are seen from another tab. The button counts them in any case."
+        label={t`Count new answers in the title of the page`}
+        help={t`“(2) Kettles”, so that they are seen from another tab. The button counts them in any case.`}
         checked={look.countsInTitle}
         onChange={(countsInTitle) => onLook({ countsInTitle })}
       />

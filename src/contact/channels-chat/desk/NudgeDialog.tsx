@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useId } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useForm } from '#kernel/web/form.ts';
@@ -11,7 +12,7 @@ import { showToast } from '#kernel/web/ui/toasts.ts';
 type Nudge = OutputOf<'chat.nudges'>['nudges'][number];
 
 const touches = () => ['nudges'];
-export const caps = { once: 'once', daily: 'once a day' } as const;
+export const caps = { once: t`once`, daily: t`once a day` } as const;
 
 /** Writes a new message that the chat shows by itself, or changes one. */
 export function NudgeDialog({ nudge, onClose }: { nudge: Nudge | undefined; onClose: () => void }) {
@@ -30,7 +31,7 @@ export function NudgeDialog({ nudge, onClose }: { nudge: Nudge | undefined; onCl
       const words = { text, pages, afterS: Number(afterS), cap };
       if (nudge) await change.send({ nudgeId: nudge.id, version: nudge.version, ...words });
       else await add.send(words);
-      showToast({ state: 'kept', text: nudge ? 'Message changed' : 'Message added. Switch it on when it is right.' });
+      showToast({ state: 'kept', text: nudge ? t`Message changed` : t`Message added. Switch it on when it is right.` });
       onClose();
     },
   });
@@ -38,12 +39,12 @@ export function NudgeDialog({ nudge, onClose }: { nudge: Nudge | undefined; onCl
     <Dialog
       open
       onClose={onClose}
-      title={nudge ? 'Change the message' : 'New proactive message'}
+      title={nudge ? t`Change the message` : t`New proactive message`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button kind="primary" type="submit" form={formId} disabled={form.busy}>
-            {form.busy ? 'Saving…' : nudge ? 'Save' : 'Add'}
+            {form.busy ? t`Saving…` : nudge ? t`Save` : t`Add`}
           </Button>
         </>
       }
@@ -51,16 +52,16 @@ export function NudgeDialog({ nudge, onClose }: { nudge: Nudge | undefined; onCl
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
         <TextArea
-          label="Message"
-          help="A question that is easy to answer works best: “Shall we help you choose a size?”"
+          label={t`Message`}
+          help={t`A question that is easy to answer works best: “Shall we help you choose a size?”`}
           required
           rows={2}
           maxLength={300}
           {...form.text('text')}
         />
         <TextArea
-          label="Pages"
-          help="What stands behind the host, one a line. * stands for anything: /kettles/*, /basket, /*."
+          label={t`Pages`}
+          help={t`What stands behind the host, one a line. * stands for anything: /kettles/*, /basket, /*.`}
           required
           rows={2}
           maxLength={300}
@@ -68,8 +69,8 @@ export function NudgeDialog({ nudge, onClose }: { nudge: Nudge | undefined; onCl
           {...form.text('pages')}
         />
         <TextInput
-          label="Seconds on the page before it shows"
-          help="Time in which the page is in view; another page begins anew."
+          label={t`Seconds on the page before it shows`}
+          help={t`Time in which the page is in view; another page begins anew.`}
           type="number"
           min={0}
           max={3_600}
@@ -77,12 +78,12 @@ export function NudgeDialog({ nudge, onClose }: { nudge: Nudge | undefined; onCl
           {...form.text('afterS')}
         />
         <Select
-          label="At most"
-          help="Each visitor sees it no more often than this, and never again once they put it away."
+          label={t`At most`}
+          help={t`Each visitor sees it no more often than this, and never again once they put it away.`}
           value={form.values.cap}
           options={[
-            { value: 'once', label: 'Once for each visitor' },
-            { value: 'daily', label: 'Once a day for each visitor' },
+            { value: 'once', label: t`Once for each visitor` },
+            { value: 'daily', label: t`Once a day for each visitor` },
           ]}
           onChange={(cap) => form.set('cap', cap as Nudge['cap'])}
         />

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconMessagePlus from '@tabler/icons-react/dist/esm/icons/IconMessagePlus.mjs';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -19,9 +21,12 @@ const touches = () => ['nudges'];
 
 /** "shown 120 times, answered 14 times (12 %)". */
 function countWords({ shown, answered }: Nudge): string {
-  if (shown === 0) return 'not shown yet';
+  if (shown === 0) return t`not shown yet`;
   const share = Math.round((100 * Math.min(answered, shown)) / shown);
-  return `shown ${shown} ${shown === 1 ? 'time' : 'times'}, answered ${answered} (${share} %)`;
+  return plural(shown, {
+    one: `shown # time, answered ${answered} (${share} %)`,
+    other: `shown # times, answered ${answered} (${share} %)`,
+  });
 }
 
 function NudgeLine({ nudge, isKept, onEdit }: { nudge: Nudge; isKept: boolean; onEdit: () => void }) {
@@ -29,15 +34,17 @@ function NudgeLine({ nudge, isKept, onEdit }: { nudge: Nudge; isKept: boolean; o
   const remove = useCommandOf('chat.remove-nudge', { touches });
   const { id: nudgeId, version, text, pages, afterS, cap, isOn } = nudge;
   const toRemove = async () => {
-    if (await remove.run({ nudgeId, version })) showToast({ state: 'kept', text: 'Message removed' });
+    if (await remove.run({ nudgeId, version })) showToast({ state: 'kept', text: t`Message removed` });
   };
   return (
     <li>
       <div className="grow stack tight">
         <span dir="auto">{text}</span>
         <span className="meta">
-          On <span className="code">{pages.split('\n').join(' ')}</span> after {afterS} s, at most {caps[cap]} ·{' '}
-          {countWords(nudge)}
+          <Trans>
+            On <span className="code">{pages.split('\n').join(' ')}</span> after {afterS} s, at most {caps[cap]} ·{' '}
+            {countWords(nudge)}
+          </Trans>
         </span>
       </div>
       {isKept ? (
@@ -45,7 +52,9 @@ function NudgeLine({ nudge, isKept, onEdit }: { nudge: Nudge; isKept: boolean; o
           <Switch
             label={
               <>
-                On<span className="hide">: {text}</span>
+                <Trans>
+                  On<span className="hide">: {text}</span>
+                </Trans>
               </>
             }
             checked={isOn}
@@ -53,14 +62,18 @@ function NudgeLine({ nudge, isKept, onEdit }: { nudge: Nudge; isKept: boolean; o
             onChange={(on) => void change.run({ nudgeId, version, isOn: on })}
           />
           <Button size="small" onClick={onEdit}>
-            Change<span className="hide">: {text}</span>
+            <Trans>
+              Change<span className="hide">: {text}</span>
+            </Trans>
           </Button>
           <Button size="small" disabled={remove.busy} onClick={() => void toRemove()}>
-            Remove<span className="hide">: {text}</span>
+            <Trans>
+              Remove<span className="hide">: {text}</span>
+            </Trans>
           </Button>
         </span>
       ) : (
-        <span className="meta">{isOn ? 'on' : 'off'}</span>
+        <span className="meta">{isOn ? t`on` : t`off`}</span>
       )}
     </li>
   );
@@ -74,10 +87,10 @@ function TryPage({ nudges }: { nudges: readonly Nudge[] }) {
   const off = fitting.filter((nudge) => !nudge.isOn).length;
   return (
     <section className="stack narrow">
-      <h2>Test</h2>
+      <h2>{t`Test`}</h2>
       <TextInput
-        label="A page of yours"
-        help="What stands behind the host, such as /kettles/sage."
+        label={t`A page of yours`}
+        help={t`What stands behind the host, such as /kettles/sage.`}
         spellCheck={false}
         value={path}
         onChange={(event) => setPath(event.currentTarget.value)}
@@ -85,12 +98,13 @@ function TryPage({ nudges }: { nudges: readonly Nudge[] }) {
       <p role="status">
         {first ? (
           <>
-            After {first.afterS} s it shows: <q dir="auto">{first.text}</q>
+            <Trans>After {first.afterS} s it shows:</Trans> <q dir="auto">{first.text}</q>
           </>
         ) : (
-          'It shows nothing by itself.'
+          t`It shows nothing by itself.`
         )}
-        {off > 0 && ` ${off} more would fit and ${off === 1 ? 'is' : 'are'} off.`}
+        {off > 0 && ' '}
+        {off > 0 && plural(off, { one: '# more would fit and is off.', other: '# more would fit and are off.' })}
       </p>
     </section>
   );
@@ -105,26 +119,28 @@ export function Nudges() {
   const nudges = query.data?.nudges;
   const add = isKept && (
     <Button kind="primary" onClick={() => setEditing({})}>
-      New message
+      {t`New message`}
     </Button>
   );
   return (
-    <Page title="Proactive messages" back={{ to: '/settings', label: 'Back to settings' }} actions={add}>
+    <Page title={t`Proactive messages`} back={{ to: '/settings', label: t`Back to settings` }} actions={add}>
       <p className="quiet">
-        A word above the chat’s button when somebody has looked at a page for a while. It is never in the way: it takes
-        no focus, shows at most one on a page, and stays away once it was put away. Whoever answers begins a
-        conversation with it.
+        <Trans>
+          A word above the chat’s button when somebody has looked at a page for a while. It is never in the way: it
+          takes no focus, shows at most one on a page, and stays away once it was put away. Whoever answers begins a
+          conversation with it.
+        </Trans>
       </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading messages" shape="rows" />}
+      {query.isLoading && <Skeleton label={t`Loading messages`} shape="rows" />}
       {nudges?.length === 0 && (
-        <Empty icon={IconMessagePlus} title="No proactive messages yet">
-          Begin where people hesitate: the basket, a page with sizes, the prices.
+        <Empty icon={IconMessagePlus} title={t`No proactive messages yet`}>
+          <Trans>Begin where people hesitate: the basket, a page with sizes, the prices.</Trans>
         </Empty>
       )}
       {nudges && nudges.length > 0 && (
         <>
-          <ul className="lines" aria-label="Proactive messages">
+          <ul className="lines" aria-label={t`Proactive messages`}>
             {nudges.map((nudge) => (
               <NudgeLine key={nudge.id} nudge={nudge} isKept={isKept} onEdit={() => setEditing({ nudge })} />
             ))}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
@@ -14,9 +15,9 @@ type Stage = 'light' | 'dark' | 'phone';
 export type Shown = { name: string; greeting: string; accent: string | null; look: Look };
 
 const said = [
-  { by: 'me', name: '', text: 'Hello, my kettle came without its lid.' },
-  { by: 'staff', name: 'Dana', text: 'Sorry about that! I am sending you the lid today. Is the address still right?' },
-  { by: 'me', name: '', text: 'Yes, it is.' },
+  { by: 'me', name: '', text: t`Hello, my kettle came without its lid.` },
+  { by: 'staff', name: 'Dana', text: t`Sorry about that! I am sending you the lid today. Is the address still right?` },
+  { by: 'me', name: '', text: t`Yes, it is.` },
 ] as const;
 
 /** What the settings make of the panel: the real one, in a frame of its own, with made-up messages. */
@@ -41,7 +42,7 @@ function PreviewFrame({ config, shown, stage, open }: { config: Config; shown: S
     const timer = setTimeout(() => frame.current?.contentWindow?.postMessage(wish, location.origin), 60);
     return () => clearTimeout(timer);
   }, [ready, config, shown, stage, open]);
-  return <iframe ref={frame} className={`preview as-${stage}`} src="/chat/preview" title="Preview of the chat" />;
+  return <iframe ref={frame} className={`preview as-${stage}`} src="/chat/preview" title={t`Preview of the chat`} />;
 }
 
 /** The preview with its switches: light, dark, a phone; another language; open or closed. */
@@ -52,26 +53,26 @@ export function Preview({ widgetKey, shown }: { widgetKey: string; shown: Shown 
   const config = useQueryOf('chat.config', { key: widgetKey, lang: language }).data;
   const greeting = shown.look.greetings[language as keyof Look['greetings']] || shown.greeting;
   return (
-    <section className="stack preview-pane" aria-label="Preview">
+    <section className="stack preview-pane" aria-label={t`Preview`}>
       <div className="line wrap">
         <Segments
-          label="How it is shown"
+          label={t`How it is shown`}
           value={stage}
           onChange={setStage}
           options={[
-            { value: 'light', label: 'Light' },
-            { value: 'dark', label: 'Dark' },
-            { value: 'phone', label: 'Phone' },
+            { value: 'light', label: t`Light` },
+            { value: 'dark', label: t`Dark` },
+            { value: 'phone', label: t`Phone` },
           ]}
         />
         {stage !== 'phone' && (
           <Segments
-            label="Open or closed"
+            label={t`Open or closed`}
             value={view}
             onChange={setView}
             options={[
-              { value: 'open', label: 'Open' },
-              { value: 'closed', label: 'Closed' },
+              { value: 'open', label: t`Open` },
+              { value: 'closed', label: t`Closed` },
             ]}
           />
         )}
@@ -85,11 +86,11 @@ export function Preview({ widgetKey, shown }: { widgetKey: string; shown: Shown 
           open={view === 'open'}
         />
       ) : (
-        <Skeleton label="Loading the preview" rows={6} />
+        <Skeleton label={t`Loading the preview`} rows={6} />
       )}
       <Select
-        label="Language of the preview"
-        help="Your own words stay as you wrote them; the rest is translated."
+        label={t`Language of the preview`}
+        help={t`Your own words stay as you wrote them; the rest is translated.`}
         value={language}
         options={languageOptions}
         onChange={setLanguage}

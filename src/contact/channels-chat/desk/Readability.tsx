@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import type { Look } from '../contract-look.ts';
@@ -25,18 +27,22 @@ export function Readability({ accent, look, onAccent, onLook }: ReadabilityProps
   };
   return (
     <div className="stack tight" role="status">
-      {found.length === 0 && <State state="kept">Everything can be read.</State>}
+      {found.length === 0 && <State state="kept">{t`Everything can be read.`}</State>}
       {found.map((one) => (
         <span className="line wrap" key={`${one.scheme} ${one.part}`}>
           <State state="warn">
-            {one.what}, {one.scheme}: {one.ratio.toFixed(1)} to 1, and {one.needed} is needed
+            <Trans>
+              {one.what}, {one.scheme}: {one.ratio.toFixed(1)} to 1, and {one.needed} is needed
+            </Trans>
           </State>
           <Button size="small" onClick={() => mend(one)}>
-            Use {one.better} instead
-            <span className="hide">
-              {' '}
-              for {one.part}, {one.scheme}
-            </span>
+            <Trans>
+              Use {one.better} instead
+              <span className="hide">
+                {' '}
+                for {one.part}, {one.scheme}
+              </span>
+            </Trans>
           </Button>
         </span>
       ))}

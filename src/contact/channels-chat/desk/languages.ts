@@ -1,13 +1,14 @@
+import { t } from '@lingui/core/macro';
 import type { WidgetLanguage } from '../contract-look.ts';
 
 /** Each language by its own name, as its speakers look for it. */
 const names: Record<WidgetLanguage, string> = {
-  'en-AU': 'English (Australia)',
-  'en-GB': 'English (United Kingdom)',
-  'en-US': 'English (United States)',
-  de: 'Deutsch',
-  fr: 'Français',
-  es: 'Español',
+  'en-AU': t`English (Australia)`,
+  'en-GB': t`English (United Kingdom)`,
+  'en-US': t`English (United States)`,
+  de: t`Deutsch`,
+  fr: t`Français`,
+  es: t`Español`,
   ar: 'العربية',
 };
 

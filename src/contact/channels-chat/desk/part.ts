@@ -18,7 +18,7 @@ export const chatPart: DeskPart = {
       visible: (can) => can('chat.see_widget'),
     },
     {
-      label: 'Proactive messages',
+      label: t`Proactive messages`,
       to: '/settings/proactive-messages',
       order: 61,
       icon: IconMessagePlus,

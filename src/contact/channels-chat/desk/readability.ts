@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { contrast, mix, nearest, readable, visible } from '../colour.ts';
 import type { Look } from '../contract-look.ts';
 import { type Colours, coloursOf, onAccent, type Scheme } from '../look-style.ts';
@@ -26,11 +27,11 @@ function unreadable(scheme: Scheme, { accent, surface, text }: Colours): Unreada
   const quiet = mix(text, quietShare, surface);
   const on = onAccent(accent);
   const checks = [
-    { what: 'Text on the paper', ratio: contrast(text, surface), needed: readable, part: 'text' as const },
-    { what: 'Times and other quiet words', ratio: contrast(quiet, surface), needed: readable, part: 'text' as const },
-    { what: 'Words on the accent', ratio: contrast(on, accent), needed: readable, part: 'accent' as const },
+    { what: t`Text on the paper`, ratio: contrast(text, surface), needed: readable, part: 'text' as const },
+    { what: t`Times and other quiet words`, ratio: contrast(quiet, surface), needed: readable, part: 'text' as const },
+    { what: t`Words on the accent`, ratio: contrast(on, accent), needed: readable, part: 'accent' as const },
     {
-      what: 'The accent against the paper',
+      what: t`The accent against the paper`,
       ratio: contrast(accent, surface),
       needed: visible,
       part: 'accent' as const,

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -12,7 +13,7 @@ export function AskButton({ conversation }: { conversation: Conversation }) {
   return (
     <>
       <Button size="small" kind="quiet" icon={IconForms} onClick={() => setOpen(true)}>
-        Ask
+        {t`Ask`}
       </Button>
       <Suspense>{isOpen && <AskDialog conversation={conversation} onClose={() => setOpen(false)} />}</Suspense>
     </>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
@@ -24,25 +26,27 @@ type FieldRowProps = {
 function FieldRow({ at, field, onChange, onRemove }: FieldRowProps) {
   return (
     <fieldset className="stack ask-field">
-      <legend>Field {at + 1}</legend>
+      <legend>
+        <Trans>Field {at + 1}</Trans>
+      </legend>
       <TextInput
-        label="What to fill in"
+        label={t`What to fill in`}
         required
         maxLength={80}
-        placeholder="Order number"
+        placeholder={t`Order number`}
         value={field.label}
         onChange={(event) => onChange({ label: event.currentTarget.value })}
       />
       <Select
-        label="What it takes"
+        label={t`What it takes`}
         value={field.kind}
         options={Object.entries(kindWords).map(([value, label]) => ({ value, label }))}
         onChange={(kind) => onChange({ kind: kind as FieldDraft['kind'] })}
       />
       {field.kind === 'choice' && (
         <TextArea
-          label="Choices"
-          help="Two to eight, one a line."
+          label={t`Choices`}
+          help={t`Two to eight, one a line.`}
           rows={2}
           value={field.choices}
           onChange={(event) => onChange({ choices: event.currentTarget.value })}
@@ -50,13 +54,15 @@ function FieldRow({ at, field, onChange, onRemove }: FieldRowProps) {
       )}
       <div className="line wrap">
         <Check
-          label="Must be filled in"
+          label={t`Must be filled in`}
           checked={field.isRequired}
           onChange={(isRequired) => onChange({ isRequired })}
         />
         {onRemove && (
           <Button size="small" kind="quiet" onClick={onRemove}>
-            Remove<span className="hide"> field {at + 1}</span>
+            <Trans>
+              Remove<span className="hide"> field {at + 1}</span>
+            </Trans>
           </Button>
         )}
       </div>
@@ -79,7 +85,7 @@ function FormFields({ fields, onChange }: { fields: FieldDraft[]; onChange: (fie
       ))}
       {fields.length < mostFields && (
         <Button size="small" onClick={() => onChange([...fields, emptyField])}>
-          Another field
+          {t`Another field`}
         </Button>
       )}
     </>
@@ -95,7 +101,7 @@ export function AskDialog({ conversation, onClose }: { conversation: Conversatio
     initial: { text: '', kind: 'choices' as Ask['kind'], choices: '', fields: [emptyField] },
     send: async ({ text, kind, choices, fields }) => {
       await ask.send({ conversationId, text: text.trim(), ask: askOf(kind, choices, fields) });
-      showToast({ state: 'kept', text: 'Asked. The answer comes as a message.' });
+      showToast({ state: 'kept', text: t`Asked. The answer comes as a message.` });
       onClose();
     },
   });
@@ -105,10 +111,10 @@ export function AskDialog({ conversation, onClose }: { conversation: Conversatio
     <Dialog
       open
       onClose={onClose}
-      title={`Ask ${conversation.customerName}`}
+      title={t`Ask ${conversation.customerName}`}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button
             kind="primary"
             type="submit"
@@ -116,34 +122,36 @@ export function AskDialog({ conversation, onClose }: { conversation: Conversatio
             disabled={form.busy}
             {...(refusal && { disabledReason: refusal })}
           >
-            {form.busy ? 'Asking…' : 'Ask'}
+            {form.busy ? t`Asking…` : t`Ask`}
           </Button>
         </>
       }
     >
       <form id={formId} ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
-        <TextArea label="Question" required rows={2} maxLength={10_000} {...form.text('text')} />
+        <TextArea label={t`Question`} required rows={2} maxLength={10_000} {...form.text('text')} />
         <Segments
-          label="How they answer"
+          label={t`How they answer`}
           value={kind}
           onChange={(chosen) => form.set('kind', chosen)}
           options={[
-            { value: 'choices', label: 'Quick replies' },
-            { value: 'form', label: 'Small form' },
+            { value: 'choices', label: t`Quick replies` },
+            { value: 'form', label: t`Small form` },
           ]}
         />
         {kind === 'choices' ? (
           <TextArea
-            label="Replies"
-            help="Two to five, one a line. The customer answers with one touch, or in words of their own."
+            label={t`Replies`}
+            help={t`Two to five, one a line. The customer answers with one touch, or in words of their own.`}
             rows={3}
             {...form.text('choices')}
           />
         ) : (
           <FormFields fields={fields} onChange={(changed) => form.set('fields', changed)} />
         )}
-        <p className="meta">It is sent at once and can be answered once. The answer is kept by field, too.</p>
+        <p className="meta">
+          <Trans>It is sent at once and can be answered once. The answer is kept by field, too.</Trans>
+        </p>
       </form>
     </Dialog>
   );

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { State } from '#kernel/web/ui/State.tsx';
 import type { DeskMessage } from '../contract.ts';
 import { kindWords } from './ask-words.ts';
@@ -8,7 +9,7 @@ export function Asked({ ask, answer }: { ask: NonNullable<DeskMessage['ask']>; a
   return (
     <div className="asked">
       {ask.kind === 'choices' ? (
-        <ul className="line wrap" aria-label="Quick replies">
+        <ul className="line wrap" aria-label={t`Quick replies`}>
           {ask.choices.map((choice) => (
             <li key={choice} className="tag" aria-current={given.choice === choice || undefined}>
               <bdi>{choice}</bdi>
@@ -27,7 +28,7 @@ export function Asked({ ask, answer }: { ask: NonNullable<DeskMessage['ask']>; a
           ))}
         </dl>
       )}
-      {answer ? <State state="kept">Answered</State> : <State state="running">Not answered yet</State>}
+      {answer ? <State state="kept">{t`Answered`}</State> : <State state="running">{t`Not answered yet`}</State>}
     </div>
   );
 }

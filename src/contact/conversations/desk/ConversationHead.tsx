@@ -133,7 +133,7 @@ export function ConversationHead({ conversation, actions, composer }: HeadProps)
   const may = (ability: string) => conversation.abilities.includes(ability);
   useActions([
     ...(may('assign') ? assignActions(assignEntries) : []),
-    { label: about.label, icon: about.icon, group: 'Conversation', run: about.onPick },
+    { label: about.label, icon: about.icon, group: t`Conversation`, run: about.onPick },
   ]);
   return (
     <div className="head">

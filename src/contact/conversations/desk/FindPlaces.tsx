@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconFilter from '@tabler/icons-react/dist/esm/icons/IconFilter2.mjs';
 import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
 import { useNavigate } from '@tanstack/react-router';
@@ -26,9 +27,9 @@ export function FindPlaces({ query, onFound }: FindProps) {
     const options = (list: readonly { id: string; name: string }[], icon: typeof IconTag) =>
       holding(list, query).map(({ id, name }) => ({ id: `place ${id}`, label: name, icon, onPick: to(id) }));
     const groups = [
-      { label: 'Views', options: options(views, IconFilter) },
+      { label: t`Views`, options: options(views, IconFilter) },
       {
-        label: 'Tags',
+        label: t`Tags`,
         options: options(
           onList.map(({ id, name }) => ({ id: `tag-${id}`, name })),
           IconTag,

@@ -34,9 +34,9 @@ export function Inbox() {
   useTitle(label);
   useBegin('new-conversation', () => setStarting(true));
   useActions([
-    { label: 'New conversation', key: 'c', group: 'Inbox', run: () => setStarting(true) },
-    { label: 'Open what is due next', key: 'n', group: 'Inbox', run: next },
-    { label: 'New view', group: 'Inbox', run: () => setEditing('new') },
+    { label: t`New conversation`, key: 'c', group: t`Inbox`, run: () => setStarting(true) },
+    { label: t`Open what is due next`, key: 'n', group: t`Inbox`, run: next },
+    { label: t`New view`, group: t`Inbox`, run: () => setEditing('new') },
   ]);
   return (
     <>

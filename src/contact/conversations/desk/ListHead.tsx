@@ -81,7 +81,7 @@ export function ListHead(props: ListHeadProps) {
     ...(saved.length > 0 ? [{ group: t`Views` }, ...saved.map(toView)] : []),
     ...viewActions,
     ...(props.onSelect
-      ? (['line', { label: 'Select several', icon: IconSelect, onPick: props.onSelect }] as const)
+      ? (['line', { label: t`Select several`, icon: IconSelect, onPick: props.onSelect }] as const)
       : []),
   ];
   return (

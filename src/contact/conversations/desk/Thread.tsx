@@ -123,7 +123,7 @@ export function Thread({ conversation, typers, onPutBack }: ThreadProps) {
           {isLoadingEarlier ? t`Loading…` : t`Show earlier messages`}
         </Button>
       )}
-      <div className="messages" role="log" aria-label="Messages">
+      <div className="messages" role="log" aria-label={t`Messages`}>
         <Messages conversation={conversation} messages={messages} found={found} />
         <UnsentMessages conversation={conversation} arrived={arrived} onPutBack={onPutBack} />
       </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { Ask, AskFieldKind } from '../contract-asks.ts';
 
 type Field = Extract<Ask, { kind: 'form' }>['fields'][number];
@@ -8,11 +9,11 @@ export type FieldDraft = { label: string; kind: Field['kind']; isRequired: boole
 export const emptyField: FieldDraft = { label: '', kind: 'text', isRequired: true, choices: '' };
 
 export const kindWords: Record<AskFieldKind, string> = {
-  text: 'Text',
-  email: 'E-mail address',
-  number: 'Number',
-  date: 'Date',
-  choice: 'One of several',
+  text: t`Text`,
+  email: t`E-mail address`,
+  number: t`Number`,
+  date: t`Date`,
+  choice: t`One of several`,
 };
 
 /** Lines as they were typed, without blanks. */
@@ -50,11 +51,11 @@ export function askOf(kind: Ask['kind'], choices: string, fields: readonly Field
 
 /** Why it cannot be sent like this; undefined when it can. */
 export function whyNot(text: string, ask: Ask): string | undefined {
-  if (text.trim() === '') return 'Write what you ask first';
+  if (text.trim() === '') return t`Write what you ask first`;
   const isBad = (choices: readonly string[], most: number) =>
     choices.length < 2 || choices.length > most || new Set(choices).size < choices.length;
-  if (ask.kind === 'choices') return isBad(ask.choices, 5) ? 'Give two to five different replies' : undefined;
-  if (ask.fields.some((field) => field.label === '')) return 'Name each field';
+  if (ask.kind === 'choices') return isBad(ask.choices, 5) ? t`Give two to five different replies` : undefined;
+  if (ask.fields.some((field) => field.label === '')) return t`Name each field`;
   const unclear = ask.fields.some((field) => field.kind === 'choice' && isBad(field.choices ?? [], 8));
-  return unclear ? 'Give two to eight different choices' : undefined;
+  return unclear ? t`Give two to eight different choices` : undefined;
 }

@@ -53,15 +53,15 @@ export function useAssignEntries(
 
 /** The same for the palette, each under words that stand alone. */
 export function assignActions(entries: readonly MenuEntry[]): Action[] {
-  let to = '';
+  let to = (name: string) => name;
   return entries.flatMap((entry) => {
     if (entry === 'line') return [];
     if ('group' in entry) {
-      to = entry.group === 'Team' ? 'Assign to team ' : 'Assign to ';
+      to = entry.group === t`Team` ? (name) => t`Assign to team ${name}` : (name) => t`Assign to ${name}`;
       return [];
     }
     // `a` offers the first of them already.
     if (entry.keys !== undefined) return [];
-    return [{ label: `${to}${entry.label}`, icon: entry.icon, group: 'Conversation', run: entry.onPick }];
+    return [{ label: to(entry.label), icon: entry.icon, group: t`Conversation`, run: entry.onPick }];
   });
 }

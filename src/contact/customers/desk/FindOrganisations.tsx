@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -24,7 +25,7 @@ export function FindOrganisations({ query, onFound }: FindProps) {
       ),
       onPick: () => void navigate({ to: '/organisations/$organisationId', params: { organisationId: id } }),
     }));
-    onFound({ groups: options.length > 0 ? [{ label: 'Organisations', options }] : [], isLooking: isFetching });
+    onFound({ groups: options.length > 0 ? [{ label: t`Organisations`, options }] : [], isLooking: isFetching });
   }, [data, isFetching, onFound, navigate]);
   return null;
 }

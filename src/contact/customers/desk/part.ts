@@ -66,22 +66,22 @@ export const customersPart: DeskPart = {
   Find: FindOrganisations,
   commands: [
     {
-      label: 'Organisations',
-      group: 'Customers',
+      label: t`Organisations`,
+      group: t`Customers`,
       icon: IconBuilding,
       to: '/organisations',
       visible: (can) => can('customers.list'),
     },
     {
-      label: 'Possible duplicates',
-      group: 'Customers',
+      label: t`Possible duplicates`,
+      group: t`Customers`,
       icon: IconUsers,
       to: '/customers/duplicates',
       visible: (can) => can('customers.list'),
     },
     {
-      label: 'New customer',
-      group: 'Customers',
+      label: t`New customer`,
+      group: t`Customers`,
       icon: IconPlus,
       to: '/customers',
       begin: 'new-customer',

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconBellRinging from '@tabler/icons-react/dist/esm/icons/IconBellRinging.mjs';
 import IconDevices from '@tabler/icons-react/dist/esm/icons/IconDevices.mjs';
 import { useState } from 'react';
@@ -29,18 +31,17 @@ const useTouches = () => {
 
 /** Why this browser cannot be told, in words; undefined where it can. */
 function hindrance(listed: Listed): { title: string; words: string } | undefined {
-  if (!listed.isPossible) return { title: 'Not in practice.', words: 'Nothing leaves a practice workspace.' };
+  if (!listed.isPossible) return { title: t`Not in practice.`, words: t`Nothing leaves a practice workspace.` };
   if (!canBeTold()) {
     return {
-      title: 'This browser cannot be told.',
-      words:
-        'It needs Heed under HTTPS and a browser with notifications. On an iPhone or iPad, install Heed on the home screen first and open it there.',
+      title: t`This browser cannot be told.`,
+      words: t`It needs Heed under HTTPS and a browser with notifications. On an iPhone or iPad, install Heed on the home screen first and open it there.`,
     };
   }
   if (Notification.permission !== 'denied') return undefined;
   return {
-    title: 'This browser blocks notifications of Heed.',
-    words: 'Allow them in the browser’s settings for this address, beside the address bar, then come back here.',
+    title: t`This browser blocks notifications of Heed.`,
+    words: t`Allow them in the browser’s settings for this address, beside the address bar, then come back here.`,
   };
 }
 
@@ -56,7 +57,7 @@ function SwitchOn({ listed }: { listed: Listed }) {
       if (!address) return;
       const { deviceId } = await add.send(address);
       thisDevice.keep(deviceId);
-      showToast({ state: 'kept', text: 'Notices come to this device now. A first one is on its way.' });
+      showToast({ state: 'kept', text: t`Notices come to this device now. A first one is on its way.` });
       await attempt.run({ deviceId });
     },
   });
@@ -72,13 +73,13 @@ function SwitchOn({ listed }: { listed: Listed }) {
     <>
       <FormProblem problem={form.problem} />
       {saidNo && (
-        <Notice state="info" title="Nothing was switched on." urgent>
-          The browser asked, and the answer was no or none.
+        <Notice state="info" title={t`Nothing was switched on.`} urgent>
+          {t`The browser asked, and the answer was no or none.`}
         </Notice>
       )}
       <div className="line">
         <Button kind="primary" icon={IconBellRinging} disabled={form.busy} onClick={() => form.submit()}>
-          {form.busy ? 'Waiting for the browser…' : 'Let notices come to this device'}
+          {form.busy ? t`Waiting for the browser…` : t`Let notices come to this device`}
         </Button>
       </div>
     </>
@@ -97,7 +98,7 @@ function DeviceLine({ device, isThis }: { device: Device; isThis: boolean }) {
       thisDevice.forget();
       await unsubscribe().catch(() => undefined);
     }
-    showToast({ state: 'kept', text: `No more notices go to ${device.name}.` });
+    showToast({ state: 'kept', text: t`No more notices go to ${device.name}.` });
   };
   return (
     <li>
@@ -105,18 +106,21 @@ function DeviceLine({ device, isThis }: { device: Device; isThis: boolean }) {
       <span className="grow stack tight">
         <span className="line wrap">
           <b>{device.name}</b>
-          {isThis && <span className="meta">This one</span>}
-          {!device.isCurrent && <State state="paused">Switch it on once more</State>}
+          {isThis && <span className="meta">{t`This one`}</span>}
+          {!device.isCurrent && <State state="paused">{t`Switch it on once more`}</State>}
         </span>
         <span className="meta">
-          Since {formats.date(device.addedAt)} ·{' '}
-          {device.sentAt ? `last told ${formats.when(device.sentAt)}` : 'not told yet'}
+          <Trans>Since {formats.date(device.addedAt)} ·</Trans>{' '}
+          {device.sentAt ? t`last told ${formats.when(device.sentAt)}` : t`not told yet`}
         </span>
         <Switch
           label={
             <>
-              Show who and what it is about
-              <VisuallyHidden> on {device.name}</VisuallyHidden>
+              {t`Show who and what it is about`}
+              <VisuallyHidden>
+                {' '}
+                <Trans>on {device.name}</Trans>
+              </VisuallyHidden>
             </>
           }
           checked={device.isDetailed}
@@ -124,7 +128,9 @@ function DeviceLine({ device, isThis }: { device: Device; isThis: boolean }) {
         />
       </span>
       <Button size="small" disabled={remove.busy} onClick={() => void go()}>
-        Remove<span className="hide"> {device.name}</span>
+        <Trans>
+          Remove<span className="hide"> {device.name}</span>
+        </Trans>
       </Button>
     </li>
   );
@@ -139,15 +145,17 @@ export function Devices() {
   const isOn = listed?.devices.some((device) => device.id === own && device.isCurrent);
   return (
     <section className="stack" aria-labelledby="devices">
-      <h2 id="devices">Your devices</h2>
+      <h2 id="devices">{t`Your devices`}</h2>
       <p className="quiet narrow">
-        A device is told what you chose above also when Heed is closed there. It names nobody on a locked screen unless
-        you want that, never shows what a customer wrote, and keeps your quiet hours.
+        <Trans>
+          A device is told what you chose above also when Heed is closed there. It names nobody on a locked screen
+          unless you want that, never shows what a customer wrote, and keeps your quiet hours.
+        </Trans>
       </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading your devices" shape="rows" />}
+      {query.isLoading && <Skeleton label={t`Loading your devices`} shape="rows" />}
       {listed && listed.devices.length > 0 && (
-        <ul className="lines notice-devices" aria-label="Devices that are told">
+        <ul className="lines notice-devices" aria-label={t`Devices that are told`}>
           {listed.devices.map((device) => (
             <DeviceLine key={device.id} device={device} isThis={device.id === own} />
           ))}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import { useSyncExternalStore } from 'react';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -42,17 +43,17 @@ export function InstallHint() {
     return (
       <div className="line wrap">
         <Button icon={IconDownload} onClick={() => void install()}>
-          Install Heed as an app
+          {t`Install Heed as an app`}
         </Button>
-        <span className="meta">It then has a window and an icon of its own.</span>
+        <span className="meta">{t`It then has a window and an icon of its own.`}</span>
       </div>
     );
   }
   return (
     <p className="meta narrow">
       {isApple()
-        ? 'Install Heed: in Safari, tap Share, then Add to Home Screen.'
-        : 'Install Heed: in the browser’s menu, choose Install app or Add to home screen.'}
+        ? t`Install Heed: in Safari, tap Share, then Add to Home Screen.`
+        : t`Install Heed: in the browser’s menu, choose Install app or Add to home screen.`}
     </p>
   );
 }

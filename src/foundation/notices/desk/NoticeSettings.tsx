@@ -31,11 +31,11 @@ function KindName({ kind }: { kind: Kind }) {
   );
 }
 
-const Nowhere = () => <span className="quiet">No</span>;
+const Nowhere = () => <span className="quiet">{t`No`}</span>;
 
 function DeskCell({ kind, toggle }: { kind: Kind; toggle: () => ReactNode }) {
-  if (kind.isForDevices) return <span className="quiet">Inbox</span>;
-  return kind.importance === 'important' ? <span className="quiet">Always</span> : toggle();
+  if (kind.isForDevices) return <span className="quiet">{t`Inbox`}</span>;
+  return kind.importance === 'important' ? <span className="quiet">{t`Always`}</span> : toggle();
 }
 
 function Kinds({ kinds }: { kinds: readonly Kind[] }) {
@@ -46,7 +46,7 @@ function Kinds({ kinds }: { kinds: readonly Kind[] }) {
       {told(kind.label)}: {place}
     </VisuallyHidden>
   );
-  const places = { desk: 'on the desk', mail: 'by mail', push: 'on my devices' };
+  const places = { desk: t`on the desk`, mail: t`by mail`, push: t`on my devices` };
   const toggle = (kind: Kind, place: keyof typeof places) => (
     <Switch
       label={label(places[place], kind)}
@@ -64,13 +64,13 @@ function Kinds({ kinds }: { kinds: readonly Kind[] }) {
           { key: 'kind', head: t`What happens`, names: true, cell: (kind) => <KindName kind={kind} /> },
           {
             key: 'desk',
-            head: 'Desk',
+            head: t`Desk`,
             cell: (kind) => <DeskCell kind={kind} toggle={() => toggle(kind, 'desk')} />,
           },
-          { key: 'push', head: 'Devices', cell: (kind) => toggle(kind, 'push') },
+          { key: 'push', head: t`Devices`, cell: (kind) => toggle(kind, 'push') },
           {
             key: 'mail',
-            head: 'Mail',
+            head: t`Mail`,
             cell: (kind) => (kind.isForDevices ? <Nowhere /> : toggle(kind, 'mail')),
           },
         ]}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -31,8 +32,8 @@ export function FindColleagues({ query, onFound }: FindProps) {
       onPick: () => void navigate({ to: '/settings/teams' }),
     }));
     const found = [
-      { label: 'Colleagues', options: colleagues },
-      { label: 'Teams', options: groups },
+      { label: t`Colleagues`, options: colleagues },
+      { label: t`Teams`, options: groups },
     ];
     onFound({ groups: found.filter((group) => group.options.length > 0), isLooking: false });
   }, [people, teams, query, onFound, navigate]);

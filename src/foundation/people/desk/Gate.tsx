@@ -56,8 +56,10 @@ function SignInAgain({ session }: { session: Session }) {
     live.connect();
   };
   return (
-    <Dialog open onClose={() => undefined} title="Please sign in again">
-      <p>Your session ended. What you typed is still here; sign in and go on.</p>
+    <Dialog open onClose={() => undefined} title={t`Please sign in again`}>
+      <p>
+        <Trans>Your session ended. What you typed is still here; sign in and go on.</Trans>
+      </p>
       <SignInForm email={session.person.email} staysHere onDone={onDone} />
     </Dialog>
   );

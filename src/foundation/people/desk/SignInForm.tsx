@@ -55,11 +55,11 @@ export function SignInForm({ isLinking = false, staysHere = false, ...rest }: Si
       <ProviderButtons providers={providers} staysHere={staysHere} onDone={rest.onDone} />
       {isOnly ? (
         <Button kind="quiet" onClick={() => setOther(true)}>
-          Sign in another way
+          {t`Sign in another way`}
         </Button>
       ) : (
         <>
-          <p className="or">or</p>
+          <p className="or">{t`or`}</p>
           <PassphraseDoor {...rest} />
         </>
       )}

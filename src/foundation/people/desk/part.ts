@@ -57,7 +57,7 @@ export const peoplePart: DeskPart = {
       visible: (can) => can('people.security'),
     },
     {
-      label: 'Identity provider',
+      label: t`Identity provider`,
       to: '/settings/identity-provider',
       order: 45.5,
       icon: IconBuilding,

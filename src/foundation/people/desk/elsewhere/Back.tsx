@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import { asProblem, useData } from '#kernel/web/hooks.tsx';
 import type { ProblemError } from '#kernel/web/problem-error.ts';
@@ -42,8 +44,10 @@ function LinkFirst({ problem, onDone }: { problem: ProblemError; onDone: (person
   return (
     <>
       <p>
-        Heed knows <b dir="auto">{email}</b> already. Sign in once more the way you did so far; that links the two, and
-        from then on the button is enough.
+        <Trans>
+          Heed knows <b dir="auto">{email}</b> already. Sign in once more the way you did so far; that links the two,
+          and from then on the button is enough.
+        </Trans>
       </p>
       <SignInForm email={email} isLinking onDone={onDone} />
     </>
@@ -56,14 +60,14 @@ export function Back() {
   const onDone = (personId: string) => goOn({ personId, did: 'signed_in' });
   if (!problem) {
     return (
-      <Door title="One moment">
-        <Skeleton label="Signing in" />
+      <Door title={t`One moment`}>
+        <Skeleton label={t`Signing in`} />
       </Door>
     );
   }
   if (problem.code === 'people.second_step_needed') {
     return (
-      <Door title="Sign in">
+      <Door title={t`Sign in`}>
         <SecondStepForm
           step={problem.facts as SecondStep}
           after="provider"
@@ -75,16 +79,16 @@ export function Back() {
   }
   if (problem.code === 'people.link_first') {
     return (
-      <Door title="Is this your account?">
+      <Door title={t`Is this your account?`}>
         <LinkFirst problem={problem} onDone={onDone} />
       </Door>
     );
   }
   return (
-    <Door title="You are not signed in">
+    <Door title={t`You are not signed in`}>
       <FormProblem problem={problem} />
       <ButtonLink href="/desk/" kind="primary" size="big">
-        Back to the sign-in page
+        {t`Back to the sign-in page`}
       </ButtonLink>
     </Door>
   );

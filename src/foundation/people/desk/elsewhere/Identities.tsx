@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -17,26 +19,28 @@ function Unlink({ provider, onClose }: { provider: Provider; onClose: () => void
   const unlink = useCommandOf('people.unlink-identity', { touches: () => ['sign-in-methods'] });
   const go = async () => {
     const done = provider.linked && (await unlink.run({ identityId: provider.linked.id }));
-    if (done) showToast({ state: 'kept', text: `${provider.name} is unlinked.` });
+    if (done) showToast({ state: 'kept', text: t`${provider.name} is unlinked.` });
     onClose();
   };
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Unlink ${provider.name}?`}
+      title={t`Unlink ${provider.name}?`}
       actions={
         <>
-          <Button onClick={onClose}>Keep it</Button>
+          <Button onClick={onClose}>{t`Keep it`}</Button>
           <Button kind="danger" disabled={unlink.busy} onClick={() => void go()}>
-            Unlink
+            {t`Unlink`}
           </Button>
         </>
       }
     >
       <p>
-        It then signs you in no more. You can link it again at any time. Your conversations and settings stay as they
-        are.
+        <Trans>
+          It then signs you in no more. You can link it again at any time. Your conversations and settings stay as they
+          are.
+        </Trans>
       </p>
     </Dialog>
   );
@@ -64,27 +68,38 @@ function IdentityLine({ provider }: { provider: Provider }) {
       <span className="grow stack tight">
         <span className="line wrap">
           <b dir="auto">{name}</b>
-          {linked ? <State state="kept">Linked</State> : <State state="paused">Not linked</State>}
+          {linked ? <State state="kept">{t`Linked`}</State> : <State state="paused">{t`Not linked`}</State>}
         </span>
         <span className="meta">
           {linked ? (
             <>
-              As <bdi>{linked.email}</bdi> since {formats.date(linked.linkedAt)}
-              {linked.usedAt && <> · last used {formats.when(linked.usedAt)}</>}
+              <Trans>
+                As <bdi>{linked.email}</bdi> since {formats.date(linked.linkedAt)}
+              </Trans>
+              {linked.usedAt && (
+                <>
+                  {' '}
+                  <Trans>· last used {formats.when(linked.usedAt)}</Trans>
+                </>
+              )}
             </>
           ) : (
-            'Link it to sign in without your passphrase.'
+            t`Link it to sign in without your passphrase.`
           )}
         </span>
       </span>
       <span className="line">
         {linked ? (
           <Button size="small" onClick={() => setAsking(true)}>
-            Unlink<span className="hide"> {name}</span>
+            <Trans>
+              Unlink<span className="hide"> {name}</span>
+            </Trans>
           </Button>
         ) : (
           <Button size="small" kind="primary" onClick={() => void link()}>
-            Link<span className="hide"> {name}</span>
+            <Trans>
+              Link<span className="hide"> {name}</span>
+            </Trans>
           </Button>
         )}
       </span>
@@ -98,9 +113,9 @@ export function Identities({ providers }: { providers: readonly Provider[] }) {
   if (providers.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="identities">
-      <h2 id="identities">Your organisation’s sign-in</h2>
-      <p className="quiet">The account you have elsewhere can open Heed too.</p>
-      <ul className="lines device-list" aria-label="Identity providers">
+      <h2 id="identities">{t`Your organisation’s sign-in`}</h2>
+      <p className="quiet">{t`The account you have elsewhere can open Heed too.`}</p>
+      <ul className="lines device-list" aria-label={t`Identity providers`}>
         {providers.map((provider) => (
           <IdentityLine key={provider.id} provider={provider} />
         ))}

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useForm } from '#kernel/web/form.ts';
@@ -35,7 +36,9 @@ function ProviderButton({ provider, staysHere, onDone }: Omit<Props, 'providers'
         disabled={form.busy}
         onClick={() => form.submit()}
       >
-        Sign in with <bdi>{provider.name}</bdi>
+        <Trans>
+          Sign in with <bdi>{provider.name}</bdi>
+        </Trans>
       </Button>
     </>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useForm } from '#kernel/web/form.ts';
@@ -23,10 +25,10 @@ const touches = () => ['sign-in-provider', 'sign-in-methods'];
 const invitedOnly = 'invited';
 const joinRoles = ['lead', 'adviser', 'assessor', 'learner', 'viewer'] as const;
 const joining = [
-  { value: invitedOnly, label: 'Invited people only' },
+  { value: invitedOnly, label: t`Invited people only` },
   ...joinRoles.map((role) => ({
     value: role as string,
-    label: `Everybody, as ${roleWords[role].label.toLowerCase()}`,
+    label: t`Everybody, as ${roleWords[role].label.toLowerCase()}`,
   })),
 ];
 
@@ -51,7 +53,7 @@ function useProviderForm({ version, provider }: Settings, onTold: (told: Told) =
         joinsAs: joinRoles.find((role) => role === joins) ?? null,
         ...(clientSecret !== '' && { clientSecret }),
       });
-      showToast({ state: 'kept', text: 'The provider is saved.' });
+      showToast({ state: 'kept', text: t`The provider is saved.` });
       const told = await check.run({});
       if (told) onTold(told);
     },
@@ -65,55 +67,55 @@ function ProviderForm({ settings, onTold }: { settings: Settings; onTold: (told:
     <form ref={form.ref} onSubmit={form.submit} className="stack narrow">
       <FormProblem problem={form.problem} />
       <TextInput
-        label="Name"
-        help="As it stands on the button: Sign in with …"
+        label={t`Name`}
+        help={t`As it stands on the button: Sign in with …`}
         required
         maxLength={60}
         {...form.text('name')}
       />
       <TextInput
-        label="Issuer address"
-        help="Also called authority. Heed reads everything else from there."
+        label={t`Issuer address`}
+        help={t`Also called authority. Heed reads everything else from there.`}
         placeholder="https://login.example.org"
         type="url"
         required
         {...form.text('issuer')}
       />
-      <TextInput label="Client id" required autoComplete="off" {...form.text('clientId')} />
+      <TextInput label={t`Client id`} required autoComplete="off" {...form.text('clientId')} />
       <TextInput
-        label="Client secret"
+        label={t`Client secret`}
         type="password"
         autoComplete="new-password"
         help={
           provider?.hasSecret
-            ? 'One is kept, sealed. Empty: it stays. Another issuer needs its own.'
-            : 'Kept sealed and never shown again. Empty where the provider gave none.'
+            ? t`One is kept, sealed. Empty: it stays. Another issuer needs its own.`
+            : t`Kept sealed and never shown again. Empty where the provider gave none.`
         }
         {...form.text('clientSecret')}
       />
       <TextInput
-        label="E-mail domains"
-        help="Only verified addresses of these are let in. Several with commas between."
+        label={t`E-mail domains`}
+        help={t`Only verified addresses of these are let in. Several with commas between.`}
         placeholder="example.org"
         required
         {...form.text('domains')}
       />
       <Select
-        label="Who may come in without an account"
+        label={t`Who may come in without an account`}
         options={joining}
         value={form.values.joins}
         onChange={(value) => form.set('joins', value)}
-        help="An invitation of the same address always counts, with its role and teams."
+        help={t`An invitation of the same address always counts, with its role and teams.`}
       />
       <Check
-        label="The only way to sign in"
-        help="Passphrases and passkeys open nothing any more. If the provider is down, heed people reset on the server still lets somebody in. Link your own account first."
+        label={t`The only way to sign in`}
+        help={t`Passphrases and passkeys open nothing any more. If the provider is down, heed people reset on the server still lets somebody in. Link your own account first.`}
         checked={form.values.isOnly}
         onChange={(on) => form.set('isOnly', on)}
       />
       <div className="line">
         <Button type="submit" kind="primary" disabled={form.busy}>
-          {form.busy ? 'Saving…' : 'Save'}
+          {form.busy ? t`Saving…` : t`Save`}
         </Button>
       </div>
     </form>
@@ -124,28 +126,31 @@ function Remove({ settings }: { settings: Settings }) {
   const [isAsking, setAsking] = useState(false);
   const remove = useCommandOf('people.remove-provider', { touches });
   const go = async () => {
-    if (await remove.run({ version: settings.version })) showToast({ state: 'kept', text: 'The provider is removed.' });
+    if (await remove.run({ version: settings.version }))
+      showToast({ state: 'kept', text: t`The provider is removed.` });
     setAsking(false);
   };
   return (
     <div className="line">
-      <Button onClick={() => setAsking(true)}>Remove the provider</Button>
+      <Button onClick={() => setAsking(true)}>{t`Remove the provider`}</Button>
       <Dialog
         open={isAsking}
         onClose={() => setAsking(false)}
-        title="Remove the provider?"
+        title={t`Remove the provider?`}
         actions={
           <>
-            <Button onClick={() => setAsking(false)}>Keep it</Button>
+            <Button onClick={() => setAsking(false)}>{t`Keep it`}</Button>
             <Button kind="danger" disabled={remove.busy} onClick={() => void go()}>
-              Remove
+              {t`Remove`}
             </Button>
           </>
         }
       >
         <p>
-          The button goes from the sign-in page. Who has no passphrase and no passkey then needs a link of{' '}
-          <code>heed people reset</code>. Sessions go on, and a provider with the same issuer finds its people again.
+          <Trans>
+            The button goes from the sign-in page. Who has no passphrase and no passkey then needs a link of{' '}
+            <code>heed people reset</code>. Sessions go on, and a provider with the same issuer finds its people again.
+          </Trans>
         </p>
       </Dialog>
     </div>
@@ -154,11 +159,11 @@ function Remove({ settings }: { settings: Settings }) {
 
 function Told({ told }: { told: Told }) {
   return told.answers ? (
-    <Notice state="kept" title="The provider answers." urgent>
-      Try it: link your own account under Your security.
+    <Notice state="kept" title={t`The provider answers.`} urgent>
+      {t`Try it: link your own account under Your security.`}
     </Notice>
   ) : (
-    <Notice state="warn" title="Saved, but the provider does not answer as it should." urgent>
+    <Notice state="warn" title={t`Saved, but the provider does not answer as it should.`} urgent>
       {told.why}
     </Notice>
   );
@@ -172,25 +177,27 @@ export function ProviderSettings() {
   const settings = query.data;
   const mayChange = can('people.change-provider');
   return (
-    <Page title="Identity provider" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`Identity provider`} back={{ to: '/settings', label: t`Back to settings` }}>
       <p className="quiet narrow">
-        People sign in with the account that your organisation gave them elsewhere, such as at Keycloak, Entra ID, Okta
-        or Google, by OpenID Connect. Rules about a second step hold as before.
+        <Trans>
+          People sign in with the account that your organisation gave them elsewhere, such as at Keycloak, Entra ID,
+          Okta or Google, by OpenID Connect. Rules about a second step hold as before.
+        </Trans>
       </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading the provider" />}
+      {query.isLoading && <Skeleton label={t`Loading the provider`} />}
       {settings && !settings.isPossible && (
-        <Notice state="paused" title="Not in practice.">
-          A practice workspace calls nobody. Set the provider up in the live one.
+        <Notice state="paused" title={t`Not in practice.`}>
+          <Trans>A practice workspace calls nobody. Set the provider up in the live one.</Trans>
         </Notice>
       )}
       {settings?.isPossible && (
         <>
           <div className="narrow">
             <CopyField
-              label="Callback address"
+              label={t`Callback address`}
               value={settings.callback}
-              help="Enter it at the provider, where it asks for the redirect URI."
+              help={t`Enter it at the provider, where it asks for the redirect URI.`}
             />
           </div>
           {told && <Told told={told} />}
@@ -198,8 +205,8 @@ export function ProviderSettings() {
             <ProviderForm key={settings.version} settings={settings} onTold={setTold} />
           ) : (
             <p>
-              {settings.provider ? `People sign in with ${settings.provider.name}.` : 'None is set up.'} An owner
-              changes it.
+              {settings.provider ? t`People sign in with ${settings.provider.name}.` : t`None is set up.`}{' '}
+              {t`An owner changes it.`}
             </p>
           )}
           {mayChange && settings.provider && <Remove settings={settings} />}

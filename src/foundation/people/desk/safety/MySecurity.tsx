@@ -38,9 +38,9 @@ export function MySecurity() {
         <Devices personId={person.id} />
       </section>
       <section className="stack" aria-labelledby="passphrase">
-        <h2 id="passphrase">Passphrase</h2>
+        <h2 id="passphrase">{t`Passphrase`}</h2>
         {methods.data?.hasPassphrase === false ? (
-          <p className="quiet">You have none and need none: you sign in another way.</p>
+          <p className="quiet">{t`You have none and need none: you sign in another way.`}</p>
         ) : (
           <ChangePassphrase />
         )}

@@ -20,10 +20,10 @@ type Way = 'passphrase' | 'code' | 'passkey' | 'provider';
 type Methods = OutputOf<'people.sign-in-methods'>;
 
 const wayWords: Record<Way, string> = {
-  passphrase: 'Passphrase',
+  passphrase: t`Passphrase`,
   code: 'Code',
-  passkey: 'Passkey',
-  provider: 'Organisation',
+  passkey: t`Passkey`,
+  provider: t`Organisation`,
 };
 
 function waysOf(methods: Methods): Way[] {
@@ -92,10 +92,17 @@ function Ways({ methods, onAnswer }: { methods: Methods; onAnswer: (isProved: bo
         )}
         {way === 'provider' && (
           <p className="quiet">
-            <bdi>{provider?.name}</bdi> asks you to sign in once more, in a window of its own. This page stays as it is.
+            <Trans>
+              <bdi>{provider?.name}</bdi> asks you to sign in once more, in a window of its own. This page stays as it
+              is.
+            </Trans>
           </p>
         )}
-        {way === 'passkey' && <p className="quiet">Your browser asks for your finger, face, PIN or security key.</p>}
+        {way === 'passkey' && (
+          <p className="quiet">
+            <Trans>Your browser asks for your finger, face, PIN or security key.</Trans>
+          </p>
+        )}
       </form>
       <div className="actions">
         <Button onClick={() => onAnswer(false)}>{t`Not now`}</Button>
@@ -119,7 +126,7 @@ export function ProofDialog({ onAnswer }: { onAnswer: (isProved: boolean) => voi
         </Trans>
       </p>
       {methods.error && <Trouble problem={methods.error} again={() => void methods.refetch()} />}
-      {methods.isLoading && <Skeleton label="Loading how you can confirm" />}
+      {methods.isLoading && <Skeleton label={t`Loading how you can confirm`} />}
       {methods.data && <Ways methods={methods.data} onAnswer={onAnswer} />}
     </Dialog>
   );

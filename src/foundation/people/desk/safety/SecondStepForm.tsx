@@ -40,8 +40,8 @@ export function SecondStepForm({ step, after = 'passphrase', onDone, onBack }: P
   return (
     <form ref={byCode.ref} onSubmit={byCode.submit} className="stack">
       <p>
-        {after === 'passphrase' ? 'The passphrase is right.' : 'Your organisation knows you.'} One more step, so that it
-        alone opens nothing.
+        {after === 'passphrase' ? t`The passphrase is right.` : t`Your organisation knows you.`}{' '}
+        {t`One more step, so that it alone opens nothing.`}
       </p>
       <FormProblem problem={byCode.problem ?? byPasskey.problem} />
       {canPasskey && (
@@ -57,7 +57,7 @@ export function SecondStepForm({ step, after = 'passphrase', onDone, onBack }: P
         {byCode.busy ? t`Checking…` : t`Continue`}
       </Button>
       <Button kind="quiet" onClick={onBack}>
-        {after === 'passphrase' ? 'Back to the passphrase' : 'Back to the sign-in page'}
+        {after === 'passphrase' ? t`Back to the passphrase` : t`Back to the sign-in page`}
       </Button>
     </form>
   );
