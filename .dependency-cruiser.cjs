@@ -58,7 +58,7 @@ module.exports = {
       comment: 'Server code never imports screens.',
       severity: 'error',
       from: {
-        path: `^src/kernel/(?:server|egress|jobs|seal|moving|presence|exports|turnstile)/|${server}`,
+        path: `^src/kernel/(?:server|egress|files|jobs|seal|moving|presence|exports|turnstile)/|${server}`,
         pathNot: test,
       },
       to: { path: '/(?:desk|portal|widget|sdk)/|^src/kernel/web/' },
@@ -79,7 +79,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(?:kernel/web/|${wing}/[^/]+/desk/)`, pathNot: test },
       to: {
-        path: `^src/kernel/(?:server|egress|jobs|seal|moving|presence|exports|turnstile)/|^src/${wing}/[^/]+/(?:index\\.ts|cli\\.ts|server/|portal/|widget/)`,
+        path: `^src/kernel/(?:server|egress|files|jobs|seal|moving|presence|exports|turnstile)/|^src/${wing}/[^/]+/(?:index\\.ts|cli\\.ts|server/|portal/|widget/)`,
       },
     },
     {

@@ -14,7 +14,7 @@ const Environment = z.object({
     .string()
     .optional()
     .describe('Login that owns nothing; by default the role heed_app, with a password derived from the owner’s'),
-  HEED_DATA: z.string().default('data').describe('Folder for the own database and files'),
+  HEED_DATA: z.string().default('data').describe('Folder for the own database and files; the same for all processes'),
   PORT: Port.default(4000).describe('Port to listen on; 0 lets the system choose'),
   HEED_HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
   HEED_URL: z.url().optional().describe('Public address, e.g. https://help.example.org'),

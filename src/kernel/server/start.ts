@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import type { DestinationStream } from 'pino';
+import { limitArrival, longestArrivalMs } from '../files/arrival.ts';
 import { startJobs } from '../jobs/jobs.ts';
 import type { Capability } from './capability.ts';
 import { createClock } from './clock.ts';
@@ -108,13 +109,14 @@ export async function startHeed(options: StartOptions): Promise<Running> {
     {
       maxHeaderSize: 16_384,
       headersTimeout: 10_000,
-      requestTimeout: 30_000,
+      requestTimeout: longestArrivalMs,
       keepAliveTimeout: 75_000,
       connectionsCheckingInterval: 2_000,
     },
     getRequestListener(app.fetch, { overrideGlobalObjects: false }),
   );
   const isSecure = config.publicUrl?.startsWith('https:');
+  limitArrival(server);
   // Before anything answers; whoever knows better, such as a file with a hash in its name, says so again.
   server.prependListener('request', (_, response) => {
     response.setHeader('X-Content-Type-Options', 'nosniff');

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inject } from 'vitest';
 import { capabilities } from '#apps/capabilities.ts';
 import { findDist, findMigrations } from '#apps/dist.ts';
@@ -45,6 +48,9 @@ export interface TestOptions {
   extra?: Capability[];
 }
 
+/** A folder for the files of all processes on one database. */
+const dataDirOf = (ownerUrl: string) => join(tmpdir(), `heed-data${new URL(ownerUrl).pathname.replaceAll('/', '-')}`);
+
 function startOn(ownerUrl: string, options: TestOptions): Promise<Running> {
   const config = readConfig({
     DATABASE_URL: ownerUrl,
@@ -52,6 +58,7 @@ function startOn(ownerUrl: string, options: TestOptions): Promise<Running> {
     HEED_LOG: 'error',
     HEED_POOL: '8',
     HEED_STRICT: '1',
+    HEED_DATA: dataDirOf(ownerUrl),
     ...options.environment,
   });
   const distDir = options.distDir ?? findDist();
@@ -129,6 +136,7 @@ export async function startTestHeed(options: TestOptions = {}): Promise<TestHeed
       await Promise.all(others.map((other) => other.stop()));
       await running.stop();
       await drop();
+      await rm(dataDirOf(ownerUrl), { recursive: true, force: true });
     },
   };
   return heed;

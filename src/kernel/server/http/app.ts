@@ -153,7 +153,7 @@ async function withDeadline(work: Promise<Outcome>): Promise<Outcome> {
 }
 
 /** Turns anything thrown into problem+json, logging what is our fault. */
-function problemOutcome(kernel: Kernel, thrown: unknown, requestId: Id, route = 'none'): Outcome {
+export function problemOutcome(kernel: Kernel, thrown: unknown, requestId: Id, route = 'none'): Outcome {
   const error = translate(thrown);
   const problem = error instanceof Problem ? error : new Problem('service.failed', '');
   const body = problemBody(kernel.problems, problem, requestId);
@@ -185,7 +185,7 @@ function preflight(kernel: Kernel, c: Context<Env>, contracts: Contract[]): Resp
 }
 
 /** Lets a page of another origin read the answer. It carries no cookie; whether it may call at all is checked by key. */
-function allowOrigin(origin: string): Record<string, string> {
+export function allowOrigin(origin: string): Record<string, string> {
   return {
     'Access-Control-Allow-Origin': origin,
     'Access-Control-Expose-Headers': 'retry-after, x-request-id',

@@ -22,6 +22,7 @@ export const deskPolicy = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
+  // A PDF that is looked at (api/v1/files/ID/view).
   "frame-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",
