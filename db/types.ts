@@ -143,6 +143,8 @@ export interface ConversationTable {
   snoozed_by: string | null;
   woken_at: Timestamp | null;
   merged_into_id: string | null;
+  preview_pictures: Generated<number>;
+  preview_files: Generated<number>;
 }
 
 export interface ConversationLinkTable {
@@ -323,6 +325,7 @@ export interface DraftTable {
   seen_number: number;
   tag: string;
   saved_at: Generated<Timestamp>;
+  file_ids: Generated<string[]>;
 }
 
 export interface EventTable {
@@ -394,6 +397,23 @@ export interface FieldTable {
   version: Generated<number>;
 }
 
+export interface FileTable {
+  workspace_id: string;
+  id: string;
+  account_id: string | null;
+  customer_id: string | null;
+  name: string;
+  type: string;
+  size: number;
+  sha256: Buffer;
+  thumb_sha256: Buffer | null;
+  width: number | null;
+  height: number | null;
+  at: Generated<Timestamp>;
+  message_id: string | null;
+  place: number | null;
+}
+
 export interface FinishedWriteTable {
   workspace_id: string;
   key: string;
@@ -421,6 +441,7 @@ export interface HeldReplyTable {
   text: string;
   status: 'open' | 'waiting';
   leaves_at: Timestamp;
+  file_ids: Generated<string[]>;
 }
 
 export interface InboxViewTable {
@@ -999,6 +1020,7 @@ export interface DB {
   event_seal: EventSealTable;
   fact: FactTable;
   field: FieldTable;
+  file: FileTable;
   finished_write: FinishedWriteTable;
   hand_over: HandOverTable;
   held_reply: HeldReplyTable;

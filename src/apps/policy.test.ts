@@ -214,6 +214,7 @@ describe('the policies', () => {
       set_fields          yes yes yes yes .   .   .     .   .   yes
       mark_read           yes yes yes yes .   .   yes   .   .   yes
       draft               yes yes yes yes .   .   .     .   .   yes
+      attach              yes yes yes yes .   .   .     yes .   yes
       keep_reasons        yes yes .   .   .   .   .     .   .   yes
       keep_routing        yes yes yes .   .   .   .     .   .   yes
       keep_tags           yes yes yes .   .   .   .     .   .   yes

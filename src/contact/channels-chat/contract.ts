@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Ask, AskValues } from '#contact/conversations/contract.ts';
+import { Ask, AskValues, Attachment, nothingSaid, said, saysSomething } from '#contact/conversations/contract.ts';
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Count, Id, Instant, mostCount, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
@@ -134,6 +134,7 @@ export const WidgetMessage = z.object({
   by: z.enum(['me', 'staff']),
   name: z.string(),
   text: z.string(),
+  attachments: z.array(Attachment),
   at: Instant,
   /** What it asks; and the message that it answers. */
   ask: Ask.optional(),
@@ -145,14 +146,16 @@ export const chatSend = command('chat.send', {
   path: '/chat/messages',
   summary: 'Write as the customer; the Idempotency-Key is the message id that the widget made',
   for: ['customer'],
-  input: z.strictObject({
-    text: z.string().trim().min(1).max(10_000),
-    page: z.string().max(500).optional(),
-    /** The message that the widget showed by itself, when this answers it. It then begins the conversation. */
-    nudgeId: Id.optional(),
-  }),
+  input: z
+    .strictObject({
+      ...said,
+      page: z.string().max(500).optional(),
+      /** The message that the widget showed by itself, when this answers it. It then begins the conversation. */
+      nudgeId: Id.optional(),
+    })
+    .refine(saysSomething, nothingSaid),
   output: z.object({ conversationId: Id, messageId: Id, number: z.int(), at: Instant }),
-  refuses: ['limit.too_many'],
+  refuses: ['limit.too_many', 'file.unknown'],
   emits: ['conversation.started', 'message.sent', 'conversation.status_changed'],
 });
 

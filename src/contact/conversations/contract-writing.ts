@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Count, Id, Instant } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
+import { Attachment, FileIds, nothingSaid, said, saysSomething } from './contract-files.ts';
 
 /** What somebody writes before it is sent: drafts, the moment in which a reply can be taken back, their choice. */
 export const writingProblems = problems({
@@ -28,6 +29,8 @@ export type DraftKind = z.output<typeof DraftKind>;
 export const Draft = z.object({
   kind: DraftKind,
   text: z.string(),
+  /** Files that will go with it. */
+  attachments: z.array(Attachment),
   /** The last message that was there when it was begun. */
   seenNumber: z.int(),
   /** Names this saved state; send it back as `basis`. */
@@ -58,7 +61,7 @@ export const getDrafts = query('conversations.draft', {
 export const saveDraft = command('conversations.save-draft', {
   path: '/conversations/{conversationId}/drafts/{kind}',
   method: 'PUT',
-  summary: 'Keep what I am writing; an empty text forgets it',
+  summary: 'Keep what I am writing; without text and files it is forgotten',
   for: ['staff'],
   large: true,
   quiet: true,
@@ -67,11 +70,12 @@ export const saveDraft = command('conversations.save-draft', {
     conversationId: Id,
     kind: DraftKind,
     text: z.string().max(20_000),
+    fileIds: FileIds.default([]),
     seenNumber: Count.default(0),
     basis: Id.nullable(),
   }),
   output: z.object({ conversationId: Id, tag: Id.nullable(), savedAt: Instant.nullable() }),
-  refuses: ['conversation.draft_changed'],
+  refuses: ['conversation.draft_changed', 'file.unknown'],
   emits: [],
 });
 
@@ -80,15 +84,17 @@ export const holdReply = command('conversations.hold', {
   summary: 'Answer the customer after some seconds in which I may still take it back; it leaves by itself',
   for: ['staff'],
   quiet: true,
-  input: z.strictObject({
-    conversationId: Id,
-    text: z.string().trim().min(1).max(10_000),
-    status: z.enum(['waiting', 'open']).default('waiting'),
-    seenNumber: Count.optional(),
-    seconds: z.int().min(1).max(60),
-  }),
+  input: z
+    .strictObject({
+      conversationId: Id,
+      ...said,
+      status: z.enum(['waiting', 'open']).default('waiting'),
+      seenNumber: Count.optional(),
+      seconds: z.int().min(1).max(60),
+    })
+    .refine(saysSomething, nothingSaid),
   output: z.object({ conversationId: Id, messageId: Id, leavesAt: Instant }),
-  refuses: ['conversation.answered_meanwhile'],
+  refuses: ['conversation.answered_meanwhile', 'file.unknown'],
   emits: [],
 });
 

@@ -4,10 +4,12 @@ import { command, event, query } from '#kernel/contract/contract.ts';
 import { Count, Id, Instant, mostCount, PageCursor, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
 import { Ask, AskValues } from './contract-asks.ts';
+import { Attachment, FileIds, nothingSaid, said, saysSomething } from './contract-files.ts';
 import { RuleText, Sort } from './contract-views.ts';
 import { Priority, Status } from './contract-words.ts';
 
 export * from './contract-asks.ts';
+export * from './contract-files.ts';
 export * from './contract-routing.ts';
 export * from './contract-views.ts';
 export * from './contract-words.ts';
@@ -58,13 +60,13 @@ export const conversationStarted = event('conversation.started', {
   sentence: 'started a conversation by {channel}',
 });
 export const messageSent = event('message.sent', {
-  data: z.strictObject({ ...about, messageId: Id, number: z.int(), kind: MessageKind }),
+  data: z.strictObject({ ...about, messageId: Id, number: z.int(), kind: MessageKind, fileIds: FileIds.optional() }),
   subjects: [...touches],
   audience: 'customer',
   sentence: 'wrote a message',
 });
 export const noteWritten = event('note.written', {
-  data: z.strictObject({ ...about, messageId: Id, number: z.int() }),
+  data: z.strictObject({ ...about, messageId: Id, number: z.int(), fileIds: FileIds.optional() }),
   subjects: [...touches],
   audience: 'staff',
   sentence: 'wrote a note for colleagues',
@@ -116,6 +118,9 @@ export const ConversationRow = z.object({
   subject: z.string(),
   preview: z.string(),
   previewBy: z.enum(['customer', 'staff']),
+  /** How many pictures and other files its last message carries; they are told where it has no words. */
+  previewPictures: z.int(),
+  previewFiles: z.int(),
   status: Status,
   assigneeId: Id.nullable(),
   teamId: Id.nullable(),
@@ -210,6 +215,7 @@ export const DeskMessage = z.object({
   authorName: z.string(),
   channel: Channel,
   text: z.string(),
+  attachments: z.array(Attachment),
   at: Instant,
   /** Reference of the conversation from which it came by merging. */
   movedFrom: z.string().nullable(),
@@ -266,15 +272,17 @@ export const reply = command('conversations.reply', {
   path: '/conversations/{conversationId}/replies',
   summary: 'Answer the customer; the conversation then waits for them unless `status` says otherwise',
   for: ['staff'],
-  input: z.strictObject({
-    conversationId: Id,
-    text: Text,
-    status: z.enum(['waiting', 'open']).default('waiting'),
-    /** The last message that was there when the answer was begun; a later one of a colleague then refuses it. */
-    seenNumber: Count.optional(),
-  }),
+  input: z
+    .strictObject({
+      conversationId: Id,
+      ...said,
+      status: z.enum(['waiting', 'open']).default('waiting'),
+      /** The last message that was there when the answer was begun; a later one of a colleague then refuses it. */
+      seenNumber: Count.optional(),
+    })
+    .refine(saysSomething, nothingSaid),
   output: written,
-  refuses: ['conversation.answered_meanwhile'],
+  refuses: ['conversation.answered_meanwhile', 'file.unknown'],
   emits: ['message.sent', 'conversation.assigned', 'conversation.status_changed'],
 });
 
@@ -282,9 +290,11 @@ export const writeNote = command('conversations.note', {
   path: '/conversations/{conversationId}/notes',
   summary: 'Write an internal note; customers never see it, and whoever it mentions is told',
   for: ['staff'],
-  input: z.strictObject({ conversationId: Id, text: Text, mentions: Mentions.optional() }),
+  input: z
+    .strictObject({ conversationId: Id, ...said, mentions: Mentions.optional() })
+    .refine(saysSomething, nothingSaid),
   output: written,
-  refuses: ['conversation.cannot_mention'],
+  refuses: ['conversation.cannot_mention', 'file.unknown'],
   emits: ['note.written'],
 });
 

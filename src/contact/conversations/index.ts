@@ -4,6 +4,7 @@ import { letterKinds } from '#foundation/letters/index.ts';
 import { factSources } from '#foundation/measures/index.ts';
 import { noticeKinds } from '#foundation/notices/index.ts';
 import { promiseSubjects } from '#foundation/promises/index.ts';
+import { fileProblems } from '#kernel/contract/files.ts';
 import { customerRows } from '#kernel/moving/customer-rows.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
@@ -14,11 +15,13 @@ import { writingChosen, writingProblems } from './contract-writing.ts';
 import { ask } from './server/ask.ts';
 import { assignConversation } from './server/assign.ts';
 import { conversationContacts } from './server/contacts.ts';
-import { conversationRows } from './server/customer-rows.ts';
+import { conversationRows, fileRows } from './server/customer-rows.ts';
 import { draftsHere, keepDraft, myDrafts } from './server/drafts.ts';
 import { conversationTopic, deskPushes, inboxTopic, onSetUp, ownInboxTopic } from './server/extends.ts';
 import { conversationFacts } from './server/facts.ts';
 import { conversationFields, setFields } from './server/fields.ts';
+import { fileRoutes } from './server/files/routes.ts';
+import { fileJobs } from './server/files/sweep.ts';
 import { handOverHere, handOverKind, takeHandOver } from './server/hand-over.ts';
 import { heldReplyLeaves, holdAnswer, takeAnswerBack } from './server/hold.ts';
 import { conversationInvariants } from './server/invariants.ts';
@@ -61,6 +64,7 @@ export const conversations: Capability = {
     ...merging.mergeProblems,
     ...writingProblems,
     ...contract.askProblems,
+    ...fileProblems,
   },
   events: [
     contract.conversationStarted,
@@ -145,7 +149,8 @@ export const conversations: Capability = {
     writing,
   ],
   deadlines: [wakeDeadline, heldReplyLeaves, unreadByAssignee],
-  jobs: [routeJob],
+  jobs: [routeJob, ...fileJobs],
+  routes: fileRoutes,
   pushes: deskPushes,
   topics: [conversationTopic, inboxTopic, ownInboxTopic],
   reactions: [onSetUp, onSilence, onAssigned],
@@ -156,7 +161,7 @@ export const conversations: Capability = {
     contribute(noticeKinds, wokenNotice),
     contribute(promiseSubjects, conversationSubject),
     contribute(contactSources, conversationContacts),
-    contribute(customerRows, conversationRows),
+    contribute(customerRows, conversationRows, fileRows),
     contribute(noticeKinds, mentionKind, handOverKind, ...nudgeKinds),
   ],
   invariants: conversationInvariants,
@@ -169,6 +174,8 @@ export const conversations: Capability = {
 
 export { accessConversation } from './server/access.ts';
 export { askCustomer, keepAnswerTo, questionOf } from './server/ask.ts';
+export { demandFiles, filesOfMessage, presentFiles } from './server/files/attach.ts';
+export { contentsLock } from './server/files/contents-lock.ts';
 export { messagesById } from './server/queries.ts';
 export { conversationForCustomer, receiveMessage } from './server/receive.ts';
 export { openConversation } from './server/start.ts';

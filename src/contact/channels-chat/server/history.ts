@@ -1,4 +1,5 @@
 import type { Ask } from '#contact/conversations/contract.ts';
+import { filesOfMessage, presentFiles } from '#contact/conversations/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { answer, handle } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
@@ -16,6 +17,7 @@ export interface CustomerMessageRow {
   kind: 'customer' | 'reply' | 'note';
   author_name: string | null;
   text: string;
+  files: WidgetMessage['attachments'] | null;
   at: Date;
   ask: Ask | null;
   answers_id: Id | null;
@@ -30,8 +32,9 @@ const state = statement<{ id: Id; customer_seen: number; staff_seen: number }>(
 );
 // Notes are left out here and, below, by row-level security: a customer's connection cannot see them at all.
 const after = statement<CustomerMessageRow>(
-  'visit_messages_with_asks',
-  `SELECT m.id, m.conversation_id, m.number, m.kind, a.name AS author_name, m.text, m.at, m.ask, m.answers_id
+  'visit_messages_with_files',
+  `SELECT m.id, m.conversation_id, m.number, m.kind, a.name AS author_name, m.text, ${filesOfMessage}, m.at, m.ask,
+     m.answers_id
    FROM message m
    LEFT JOIN account a ON a.id = m.author_id AND m.kind = 'reply'
    WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.number > $3 AND m.kind <> 'note'
@@ -47,6 +50,7 @@ export function presentForCustomer(row: CustomerMessageRow): WidgetMessage {
     by: row.kind === 'customer' ? 'me' : 'staff',
     name: row.kind === 'customer' ? '' : (row.author_name ?? '').split(' ')[0] || 'Support',
     text: row.text,
+    attachments: presentFiles(row.files),
     at: row.at.toISOString(),
     ...(row.ask && { ask: row.ask }),
     ...(row.answers_id && { answers: row.answers_id }),

@@ -1,4 +1,9 @@
-import { conversationForCustomer, openConversation, receiveMessage } from '#contact/conversations/index.ts';
+import {
+  conversationForCustomer,
+  demandFiles,
+  openConversation,
+  receiveMessage,
+} from '#contact/conversations/index.ts';
 import { handle } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { refuse, unavailable } from '#kernel/server/problem.ts';
@@ -20,20 +25,22 @@ const setConversation = statement(
  * Writes as the customer. The first message of a visit starts its conversation; later ones go on with it, and reopen
  * it when it was resolved. The visit's row is locked, so two first messages at once make one conversation.
  */
-export const sendAsCustomer = handle(chatSend, async (ctx, { text, nudgeId }) => {
+export const sendAsCustomer = handle(chatSend, async (ctx, { text, fileIds, nudgeId }) => {
   if (ctx.actor.kind !== 'customer') refuse('access.forbidden', 'This is for customers in the widget.');
   const customerId = ctx.actor.id;
   demand(ctx, chatPolicy, 'send', { customer_id: customerId });
   const visit = await ctx.tx.first(lockVisit, [ctx.workspaceId, ctx.actor.visitId]);
   // It was there when the token was looked up: its customer was merged with another one since. A repeat is somebody else.
   if (!visit) throw unavailable();
+  const files = await demandFiles(ctx, fileIds, customerId);
   let conversation = visit.conversation_id ? await conversationForCustomer(ctx, visit.conversation_id) : undefined;
   if (!conversation) {
-    const opened = await openConversation(ctx, { customerId, channel: 'chat', subject: undefined, firstText: text });
+    const firstText = text || files.names;
+    const opened = await openConversation(ctx, { customerId, channel: 'chat', subject: undefined, firstText });
     await ctx.tx.rows(setConversation, [ctx.workspaceId, ctx.actor.visitId, opened.id]);
     conversation = opened;
   }
   if (nudgeId) conversation = await writeNudge(ctx, conversation, nudgeId);
-  const written = await receiveMessage(ctx, conversation, { id: ctx.key, channel: 'chat', text });
+  const written = await receiveMessage(ctx, conversation, { id: ctx.key, channel: 'chat', text, files });
   return { conversationId: conversation.id, ...written };
 });

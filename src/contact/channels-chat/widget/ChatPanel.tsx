@@ -2,24 +2,24 @@
 import type { RefObject } from 'preact';
 import { Composer } from './Composer.tsx';
 import type { Chat, ChatState } from './chat.ts';
-import type { OpenOptions, WidgetConfig } from './frame.ts';
+import type { Frame, OpenOptions } from './frame.ts';
 import { CloseIcon, PausedIcon, SoundIcon } from './icons.tsx';
 import { MessageLog } from './MessageLog.tsx';
-import type { Given } from './outbox.ts';
+import type { More } from './outbox.ts';
 import type { Sound } from './sound.ts';
 import { panelWords as words } from './strings.ts';
 
 interface PanelProps {
   chat: Chat;
   state: ChatState;
-  config: WidgetConfig;
+  frame: Frame;
   open: boolean;
   /** Full screen on a phone: the page behind is out of reach. */
   full: boolean;
   /** It cannot be closed: it fills a frame of the page. */
   stays: boolean;
   sound: Sound;
-  send: (text: string, answer?: Given) => void;
+  send: (text: string, more?: More) => void;
   /** What the widget showed by itself, and the customer is about to answer. */
   nudge: OpenOptions['nudge'];
   redraw: () => void;
@@ -29,7 +29,8 @@ interface PanelProps {
 }
 
 export function ChatPanel(props: PanelProps) {
-  const { chat, state, config, nudge, open, full, stays, offered, box, close, sound, send, redraw } = props;
+  const { chat, state, frame, nudge, open, full, stays, offered, box, close, sound, send, redraw } = props;
+  const { config } = frame;
   const toggle = () => {
     sound.toggle();
     redraw();
@@ -63,13 +64,15 @@ export function ChatPanel(props: PanelProps) {
       </div>
       <MessageLog
         state={state}
+        chat={chat}
+        frame={frame}
         shop={config.name}
         greeting={nudge ? '' : config.greeting}
         nudge={nudge?.text}
         open={open}
         retry={chat.retry}
         remove={chat.remove}
-        answer={send}
+        answer={(text, answer) => send(text, { answer })}
       />
       {/* Seen, not spoken: who listens hears the message itself. */}
       <p class="typing" aria-hidden="true">
@@ -79,7 +82,7 @@ export function ChatPanel(props: PanelProps) {
         <PausedIcon />
         <bdi>{state.line === 'offline' ? words.offline : words.again}</bdi>
       </div>
-      <Composer box={box} kept={chat.draft} offered={offered} send={send} typed={chat.typed} ended={chat.typingEnded} />
+      <Composer box={box} chat={chat} frame={frame} offered={offered} send={send} />
     </div>
   );
 }

@@ -1,8 +1,11 @@
 /** @jsxImportSource preact */
 import type { RefObject, TargetedKeyboardEvent } from 'preact';
-import { useLayoutEffect, useState } from 'preact/hooks';
-import type { Draft } from './draft.ts';
-import { SendIcon } from './icons.tsx';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { bringAttaching, type Tray } from './attaching.ts';
+import type { Chat } from './chat.ts';
+import type { Frame } from './frame.ts';
+import { ClipIcon, SendIcon } from './icons.tsx';
+import type { More } from './outbox.ts';
 import { panelWords as words } from './strings.ts';
 
 /** Characters in one message, as the server counts them. */
@@ -12,16 +15,41 @@ const warnAt = 9_500;
 
 interface ComposerProps {
   box: RefObject<HTMLTextAreaElement | null>;
-  kept: Draft;
   /** Text to begin with, from `heed('open', { text })`. */
   offered: string;
-  send: (text: string) => void;
-  typed: () => void;
-  ended: () => void;
+  send: (text: string, more?: More) => void;
+  chat: Chat;
+  frame: Frame;
 }
 
-export function Composer({ box, kept, offered, send, typed, ended }: ComposerProps) {
+/** Files to go with the message; the part that knows them comes with the first. */
+function useFiles(chat: Chat, frame: Frame) {
+  const box = useRef<HTMLDivElement>(null);
+  const [tray, setTray] = useState<Tray>();
+  const [, redraw] = useState(0);
+  const [failed, setFailed] = useState(false);
+  const add = async (list: FileList | undefined | null) => {
+    const files = [...(list ?? [])];
+    if (files.length === 0 || !box.current) return;
+    try {
+      const it = tray ?? (await bringAttaching(frame)).tray(box.current, chat, () => redraw((n) => n + 1));
+      setTray(it);
+      setFailed(false);
+      it.add(files);
+    } catch {
+      setFailed(true);
+    }
+  };
+  return { box, tray, failed, add };
+}
+
+export function Composer({ box, offered, send, chat, frame }: ComposerProps) {
+  const { draft: kept, typed, typingEnded: ended } = chat;
+  const files = useFiles(chat, frame);
+  const chosen = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState(kept.get);
+  /** Sent, but for a file that is not there yet. Whoever goes on writing sends anew. */
+  const [waits, setWaits] = useState(false);
   const text = draft.trim();
   const tooLong = text.length > limit;
   useLayoutEffect(() => kept.listen(setDraft), [kept]);
@@ -35,13 +63,24 @@ export function Composer({ box, kept, offered, send, typed, ended }: ComposerPro
     // The sheet limits it to five lines; from there it scrolls.
     area.style.height = 'auto';
     area.style.height = `${area.scrollHeight}px`;
+    const panel = area.closest<HTMLElement>('.panel');
+    if (!panel) return;
+    // Words that are dragged go where they always go.
+    panel.ondragover = panel.ondrop = (event) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      void files.add(event.dataTransfer.files);
+    };
+    if (waits && !files.tray?.isBusy()) submit();
   });
 
   const submit = () => {
-    box.current?.focus();
-    if (!text || tooLong) return;
+    const { tray } = files;
+    setWaits(!!tray?.isBusy());
+    if ((!text && !tray?.count()) || tooLong || tray?.isBusy()) return;
     setDraft('');
-    send(text);
+    const taken = tray?.take() ?? [];
+    send(text, taken.length > 0 ? { files: taken } : undefined);
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
     // While an input method composes, Enter chooses a word (229: browsers that end composing first).
@@ -51,15 +90,18 @@ export function Composer({ box, kept, offered, send, typed, ended }: ComposerPro
   };
   const onInput = (value: string) => {
     setDraft(value);
+    setWaits(false);
     if (value.trim()) typed();
     else ended();
   };
   return (
     <>
+      <div ref={files.box} class="tray" />
       <form
         class="say"
         onSubmit={(event) => {
           event.preventDefault();
+          box.current?.focus();
           submit();
         }}
       >
@@ -80,17 +122,42 @@ export function Composer({ box, kept, offered, send, typed, ended }: ComposerPro
           onInput={(event) => onInput(event.currentTarget.value)}
           onKeyDown={onKeyDown}
           onBlur={ended}
+          onPaste={(event) => {
+            const { files: pasted, types } = event.clipboardData as DataTransfer;
+            // A table copied from a spreadsheet comes as a picture too; its text is meant.
+            if (!pasted.length || types.includes('text/plain')) return;
+            event.preventDefault();
+            void files.add(pasted);
+          }}
         />
+        <input
+          ref={chosen}
+          type="file"
+          multiple
+          hidden
+          aria-label={words.attach}
+          onChange={({ currentTarget }) => {
+            void files.add(currentTarget.files);
+            currentTarget.value = '';
+          }}
+        />
+        <button type="button" class="btn quiet" aria-label={words.attach} onClick={() => chosen.current?.click()}>
+          <ClipIcon />
+        </button>
         <button type="submit" class="btn primary" aria-label={words.send}>
           <SendIcon />
         </button>
       </form>
       <p id="heed-left" class={tooLong ? 'left over' : 'left'} role="status">
-        {tooLong
-          ? words.tooLong(text.length - limit, limit)
-          : text.length >= warnAt
-            ? words.left(limit - text.length)
-            : ''}
+        {files.failed
+          ? words.notAttached
+          : waits
+            ? words.waits
+            : tooLong
+              ? words.tooLong(text.length - limit, limit)
+              : text.length >= warnAt
+                ? words.left(limit - text.length)
+                : ''}
       </p>
     </>
   );

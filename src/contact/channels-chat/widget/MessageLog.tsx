@@ -1,8 +1,10 @@
 /** @jsxImportSource preact */
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AskProps } from './ask.ts';
-import type { ChatState } from './chat.ts';
+import { Attached } from './Attached.tsx';
+import type { Chat, ChatState } from './chat.ts';
+import type { Frame } from './frame.ts';
 import { BrokenIcon } from './icons.tsx';
 import { dayWords, timeWords } from './language.ts';
 import { piecesOf, type Row, rowsOf } from './rows.ts';
@@ -12,6 +14,8 @@ type MessageRow = Extract<Row, { kind: 'message' }>;
 
 interface LogProps {
   state: ChatState;
+  chat: Chat;
+  frame: Frame;
   shop: string;
   greeting: string;
   /** What the widget showed by itself: the last word, until it is answered. */
@@ -29,8 +33,10 @@ const reachable = { tabIndex: 0 };
 /** How near the end (px) the reader must be for the log to follow new messages. */
 const nearPx = 80;
 
-export function MessageLog({ state, shop, greeting, nudge, open, retry, remove, answer }: LogProps) {
+export function MessageLog(props: LogProps) {
+  const { state, chat, frame, shop, greeting, nudge, open, retry, remove, answer } = props;
   const Ask = window.heed?.Ask;
+  const [, filled] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const follow = useRef(true);
   const before = useRef('');
@@ -70,6 +76,9 @@ export function MessageLog({ state, shop, greeting, nudge, open, retry, remove, 
           </p>
         ) : (
           <Message key={row.key} row={row} offline={state.line === 'offline'} retry={retry} remove={remove}>
+            {row.files.length > 0 && (
+              <Attached files={row.files} chat={chat} frame={frame} filled={() => filled((n) => n + 1)} />
+            )}
             {row.ask && Ask && <Ask id={row.key} ask={row.ask} answered={row.answered} answer={answer} words={words} />}
           </Message>
         ),
@@ -118,17 +127,19 @@ function Message({ row, offline, retry, remove, children }: MessageProps) {
   return (
     <div class={by === 'me' ? 'm me' : 'm'}>
       {by === 'me' ? <span class="hide">{words.you}: </span> : <StaffName row={row} />}
-      <p dir="auto" id={`t-${row.key}`}>
-        {piecesOf(row.text).map((piece) =>
-          piece.href ? (
-            <a key={piece.at} href={piece.href} target="_blank" rel="noopener noreferrer">
-              {piece.text}
-            </a>
-          ) : (
-            piece.text
-          ),
-        )}
-      </p>
+      {row.text && (
+        <p dir="auto" id={`t-${row.key}`}>
+          {piecesOf(row.text).map((piece) =>
+            piece.href ? (
+              <a key={piece.at} href={piece.href} target="_blank" rel="noopener noreferrer">
+                {piece.text}
+              </a>
+            ) : (
+              piece.text
+            ),
+          )}
+        </p>
+      )}
       {children}
       {state === 'refused' ? (
         <Refused row={row} retry={retry} remove={remove} />

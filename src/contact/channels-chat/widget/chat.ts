@@ -41,6 +41,8 @@ export interface Chat {
   draft: Draft;
   /** With `answer` it answers a message with an ask, and `text` says the same in words. */
   send(text: string, page: string, more?: More): void;
+  /** The visitor's token, for files; `refused` is one that the server did not know any more. */
+  token(refused?: string): Promise<string | null>;
   retry(id: string): void;
   remove(id: string): void;
   typed(): void;
@@ -105,6 +107,11 @@ export function createChat(parts: ChatParts): Chat {
       typingOut.ended();
       outboxChanged();
     },
+    token: (refused) =>
+      room.lock(async () => {
+        if (refused) room.session.over(refused);
+        return room.session.token();
+      }),
     retry(id) {
       room.outbox.retry(id);
       outboxChanged();
@@ -141,12 +148,14 @@ function createRoom({ origin, key, store, storeKey, ...told }: ChatParts): Room 
   const session = createSession(store, storeKey, key, createCall(origin, key));
   const outbox = createOutbox(store, `${storeKey}.m.`);
   const log = createLog();
+  const lock = createLock(storeKey, store, newId());
   const room: Room = {
     ...told,
     key,
     session,
     outbox,
     log,
+    lock,
     live: createLive({
       origin,
       hello: () => hello(room),
@@ -166,7 +175,7 @@ function createRoom({ origin, key, store, storeKey, ...told }: ChatParts): Room 
     }),
     delivery: createDelivery({
       outbox,
-      lock: createLock(storeKey, store, newId()),
+      lock,
       send: (entry) => attempt(room, entry),
       changed: () => {
         room.tabs.tell({ t: 'outbox' });
@@ -204,17 +213,18 @@ function hello(room: Room): Extract<ClientFrame, { t: 'hello' }> | null {
 
 /** One attempt to send one message, in the lock. */
 async function attempt(room: Room, entry: Entry): Promise<Attempt> {
-  const { id, text, page, answer: given, nudgeId } = entry;
+  const { id, text, page, answer: given, nudgeId, files } = entry;
   const answer = await room.session.askOrBegin<OutputOf<typeof chatSend>>({
     method: 'POST',
     path: given ? '/chat/answers' : '/chat/messages',
-    body: given ?? { text, page, nudgeId },
+    body: given ?? { text, page, nudgeId, fileIds: files?.map((file) => file.id) },
     id,
   });
   room.sendDown = !answer.ok && (answer.status === 401 || passes(answer.status));
   if (answer.ok) {
     const { conversationId, messageId, number, at } = answer.data;
-    const message: WidgetMessage = { id: messageId, conversationId, number, at, by: 'me', name: '', text };
+    const own = { by: 'me', name: '', text, attachments: files ?? [] } as const;
+    const message: WidgetMessage = { id: messageId, conversationId, number, at, ...own };
     if (given) message.answers = given.messageId;
     room.acknowledged.set(id, entry);
     receive(room, message);

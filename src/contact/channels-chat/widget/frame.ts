@@ -1,6 +1,7 @@
 import type { OutputOf } from '#kernel/contract/contract.ts';
 import type { widgetConfig } from '../contract.ts';
 import type { AskView } from './ask.ts';
+import type { MakeAttaching } from './attaching.ts';
 import type { Load } from './load.ts';
 import type { WordsIn } from './strings.ts';
 
@@ -60,6 +61,8 @@ export interface HeedApi {
   words?: WordsIn;
   /** How quick replies and forms are drawn; comes with the first of them. */
   Ask?: AskView;
+  /** Everything about files; comes with the first of them. */
+  attach?: MakeAttaching;
   /** Sounds once. */
   tone?: () => void;
   /** Watches for the moment of messages that the widget shows by itself. */

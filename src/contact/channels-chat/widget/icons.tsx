@@ -17,6 +17,14 @@ export function SendIcon() {
   );
 }
 
+export function ClipIcon() {
+  return (
+    <svg class="i" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="m16 9-6.2 6.2a3.6 3.6 0 0 1-5-5l6.4-6.5a2.4 2.4 0 0 1 3.4 3.4l-6.4 6.4a1.2 1.2 0 0 1-1.7-1.7L12.2 6" />
+    </svg>
+  );
+}
+
 /** Two bars: waiting. */
 export function PausedIcon() {
   return (

@@ -13,6 +13,7 @@ function message(number: number, conversationId = 'c1', from = day): WidgetMessa
     number,
     by: 'staff',
     name: 'Dana',
+    attachments: [],
     text: `${number}`,
     at,
   };

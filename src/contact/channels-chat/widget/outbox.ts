@@ -1,3 +1,4 @@
+import type { WidgetFile } from './attaching.ts';
 import { newId } from './new-id.ts';
 import { readJson, type Store } from './storage.ts';
 
@@ -17,6 +18,8 @@ export interface Given {
 export interface Entry {
   id: string;
   text: string;
+  /** What goes with it; the server has it already. */
+  files?: WidgetFile[];
   page: string;
   /** Milliseconds since 1970; strictly increasing, so it is also the order. */
   at: number;
@@ -27,7 +30,7 @@ export interface Entry {
 }
 
 /** What an entry may be besides words. */
-export type More = Pick<Entry, 'answer' | 'nudgeId'>;
+export type More = Pick<Entry, 'answer' | 'nudgeId' | 'files'>;
 
 export interface Outbox {
   /** All entries, oldest first, as the device holds them now (other tabs write to the same place). */

@@ -5,7 +5,7 @@ import type { Chat, ChatParts } from './chat.ts';
 import type { Frame, OpenOptions, Panel } from './frame.ts';
 import { speak } from './language.ts';
 import { createModality } from './modal.ts';
-import type { Given } from './outbox.ts';
+import type { More } from './outbox.ts';
 import { panelStyle } from './panel-style.ts';
 import { createSound } from './sound.ts';
 import { openStore, type Store } from './storage.ts';
@@ -61,7 +61,7 @@ export function mount(frame: Frame, createChat: (parts: ChatParts) => Chat): Pan
   function drawNow(): void {
     drawing = false;
     const state = chat.state();
-    const props = { chat, state, config, nudge, offered, box, close, sound, open: isOpen };
+    const props = { chat, state, frame, nudge, offered, box, close, sound, open: isOpen };
     render(
       <ChatPanel key={visits} {...props} full={modality.isFull()} stays={fills} redraw={draw} send={send} />,
       slot,
@@ -71,9 +71,9 @@ export function mount(frame: Frame, createChat: (parts: ChatParts) => Chat): Pan
     if (config.countsInTitle) hintInTitle(isOpen && !document.hidden ? 0 : state.unread);
   }
 
-  function send(text: string, answer?: Given): void {
+  function send(text: string, more?: More): void {
     const page = fills ? document.referrer : location.origin + location.pathname.slice(0, 400);
-    chat.send(text, page, { ...(answer && { answer }), ...(nudge && { nudgeId: nudge.id }) });
+    chat.send(text, page, { ...more, ...(nudge && { nudgeId: nudge.id }) });
     nudge = undefined;
   }
 

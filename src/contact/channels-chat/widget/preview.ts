@@ -29,13 +29,15 @@ still.replaceSync('*, ::before, ::after { animation: none !important; transition
 function sampleChat({ said }: PreviewWish): Chat {
   const nothing = () => undefined;
   const at = new Date().toISOString();
-  const messages = said.map((one, i) => ({ ...one, id: `s${i}`, conversationId: 'sample', number: i + 1, at }));
+  const messages = said.map((one, i) => ({
+    ...{ ...one, attachments: [], id: `s${i}`, conversationId: 'sample', number: i + 1, at },
+  }));
   const state: ChatState = {
     ...{ messages, pending: [], ready: true, line: 'fine', typing: null, unread: 0, seen: () => true },
   };
   const draft = { get: () => '', set: nothing, heard: nothing, listen: nothing };
   return {
-    ...{ state: () => state, draft, send: nothing, retry: nothing, remove: nothing, typed: nothing },
+    ...{ state: () => state, draft, token: async () => null, send: nothing, retry: nothing, remove: nothing, typed: nothing },
     ...{ typingEnded: nothing, watch: nothing, turned: nothing, wasOpen: () => false, dispose: nothing },
   };
 }

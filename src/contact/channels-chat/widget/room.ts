@@ -4,6 +4,7 @@ import type { Delivery } from './delivery.ts';
 import type { Draft } from './draft.ts';
 import type { History } from './history.ts';
 import type { Live } from './live.ts';
+import type { Lock } from './lock.ts';
 import type { Log } from './log.ts';
 import { newId } from './new-id.ts';
 import type { Entry, Outbox } from './outbox.ts';
@@ -17,6 +18,8 @@ export interface Room {
   session: Session;
   outbox: Outbox;
   log: Log;
+  /** What all tabs of this visitor share. */
+  lock: Lock;
   live: Live;
   history: History;
   delivery: Delivery;

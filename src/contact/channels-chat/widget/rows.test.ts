@@ -4,7 +4,7 @@ import { dayWords } from './language.ts';
 import { piecesOf, rowsOf } from './rows.ts';
 
 function message(number: number, by: 'me' | 'staff', at: string, name = ''): WidgetMessage {
-  return { id: `m${number}`, conversationId: 'c', number, by, name, text: 'text', at };
+  return { id: `m${number}`, conversationId: 'c', number, by, name, text: 'text', attachments: [], at };
 }
 
 test('a day line per day, a name per run of messages, a state per own message', () => {

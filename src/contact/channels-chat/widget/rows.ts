@@ -1,4 +1,5 @@
 import type { WidgetMessage } from '../contract.ts';
+import type { WidgetFile } from './attaching.ts';
 import type { Entry, Refusal } from './outbox.ts';
 
 /** A day line, or a message with what is shown around it. */
@@ -11,6 +12,7 @@ export type Row =
       by: 'me' | 'staff';
       name: string;
       text: string;
+      files: readonly WidgetFile[];
       ask?: WidgetMessage['ask'];
       /** What the customer answered to it, in words; undefined while it waits. */
       answered?: string;
@@ -41,21 +43,23 @@ export function rowsOf(
     rows.push(before);
   };
   for (const message of messages) {
-    const { id: key, by, name, text } = message;
+    const { id: key, by, name, text, attachments: files } = message;
     const state = by === 'staff' ? 'none' : seen(message) ? 'seen' : 'sent';
-    const row: MessageRow = { kind: 'message', key, by, name, text, at: new Date(message.at), first: true, state };
+    const at = new Date(message.at);
+    const row: MessageRow = { kind: 'message', key, by, name, text, files, at, first: true, state };
     if (message.ask) row.ask = message.ask;
     const answered = answers.get(key);
     if (answered !== undefined) row.answered = answered;
     add(row);
   }
-  for (const { id: key, text, at, refusal } of pending) {
+  for (const { id: key, text, files = [], at, refusal } of pending) {
     const row: MessageRow = {
       kind: 'message',
       key,
       by: 'me',
       name: '',
       text,
+      files,
       at: new Date(at),
       first: true,
       state: 'sending',

@@ -24,6 +24,8 @@ export interface Session {
   over(token: string): void;
   /** A request as the visitor. Fails with 401 when there is no visit. */
   ask<T>(request: Request): Promise<Answer<T>>;
+  /** The token, of a visit that is begun where there is none; null when none is to be had. Call it in the lock. */
+  token(): Promise<string | null>;
   /** The same, but begins a visit where there is none or where the server says that it is over. Call it in the lock. */
   askOrBegin<T>(request: Request): Promise<Answer<T>>;
 }
@@ -61,6 +63,10 @@ export function createSession(store: Store, storeKey: string, key: string, call:
     visit,
     over,
     ask,
+    token: async () => {
+      if (!visit().token) await begin();
+      return visit().token ?? null;
+    },
     reached(conversationId, number) {
       const now = visit();
       const known = now.conversationId === conversationId ? (now.number ?? 0) : -1;

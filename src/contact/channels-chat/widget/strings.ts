@@ -1,3 +1,4 @@
+import type { attachWords } from './attach-words.ts';
 import { numbersIn } from './words/plural.ts';
 
 const { number, plural } = numbersIn('en');
@@ -30,6 +31,9 @@ export const panelWords = {
   yourMessage: 'Your message',
   write: 'Write a message',
   send: 'Send',
+  attach: 'Attach a file',
+  waits: 'Goes out when its files are here.',
+  notAttached: 'Files cannot be attached just now. Try again.',
   left: (count: number) => plural(count, { one: '# character left', other: '# characters left' }),
   tooLong: (over: number, limit: number) =>
     `${plural(over, { one: 'Too long by # character.', other: 'Too long by # characters.' })} ` +
@@ -48,4 +52,4 @@ export const panelWords = {
 export type Words = typeof panelWords;
 
 /** The words of a language, for a locale such as `de-AT` that says how numbers are written. */
-export type WordsIn = (locale: string) => Words;
+export type WordsIn = (locale: string) => Words & { files: typeof attachWords };

@@ -18,8 +18,11 @@ import { Kbd } from '#kernel/web/ui/Kbd.tsx';
 import { keyName } from '#kernel/web/ui/KeySheet.tsx';
 import { SplitButton } from '#kernel/web/ui/SplitButton.tsx';
 import type { DeskMessage } from '../contract.ts';
+import type { Attachment } from '../contract-files.ts';
 import { AnsweredMeanwhile } from './AnsweredMeanwhile.tsx';
 import { AskButton } from './AskButton.tsx';
+import { AttachButton, DropArea } from './AttachButton.tsx';
+import { AttachTray } from './AttachTray.tsx';
 import type { Conversation } from './actions.ts';
 import { ComposerTop } from './ComposerTop.tsx';
 import { useMentionable } from './colleagues.ts';
@@ -29,12 +32,13 @@ import { namedIn } from './mention-text.ts';
 import { sendText } from './outbox.ts';
 import { useThread } from './thread.ts';
 import { useTypingOut } from './typing-out.ts';
+import { useAttach } from './use-attach.ts';
 import { useMentions } from './use-mentions.ts';
 
 export type ComposerHandle = {
   focus: (kind: DraftKind) => void;
   /** Puts a text back, before what is being written. */
-  put: (kind: DraftKind, text: string) => void;
+  put: (kind: DraftKind, text: string, files?: readonly Attachment[]) => void;
 };
 
 type WriterProps = {
@@ -51,10 +55,10 @@ const noAnswers: readonly DeskMessage[] = [];
 /** Until the reader's own choice is known. */
 const usualUndo = 5;
 
-/** Why this text cannot be sent; undefined when it can. */
-function refusalOf(text: string): string | undefined {
+/** Why this cannot be sent; undefined when it can. */
+function refusalOf(text: string, files: readonly Attachment[]): string | undefined {
   const { length } = text.trim();
-  if (length === 0) return t`Write something first`;
+  if (length === 0 && files.length === 0) return t`Write something first`;
   return length > longest ? t`${length - longest} characters too long for one message; send it in two` : undefined;
 }
 
@@ -91,7 +95,7 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
   const lastNumber = useLastNumber(conversation);
   const answersSince = useAnswersSince(conversation);
   const draft = useDraft({ personId: person.id, conversationId: conversation.id, kind }, lastNumber);
-  const { text, keeper } = draft;
+  const { text, files, keeper } = draft;
   const undoSeconds = useQueryOf('conversations.writing', {}).data?.undoSeconds ?? usualUndo;
   const typing = useTypingOut(conversation.id, kind === 'reply');
   const [asked, setAsked] = useState<{ answers: readonly DeskMessage[]; status: Standing }>();
@@ -105,10 +109,13 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
   const mentionable = useMentionable();
   const mentions = useMentions({ area, text, isOn: kind === 'note', write: draft.write });
   const listId = useId();
-  const refusal = refusalOf(text);
+  const place = `${person.id}.${conversation.id}.${kind}`;
+  const attaching = useAttach({ place, keeper, files, lastNumber });
+  const box = useRef<HTMLDivElement>(null);
+  const refusal = attaching.refusal ?? refusalOf(text, files);
   const sendNow = (status: Standing, seenNumber: number) => {
     typing.ended();
-    const own = { personId: person.id, conversationId: conversation.id, kind, text: text.trim(), status };
+    const own = { personId: person.id, conversationId: conversation.id, kind, text: text.trim(), files, status };
     const asReply = { undoSeconds, seenNumber };
     const asNote = { undoSeconds: 0, mentions: namedIn(own.text, mentionable) };
     void sendText(data, { ...own, ...(kind === 'reply' ? asReply : asNote) });
@@ -139,7 +146,7 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
     event.stopPropagation();
   };
   return (
-    <div className={classNames('composer', kind === 'note' && 'as-note')}>
+    <div ref={box} className={classNames('composer', kind === 'note' && 'as-note')}>
       <ComposerTop conversation={conversation} kind={kind} draft={draft} onKind={onKind} />
       <MentionList id={listId} mentions={mentions} />
       <textarea
@@ -151,6 +158,7 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
         dir="auto"
         value={text}
         onKeyDown={onKeyDown}
+        onPaste={attaching.onPaste}
         onBlur={() => {
           typing.ended();
           mentions.close();
@@ -166,7 +174,9 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
           'aria-activedescendant': `${listId}-${mentions.at}`,
         })}
       />
+      <AttachTray attaching={attaching} />
       <div className="foot">
+        <AttachButton attaching={attaching} />
         {kind === 'note' && (
           <Button size="small" kind="quiet" onClick={mentions.begin}>
             <Trans>
@@ -178,6 +188,11 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
         <span className="grow" />
         <SendButton kind={kind} refusal={refusal} onSend={send} />
       </div>
+      <DropArea
+        within={box}
+        attaching={attaching}
+        words={kind === 'reply' ? 'Drop files to attach them to your reply' : 'Drop files to attach them to your note'}
+      />
       <AnsweredMeanwhile
         answers={asked?.answers ?? noAnswers}
         onSend={() => answerAsked(true)}
@@ -228,9 +243,9 @@ export function Composer({ conversation, ref }: { conversation: Conversation; re
   const show = (kind: DraftKind) => setState((old) => ({ kind, turn: old.turn + 1, wantsFocus: true }));
   useImperativeHandle(ref, () => ({
     focus: show,
-    put: (kind, text) => {
+    put: (kind, text, files = []) => {
       const keeper = keeperOf(data, { personId: person.id, conversationId: conversation.id, kind });
-      if (text !== '') keeper.put(text, lastNumber);
+      if (text !== '' || files.length > 0) keeper.put(text, lastNumber, files);
       show(kind);
     },
   }));

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Segments } from '#kernel/web/ui/Tabs.tsx';
 import type { Conversation } from './actions.ts';
-import { isBlank, type KeptDraft } from './draft-state.ts';
+import { isEmpty, type KeptDraft } from './draft-state.ts';
 import type { DraftKind } from './drafts.ts';
 import { channels } from './words.tsx';
 
@@ -17,7 +17,7 @@ type ComposerTopProps = {
 /** Where the draft is: on the server since then, or only here while it cannot be reached. */
 function DraftWords({ draft }: { draft: KeptDraft }) {
   const formats = useFormats();
-  if (isBlank(draft.text)) return null;
+  if (isEmpty(draft)) return null;
   if (draft.isLocal) return <span className="end meta nowrap">{t`Draft kept in this browser`}</span>;
   if (draft.savedAt === null) return null;
   return (

@@ -49,7 +49,7 @@ function Open({ conversation }: { conversation: Shown }) {
         <Thread
           conversation={conversation}
           typers={typers}
-          onPutBack={(kind, text) => composer.current?.put(kind, text)}
+          onPutBack={(kind, text, files) => composer.current?.put(kind, text, files)}
         />
         {conversation.abilities.includes('reply') && <Composer ref={composer} conversation={conversation} />}
       </section>

@@ -11,6 +11,7 @@ import { Row } from '#kernel/web/ui/Row.tsx';
 import { Badge, Tag } from '#kernel/web/ui/Small.tsx';
 import { useColleagues } from './colleagues.ts';
 import { DraftMark } from './DraftMark.tsx';
+import { carriedWords } from './file-words.ts';
 import { LookerMark } from './LookerMark.tsx';
 import { PriorityWord } from './priority.tsx';
 import { noClock, type RowClock } from './row-clocks.ts';
@@ -40,6 +41,7 @@ export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onM
   const assignee = personOf(row.assigneeId);
   const team = teamOf(row.teamId);
   const channel = channels[row.channel];
+  const preview = row.preview || carriedWords({ pictures: row.previewPictures, files: row.previewFiles });
   return (
     <Row
       ref={ref}
@@ -60,7 +62,7 @@ export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onM
       preview={
         <>
           <DraftMark conversationId={row.id} />
-          {row.previewBy === 'staff' ? `↩ ${row.preview}` : row.preview}
+          {row.previewBy === 'staff' ? `↩ ${preview}` : preview}
         </>
       }
       foot={

@@ -11,10 +11,13 @@ import { useNow } from '#kernel/web/ui/now.ts';
 import { ScrollBox } from '#kernel/web/ui/ScrollBox.tsx';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import type { DeskMessage } from '../contract.ts';
+import type { Attachment } from '../contract-files.ts';
 import type { Conversation } from './actions.ts';
 import type { DraftKind } from './drafts.ts';
 import { messageHash, useFoundMessage } from './found-message.ts';
+import { useUnsent } from './outbox.ts';
 import { PresenceLines } from './PresenceLines.tsx';
+import { PreviewDialog } from './PreviewDialog.tsx';
 import { useLookers } from './presence.ts';
 import { ThreadMessage } from './ThreadMessage.tsx';
 import { useThread } from './thread.ts';
@@ -23,7 +26,7 @@ import { UnsentMessages } from './UnsentMessages.tsx';
 type ThreadProps = {
   conversation: Conversation;
   typers: readonly Typer[];
-  onPutBack: (kind: DraftKind, text: string) => void;
+  onPutBack: (kind: DraftKind, text: string, files?: readonly Attachment[]) => void;
 };
 
 const nearEnd = 120;
@@ -114,6 +117,8 @@ export function Thread({ conversation, typers, onPutBack }: ThreadProps) {
     earlier: farther,
   });
   const arrived = new Set(messages.map((message) => message.id));
+  const unsent = useUnsent().filter((one) => one.conversationId === conversation.id && !arrived.has(one.id));
+  const files = [messages.map((message) => message.attachments), unsent.map((one) => one.files ?? [])].flat(2);
   return (
     <ScrollBox ref={box} className="thread" label={t`Messages`}>
       {!thread && problem && <Trouble problem={problem} again={again} />}
@@ -127,6 +132,7 @@ export function Thread({ conversation, typers, onPutBack }: ThreadProps) {
         <Messages conversation={conversation} messages={messages} found={found} />
         <UnsentMessages conversation={conversation} arrived={arrived} onPutBack={onPutBack} />
       </div>
+      <PreviewDialog files={files} />
       <PresenceLines conversationId={conversation.id} typers={typers} customerName={conversation.customerName} />
     </ScrollBox>
   );

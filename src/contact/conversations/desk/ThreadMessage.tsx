@@ -6,6 +6,7 @@ import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Message } from '#kernel/web/ui/Message.tsx';
 import type { DeskMessage } from '../contract.ts';
 import { Asked } from './Asked.tsx';
+import { Attachments } from './Attachments.tsx';
 import { NoteText } from './NoteText.tsx';
 import { channels } from './words.tsx';
 
@@ -21,6 +22,8 @@ export function ThreadMessage({ message, isSeen, answer }: ThreadMessageProps) {
   const formats = useFormats();
   const time = <time title={formats.full(message.at)}>{formats.time(message.at)}</time>;
   const channel = channels[message.channel];
+  const words = message.text && <p className="written">{message.text}</p>;
+  const files = <Attachments files={message.attachments} />;
   if (message.kind === 'note') {
     return (
       <Message
@@ -29,9 +32,12 @@ export function ThreadMessage({ message, isSeen, answer }: ThreadMessageProps) {
         icon={IconLock}
         meta={<Trans>note, colleagues only · {time}</Trans>}
       >
-        <p className="written">
-          <NoteText text={message.text} />
-        </p>
+        {message.text && (
+          <p className="written">
+            <NoteText text={message.text} />
+          </p>
+        )}
+        {files}
       </Message>
     );
   }
@@ -47,7 +53,8 @@ export function ThreadMessage({ message, isSeen, answer }: ThreadMessageProps) {
           </>
         }
       >
-        <p className="written">{message.text}</p>
+        {words}
+        {files}
         {message.ask && <Asked ask={message.ask} answer={answer} />}
       </Message>
     );
@@ -63,7 +70,8 @@ export function ThreadMessage({ message, isSeen, answer }: ThreadMessageProps) {
         </>
       }
     >
-      <p className="written">{message.text}</p>
+      {words}
+      {files}
     </Message>
   );
 }

@@ -8,6 +8,8 @@ import { Button } from '#kernel/web/ui/Button.tsx';
 import { Message } from '#kernel/web/ui/Message.tsx';
 import { currentMillis, useNow } from '#kernel/web/ui/now.ts';
 import { State } from '#kernel/web/ui/State.tsx';
+import type { Attachment } from '../contract-files.ts';
+import { Attachments } from './Attachments.tsx';
 import type { Conversation } from './actions.ts';
 import type { DraftKind } from './drafts.ts';
 import { answeredMeanwhile, dropUnsent, sendAgain, takeBack, type Unsent, useUnsent } from './outbox.ts';
@@ -16,14 +18,14 @@ type UnsentMessagesProps = {
   conversation: Conversation;
   /** Ids of messages that the server gave back. */
   arrived: ReadonlySet<string>;
-  onPutBack: (kind: DraftKind, text: string) => void;
+  onPutBack: (kind: DraftKind, text: string, files?: readonly Attachment[]) => void;
 };
 
 function Failed({ unsent, onPutBack }: { unsent: Unsent; onPutBack: UnsentMessagesProps['onPutBack'] }) {
   const data = useData();
   const putBack = () => {
     dropUnsent(unsent.id);
-    onPutBack(unsent.kind, unsent.text);
+    onPutBack(unsent.kind, unsent.text, unsent.files);
   };
   return (
     <div className="unsent" role="alert">
@@ -88,7 +90,8 @@ export function UnsentMessages({ conversation, arrived, onPutBack }: UnsentMessa
         icon={one.kind === 'note' ? IconLock : undefined}
         meta={metaWords[one.state]}
       >
-        <p className="written">{one.text}</p>
+        {one.text && <p className="written">{one.text}</p>}
+        <Attachments files={one.files ?? []} />
         {one.state === 'held' && <Held unsent={one} onPutBack={onPutBack} />}
         {one.state === 'failed' && <Failed unsent={one} onPutBack={onPutBack} />}
       </Message>

@@ -3,6 +3,7 @@ import { bothTexts, emptied, joined, noDraft, taken, typed } from './draft-state
 
 const saved = (text: string, tag = 'b', seenNumber = 3) => ({
   ...{ kind: 'reply' as const, text, tag, seenNumber },
+  attachments: [],
   savedAt: '2026-11-22T03:00:00.000Z',
 });
 

@@ -1,8 +1,11 @@
+import type { Attachment } from '../contract-files.ts';
 import type { Draft } from '../contract-writing.ts';
 
 /** A draft as this browser knows it. */
 export type KeptDraft = {
   text: string;
+  /** Files that are on the server and go with it. */
+  files: readonly Attachment[];
   /** The last message that was there when it was begun. */
   seenNumber: number;
   /** The saved state that it grew from; null when the server has none. */
@@ -16,6 +19,7 @@ export type KeptDraft = {
 
 export const noDraft: KeptDraft = {
   text: '',
+  files: [],
   seenNumber: 0,
   tag: null,
   savedAt: null,
@@ -24,11 +28,19 @@ export const noDraft: KeptDraft = {
 };
 
 export const isBlank = (text: string) => text.trim() === '';
+/** Whether there is nothing to send. */
+export const isEmpty = ({ text, files }: Pick<KeptDraft, 'text' | 'files'>) => isBlank(text) && files.length === 0;
 
 /** After typing. Whoever begins has seen what is there now. */
 export function typed(old: KeptDraft, text: string, lastNumber: number): KeptDraft {
-  const begins = isBlank(old.text) && !isBlank(text);
+  const begins = isEmpty(old) && !isBlank(text);
   return { ...old, text, seenNumber: begins ? lastNumber : old.seenNumber, isDirty: true };
+}
+
+/** With other files. A file begins a message as a word does. */
+export function carrying(old: KeptDraft, files: readonly Attachment[], lastNumber: number): KeptDraft {
+  const begins = isEmpty(old) && files.length > 0;
+  return { ...old, files, seenNumber: begins ? lastNumber : old.seenNumber, isDirty: true };
 }
 
 /** After its text was sent: the server forgets it too. */
@@ -42,21 +54,31 @@ export function bothTexts(mine: string, theirs: string): string {
   return theirs.includes(mine.trim()) ? theirs : `${theirs}\n\n${mine}`;
 }
 
+const most = 10;
+
+/** Both lists, each file once. */
+export function bothFiles(mine: readonly Attachment[], theirs: readonly Attachment[]): readonly Attachment[] {
+  const more = mine.filter((one) => theirs.every((other) => other.id !== one.id));
+  return more.length === 0 ? theirs : [...theirs, ...more].slice(0, most);
+}
+
 /** What was typed here together with what another device saved. */
 export function joined(old: KeptDraft, draft: Draft | undefined): KeptDraft {
   if (!draft) return { ...old, tag: null, savedAt: null };
   const text = bothTexts(old.text, draft.text);
-  const seenNumber = isBlank(old.text) ? draft.seenNumber : Math.min(old.seenNumber, draft.seenNumber);
-  return { ...old, text, seenNumber, tag: draft.tag, savedAt: draft.savedAt, isDirty: text !== draft.text };
+  const files = bothFiles(old.files, draft.attachments);
+  const seenNumber = isEmpty(old) ? draft.seenNumber : Math.min(old.seenNumber, draft.seenNumber);
+  const isDirty = text !== draft.text || files !== draft.attachments;
+  return { ...old, text, files, seenNumber, tag: draft.tag, savedAt: draft.savedAt, isDirty };
 }
 
 /** After the server said what it keeps. What is typed here and not saved yet is never lost by it. */
 export function taken(old: KeptDraft, draft: Draft | undefined): KeptDraft {
   if ((draft?.tag ?? null) === old.tag) return old;
-  if (old.isDirty && !isBlank(old.text)) return joined(old, draft);
+  if (old.isDirty && !isEmpty(old)) return joined(old, draft);
   if (!draft) return noDraft;
-  const { text, seenNumber, tag, savedAt } = draft;
-  return { text, seenNumber, tag, savedAt, isDirty: false, isLocal: false };
+  const { text, attachments: files, seenNumber, tag, savedAt } = draft;
+  return { text, files, seenNumber, tag, savedAt, isDirty: false, isLocal: false };
 }
 
 /** What this browser kept; nothing when there is none or it keeps nothing. */
@@ -75,7 +97,7 @@ export function readKept(key: string): KeptDraft {
 /** Keeps it in this browser; what is empty and known to the server is forgotten. */
 export function storeKept(key: string, draft: KeptDraft): void {
   try {
-    if (isBlank(draft.text) && !draft.isDirty) localStorage.removeItem(key);
+    if (isEmpty(draft) && !draft.isDirty) localStorage.removeItem(key);
     else localStorage.setItem(key, JSON.stringify({ draft }));
   } catch {
     // Full or forbidden storage: the text is still on screen.

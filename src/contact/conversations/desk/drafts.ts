@@ -3,8 +3,10 @@ import type { Data, PushHandlers } from '#kernel/web/data.ts';
 import { useData, useQueryOf } from '#kernel/web/hooks.tsx';
 import { ProblemError } from '#kernel/web/problem-error.ts';
 import { useSession } from '#kernel/web/session.ts';
+import type { Attachment } from '../contract-files.ts';
 import type { Draft } from '../contract-writing.ts';
-import { emptied, isBlank, joined, type KeptDraft, noDraft, readKept, storeKept, taken, typed } from './draft-state.ts';
+import * as drafting from './draft-state.ts';
+import { type KeptDraft, noDraft } from './draft-state.ts';
 
 export type DraftKind = 'reply' | 'note';
 
@@ -20,8 +22,11 @@ export interface Keeper {
   current(): KeptDraft;
   subscribe(listener: () => void): () => void;
   write(text: string, lastNumber: number): void;
-  /** Puts a text before what is being written. */
-  put(text: string, lastNumber: number): void;
+  /** Puts a text, and files, before what is being written. */
+  put(text: string, lastNumber: number, files?: readonly Attachment[]): void;
+  /** A file that is on the server goes with it, or does not any more. */
+  attach(file: Attachment, lastNumber: number): void;
+  detach(fileId: string): void;
   /** Its text is on its way; what is typed next is another draft. */
   sent(): void;
   /** What the reader has seen by now, so that they are not asked about it again. */
@@ -51,10 +56,10 @@ interface Cell {
 }
 
 function createCell(key: string): Cell {
-  let state = readKept(key);
+  let state = drafting.readKept(key);
   let storing: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
-  const store = () => storeKept(key, state);
+  const store = () => drafting.storeKept(key, state);
   return {
     get: () => state,
     set: (next) => {
@@ -85,7 +90,7 @@ function createSaver(data: Data, place: DraftPlace, cell: Cell) {
     try {
       const { drafts } = await data.client.query('conversations.draft', { conversationId });
       cell.set(
-        joined(
+        drafting.joined(
           cell.get(),
           drafts.find((one) => one.kind === kind),
         ),
@@ -95,22 +100,37 @@ function createSaver(data: Data, place: DraftPlace, cell: Cell) {
       later(again);
     }
   };
+  /** Files that went with another message, or were removed meanwhile, cannot be kept for this one. */
+  const leaveOut = ({ facts }: ProblemError): void => {
+    const gone = facts.fileIds as readonly string[];
+    const now = cell.get();
+    cell.set({ ...now, files: now.files.filter((file) => !gone.includes(file.id)) });
+    later(0);
+  };
   const save = async (outlives = false): Promise<void> => {
     clearTimeout(timer);
     if (isSaving || !cell.get().isDirty) return;
     isSaving = true;
-    const { text, seenNumber, tag } = cell.get();
+    const { text, files, seenNumber, tag } = cell.get();
     try {
-      const input = { conversationId, kind, text, seenNumber, basis: tag };
+      const fileIds = files.map((file) => file.id);
+      const input = { conversationId, kind, text, fileIds, seenNumber, basis: tag };
       const saved = await data.client.command('conversations.save-draft', input, { outlives });
       const now = cell.get();
-      cell.set({ ...now, tag: saved.tag, savedAt: saved.savedAt, isDirty: now.text !== text, isLocal: false });
+      cell.set({
+        ...now,
+        tag: saved.tag,
+        savedAt: saved.savedAt,
+        isDirty: now.text !== text || now.files !== files,
+        isLocal: false,
+      });
       remember(data, place, cell.get());
       isSaving = false;
       if (cell.get().isDirty) later(onServer);
     } catch (error) {
       isSaving = false;
       if (error instanceof ProblemError && error.code === 'conversation.draft_changed') return meet();
+      if (error instanceof ProblemError && error.code === 'file.unknown') return leaveOut(error);
       cell.set({ ...cell.get(), isLocal: true });
       later(again);
     }
@@ -129,13 +149,24 @@ function createKeeper(data: Data, place: DraftPlace, key: string): Keeper {
   return {
     current: cell.get,
     subscribe: cell.subscribe,
-    write: (text, lastNumber) => change(typed(cell.get(), text, lastNumber), onServer),
-    put: (text, lastNumber) => {
+    write: (text, lastNumber) => change(drafting.typed(cell.get(), text, lastNumber), onServer),
+    put: (text, lastNumber, files = []) => {
       const old = cell.get();
-      change(typed(old, isBlank(old.text) ? text : `${text}\n\n${old.text}`, lastNumber), 0);
+      const both = [text, old.text].filter((one) => !drafting.isBlank(one)).join('\n\n');
+      const next = drafting.typed(old, both, lastNumber);
+      change(drafting.carrying(next, drafting.bothFiles(old.files, files), lastNumber), 0);
+    },
+    attach: (file, lastNumber) => {
+      const old = cell.get();
+      change(drafting.carrying(old, drafting.bothFiles([file], old.files), lastNumber), 0);
+    },
+    detach: (fileId) => {
+      const { files, seenNumber } = cell.get();
+      const left = files.filter((file) => file.id !== fileId);
+      change(drafting.carrying(cell.get(), left, seenNumber), 0);
     },
     sent: () => {
-      change(emptied(cell.get()), 0);
+      change(drafting.emptied(cell.get()), 0);
       cell.store();
     },
     saw: (lastNumber) => {
@@ -144,7 +175,7 @@ function createKeeper(data: Data, place: DraftPlace, key: string): Keeper {
     },
     adopt: (draft) => {
       if (saver.isSaving()) return;
-      const next = taken(cell.get(), draft);
+      const next = drafting.taken(cell.get(), draft);
       if (next === cell.get()) return;
       cell.set(next);
       if (next.isDirty) saver.later(onServer);
@@ -160,9 +191,9 @@ function createKeeper(data: Data, place: DraftPlace, key: string): Keeper {
 function remember(
   data: Data,
   { conversationId, kind }: DraftPlace,
-  { text, seenNumber, tag, savedAt }: KeptDraft,
+  { text, files, seenNumber, tag, savedAt }: KeptDraft,
 ): void {
-  const saved = tag && savedAt ? [{ kind, text, seenNumber, tag, savedAt }] : [];
+  const saved = tag && savedAt ? [{ kind, text, attachments: [...files], seenNumber, tag, savedAt }] : [];
   data.cache.patch('conversations.draft', { conversationId }, ({ drafts }) => ({
     drafts: [...drafts.filter((one) => one.kind !== kind), ...saved],
   }));

@@ -4,6 +4,7 @@ import { newId } from '#kernel/contract/new-id.ts';
 import type { Data } from '#kernel/web/data.ts';
 import { asProblem, tellProblem } from '#kernel/web/hooks.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
+import type { Attachment } from '../contract-files.ts';
 import { type DraftKind, keeperOf } from './drafts.ts';
 import type { Named } from './mention-text.ts';
 
@@ -15,6 +16,8 @@ export type Unsent = {
   conversationId: string;
   kind: DraftKind;
   text: string;
+  /** What goes with it; absent in what an earlier version kept. */
+  files?: readonly Attachment[];
   /** Where the conversation stands afterwards. */
   status: 'waiting' | 'open';
   /** The last message that was there when it was begun; without it nobody asks about a colleague's answer. */
@@ -101,13 +104,14 @@ async function deliver(data: Data, one: Unsent): Promise<void> {
 
 /** Gives it to the server. Returns when it leaves, where it can still be taken back. */
 async function handOver(data: Data, one: Unsent): Promise<string | undefined> {
-  const { id, conversationId, kind, text, status, seenNumber, undoSeconds, mentions } = one;
+  const { id, conversationId, kind, text, files = [], status, seenNumber, undoSeconds, mentions } = one;
   const more = { key: id };
+  const said = { conversationId, text, ...(files.length > 0 && { fileIds: files.map((file) => file.id) }) };
   if (kind === 'note') {
-    await data.write('conversations.note', { conversationId, text, ...(mentions && { mentions }) }, more);
+    await data.write('conversations.note', { ...said, ...(mentions && { mentions }) }, more);
     return undefined;
   }
-  const answer = { conversationId, text, status, ...(seenNumber !== undefined && { seenNumber }) };
+  const answer = { ...said, status, ...(seenNumber !== undefined && { seenNumber }) };
   if (undoSeconds > 0) {
     return (await data.write('conversations.hold', { ...answer, seconds: undoSeconds }, more)).leavesAt;
   }
@@ -122,7 +126,7 @@ function offerUndo(data: Data, one: Unsent): void {
 
 /** Takes a reply back that has not left; its text goes where it was written. Too late: says so. */
 export async function takeBack(data: Data, one: Unsent): Promise<boolean> {
-  const { id, personId, conversationId, kind, text, seenNumber = 0 } = one;
+  const { id, personId, conversationId, kind, text, files, seenNumber = 0 } = one;
   try {
     await data.client.command('conversations.take-back', { messageId: id });
   } catch (error) {
@@ -130,7 +134,7 @@ export async function takeBack(data: Data, one: Unsent): Promise<boolean> {
     return false;
   }
   dropUnsent(id);
-  keeperOf(data, { personId, conversationId, kind }).put(text, seenNumber);
+  keeperOf(data, { personId, conversationId, kind }).put(text, seenNumber, files);
   return true;
 }
 
@@ -145,11 +149,11 @@ function enqueue(data: Data, one: Unsent): Promise<void> {
 /** Sends a reply or note; it shows at once and stays, with its text, until the server has it. */
 export function sendText(
   data: Data,
-  draft: Pick<Unsent, 'personId' | 'conversationId' | 'kind' | 'text' | 'status'> &
+  draft: Pick<Unsent, 'personId' | 'conversationId' | 'kind' | 'text' | 'files' | 'status'> &
     Pick<Unsent, 'seenNumber' | 'undoSeconds' | 'mentions'>,
 ): Promise<void> {
-  const { personId, conversationId, kind, text, status, seenNumber, undoSeconds, mentions } = draft;
-  const own = { personId, conversationId, kind, text, status, seenNumber, undoSeconds, mentions };
+  const { personId, conversationId, kind, text, files = [], status, seenNumber, undoSeconds, mentions } = draft;
+  const own = { personId, conversationId, kind, text, files, status, seenNumber, undoSeconds, mentions };
   const one: Unsent = { ...own, id: newId(), at: new Date().toISOString(), state: 'sending' };
   keep(one);
   become([...unsent, one]);

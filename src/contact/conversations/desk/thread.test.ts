@@ -6,6 +6,7 @@ const message = (number: number, text = `message ${number}`): DeskMessage => ({
   id: `018f3c2a-0000-7000-8000-${String(number).padStart(12, '0')}`,
   number,
   kind: 'customer',
+  attachments: [],
   authorId: null,
   authorName: 'Ines',
   channel: 'chat',

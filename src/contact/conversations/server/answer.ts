@@ -5,18 +5,24 @@ import { statement } from '#kernel/server/sql.ts';
 import { conversationAssigned, type Status, statusChanged } from '../contract.ts';
 import type { ConversationRecord } from './access.ts';
 import { forgetSent } from './drafts.ts';
+import { demandFiles } from './files/attach.ts';
 import { writeMessage } from './write-message.ts';
 
 export interface Answer {
   id: Id;
   authorId: Id | null;
   text: string;
+  fileIds?: readonly Id[] | undefined;
   status: Exclude<Status, 'resolved'>;
 }
 
-/** Writes a public answer into a locked conversation. Whoever answers an unassigned one takes it. */
+/**
+ * Writes a public answer into a locked conversation. Whoever answers an unassigned one takes it.
+ * @throws Problem file.unknown
+ */
 export async function answerCustomer(ctx: CommandContext, conversation: ConversationRecord, answer: Answer) {
   const { id, authorId, text, status } = answer;
+  const files = await demandFiles(ctx, answer.fileIds, authorId);
   const takes = conversation.assignee_id === null ? authorId : null;
   const about = { conversationId: conversation.id, customerId: conversation.customer_id };
   const [written] = await Promise.all([
@@ -26,10 +32,11 @@ export async function answerCustomer(ctx: CommandContext, conversation: Conversa
       channel: conversation.channel,
       authorId,
       text,
+      files,
       status,
       assigneeId: takes,
     }),
-    forgetSent(ctx, conversation.id, authorId, { kind: 'reply', text }),
+    forgetSent(ctx, conversation.id, authorId, { kind: 'reply', text, fileIds: files.ids }),
   ]);
   if (takes) ctx.emit(conversationAssigned, { ...about, assigneeId: takes, teamId: conversation.team_id });
   if (conversation.status !== status) ctx.emit(statusChanged, { ...about, from: conversation.status, to: status });

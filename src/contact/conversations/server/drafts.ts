@@ -4,21 +4,24 @@ import { answer, type CommandContext, handle } from '#kernel/server/capability.t
 import { demand } from '#kernel/server/policy.ts';
 import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
+import type { Attachment } from '../contract-files.ts';
 import { type DraftKind, getDrafts, listDrafts, saveDraft } from '../contract-writing.ts';
 import { accessConversation } from './access.ts';
+import { demandFiles, filesOfList, presentFiles } from './files/attach.ts';
 import { conversationPolicy } from './policy.ts';
 
 interface DraftRow {
   kind: DraftKind;
   text: string;
+  files: Attachment[] | null;
   seen_number: number;
   tag: Id;
   saved_at: Date;
 }
 
 const own = statement<DraftRow>(
-  'drafts_of_conversation',
-  `SELECT kind, text, seen_number, tag, saved_at FROM draft
+  'drafts_with_files',
+  `SELECT kind, text, ${filesOfList('d.file_ids', 'd.workspace_id')}, seen_number, tag, saved_at FROM draft d
    WHERE workspace_id = $1 AND account_id = $2 AND conversation_id = $3 ORDER BY kind`,
 );
 const everywhere = statement<{ conversation_id: Id; kind: DraftKind; saved_at: Date }>(
@@ -28,12 +31,12 @@ const everywhere = statement<{ conversation_id: Id; kind: DraftKind; saved_at: D
 );
 // Written only upon the state that the writer saw, so two devices never overwrite each other; a repeat changes nothing.
 const save = statement<{ tag: Id; saved_at: Date }>(
-  'draft_save',
-  `INSERT INTO draft AS d (workspace_id, account_id, conversation_id, kind, text, seen_number, tag)
-   VALUES ($1, $2, $3, $4, $5, $6, $7)
+  'draft_save_with_files',
+  `INSERT INTO draft AS d (workspace_id, account_id, conversation_id, kind, text, seen_number, tag, file_ids)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $9)
    ON CONFLICT (workspace_id, account_id, conversation_id, kind) DO UPDATE
-     SET text = excluded.text, seen_number = excluded.seen_number, tag = excluded.tag, saved_at = heed_now()
-     WHERE d.tag = $8::uuid OR d.text = excluded.text
+     SET text = excluded.text, file_ids = excluded.file_ids, seen_number = excluded.seen_number, tag = excluded.tag, saved_at = heed_now()
+     WHERE d.tag = $8::uuid OR (d.text = excluded.text AND d.file_ids = excluded.file_ids)
    RETURNING tag, saved_at`,
 );
 const forget = statement<{ left: number }>(
@@ -44,9 +47,9 @@ const forget = statement<{ left: number }>(
      AND kind = $4) - (SELECT count(*) FROM gone) AS left`,
 );
 const sent = statement<{ kind: DraftKind }>(
-  'draft_sent',
+  'draft_sent_with_files',
   `DELETE FROM draft WHERE workspace_id = $1 AND account_id = $2 AND conversation_id = $3 AND kind = $4
-     AND btrim(text, E' \\n\\t\\r') = $5 RETURNING kind`,
+     AND btrim(text, E' \\n\\t\\r') = $5 AND file_ids = $6::uuid[] RETURNING kind`,
 );
 
 export const myDrafts = answer(listDrafts, async (ctx) => {
@@ -70,6 +73,7 @@ export const draftsHere = answer(getDrafts, async (ctx, { conversationId }) => {
     drafts: rows.map((row) => ({
       kind: row.kind,
       text: row.text,
+      attachments: presentFiles(row.files),
       seenNumber: row.seen_number,
       tag: row.tag,
       savedAt: row.saved_at.toISOString(),
@@ -78,16 +82,17 @@ export const draftsHere = answer(getDrafts, async (ctx, { conversationId }) => {
 });
 
 /** Keeps what somebody writes, for themselves alone; it is no event, only their own other desks are told. */
-export const keepDraft = handle(saveDraft, async (ctx, { conversationId, kind, text, seenNumber, basis }) => {
+export const keepDraft = handle(saveDraft, async (ctx, { conversationId, kind, text, fileIds, seenNumber, basis }) => {
   await accessConversation(ctx, conversationId, { for: 'draft' });
   const place = [ctx.workspaceId, actorId(ctx.actor), conversationId, kind];
-  if (text.trim() === '') {
+  if (text.trim() === '' && fileIds.length === 0) {
     const rest = await ctx.tx.first(forget, [...place, basis]);
     if (Number(rest?.left) > 0) changedElsewhere();
     tellOwnDesks(ctx, conversationId, null);
     return { conversationId, tag: null, savedAt: null };
   }
-  const saved = await ctx.tx.first(save, [...place, text, seenNumber, newId(), basis]);
+  await demandFiles(ctx, fileIds, actorId(ctx.actor));
+  const saved = await ctx.tx.first(save, [...place, text, seenNumber, newId(), basis, fileIds]);
   if (!saved) return changedElsewhere();
   tellOwnDesks(ctx, conversationId, saved.tag);
   return { conversationId, tag: saved.tag, savedAt: saved.saved_at.toISOString() };
@@ -97,15 +102,16 @@ function changedElsewhere(): never {
   return refuse('conversation.draft_changed', 'Load it again; both texts are there.');
 }
 
-/** A text that was sent is no draft any more; one that was begun meanwhile stays. */
+/** What was sent is no draft any more; one that was begun meanwhile stays. */
 export async function forgetSent(
   ctx: CommandContext,
   conversationId: Id,
   authorId: Id | null,
-  message: { kind: DraftKind; text: string },
+  message: { kind: DraftKind; text: string; fileIds: readonly Id[] },
 ): Promise<void> {
   if (authorId === null) return;
-  const gone = await ctx.tx.first(sent, [ctx.workspaceId, authorId, conversationId, message.kind, message.text]);
+  const { kind, text, fileIds } = message;
+  const gone = await ctx.tx.first(sent, [ctx.workspaceId, authorId, conversationId, kind, text, fileIds]);
   if (gone) tellOwnDesks(ctx, conversationId, null, authorId);
 }
 

@@ -3,7 +3,7 @@ import type { Invariant } from '#kernel/server/capability.ts';
 /** What the code calls white space when it makes a preview of a text. */
 const space = String.raw`[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+`;
 /** The message that a list shows: the last one that the customer may see too. */
-const shown = `SELECT m.kind, m.text, m.at FROM message m
+const shown = `SELECT m.id, m.kind, m.text, m.at FROM message m
   WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND m.kind <> 'note'
   ORDER BY m.number DESC LIMIT 1`;
 
@@ -28,6 +28,15 @@ export const conversationInvariants: Invariant[] = [
       WHERE c.workspace_id = $1 AND ((c.preview_by = 'customer') <> (m.kind = 'customer')
         OR abs(extract(epoch FROM c.last_message_at - m.at)) > 1
         OR m.text <> '' AND c.preview <> left(btrim(regexp_replace(m.text, '${space}', ' ', 'g')), 200))`,
+  },
+  {
+    name: 'lists tell what the last message carries',
+    broken: `SELECT 'H-' || c.number || ' tells ' || c.preview_pictures || ' pictures and ' || c.preview_files
+        || ' other files in lists; its last message carries ' || f.pictures || ' and ' || f.files || '.' AS what
+      FROM conversation c CROSS JOIN LATERAL (${shown}) m
+      CROSS JOIN LATERAL (SELECT count(width) AS pictures, count(*) - count(width) AS files FROM file
+        WHERE workspace_id = $1 AND message_id = m.id) f
+      WHERE c.workspace_id = $1 AND (c.preview_pictures <> f.pictures OR c.preview_files <> f.files)`,
   },
   {
     name: 'messages belong to the customer of their conversation',

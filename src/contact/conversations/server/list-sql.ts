@@ -11,6 +11,8 @@ export interface ListRow {
   subject: string;
   preview: string;
   preview_by: 'customer' | 'staff';
+  preview_pictures: number;
+  preview_files: number;
   status: Status;
   assignee_id: Id | null;
   team_id: Id | null;
@@ -27,6 +29,7 @@ export interface ListRow {
 }
 
 const columns = `c.id, c.number, c.channel, c.customer_id, p.name AS customer_name, c.subject, c.preview, c.preview_by,
+  c.preview_pictures, c.preview_files,
   c.status, c.assignee_id, c.team_id, c.priority, c.tag_ids, c.snoozed_until, c.woken_at, c.last_message_at, c.version`;
 const unread = `c.last_inbound_number > coalesce(r.number, 0) AND c.status <> 'resolved' AS is_unread`;
 

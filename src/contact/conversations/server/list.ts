@@ -153,6 +153,8 @@ function present(row: ListRow) {
     subject: row.subject,
     preview: row.preview,
     previewBy: row.preview_by,
+    previewPictures: row.preview_pictures,
+    previewFiles: row.preview_files,
     status: row.status,
     assigneeId: row.assignee_id,
     teamId: row.team_id,

@@ -46,11 +46,12 @@ const readOn = statement(
 const draftsJoin = statement<{ account_id: Id }>(
   'drafts_join',
   `WITH gone AS (DELETE FROM draft WHERE workspace_id = $1 AND conversation_id = $2
-     RETURNING account_id, kind, text, seen_number)
-   INSERT INTO draft AS d (workspace_id, account_id, conversation_id, kind, text, seen_number, tag)
-   SELECT $1, account_id, $3, kind, text, seen_number + $4, gen_random_uuid() FROM gone
+     RETURNING account_id, kind, text, seen_number, file_ids)
+   INSERT INTO draft AS d (workspace_id, account_id, conversation_id, kind, text, seen_number, tag, file_ids)
+   SELECT $1, account_id, $3, kind, text, seen_number + $4, gen_random_uuid(), file_ids FROM gone
    ON CONFLICT (workspace_id, account_id, conversation_id, kind) DO UPDATE
-     SET text = left(d.text || E'\\n\\n' || excluded.text, 20000), tag = excluded.tag, saved_at = heed_now()
+     SET text = left(btrim(d.text || E'\\n\\n' || excluded.text, E'\\n'), 20000), tag = excluded.tag, saved_at = heed_now(),
+       file_ids = (d.file_ids || excluded.file_ids)[:10]
    RETURNING d.account_id`,
 );
 

@@ -52,12 +52,16 @@ const recount = statement(
      customer_seen = least(c.customer_seen, n.last), staff_seen = least(c.staff_seen, n.last),
      last_message_at = coalesce(s.at, c.last_message_at),
      preview = coalesce(left(btrim(regexp_replace(s.text, '\\s+', ' ', 'g')), 200), ''),
-     preview_by = CASE WHEN s.kind = 'reply' THEN 'staff' ELSE 'customer' END, version = c.version + 1
+     preview_by = CASE WHEN s.kind = 'reply' THEN 'staff' ELSE 'customer' END,
+     preview_pictures = coalesce(s.pictures, 0), preview_files = coalesce(s.files, 0), version = c.version + 1
    FROM (SELECT coalesce(max(number), 0) AS last,
        coalesce(max(number) FILTER (WHERE kind = 'customer'), 0) AS inbound
      FROM message WHERE workspace_id = $1 AND conversation_id = $2) n
-   LEFT JOIN (SELECT at, text, kind FROM message WHERE workspace_id = $1 AND conversation_id = $2 AND kind <> 'note'
-     ORDER BY at DESC, number DESC LIMIT 1) s ON true
+   LEFT JOIN (SELECT at, text, kind, f.pictures, f.files
+     FROM (SELECT id, at, text, kind FROM message WHERE workspace_id = $1 AND conversation_id = $2 AND kind <> 'note'
+       ORDER BY at DESC, number DESC LIMIT 1) m
+     CROSS JOIN LATERAL (SELECT count(width)::int AS pictures, (count(*) - count(width))::int AS files
+       FROM file WHERE workspace_id = $1 AND message_id = m.id) f) s ON true
    WHERE c.workspace_id = $1 AND c.id = $2`,
 );
 

@@ -21,6 +21,7 @@ export const conversationPolicy = policy('conversation', {
   reply: { roles: advisers },
   note: { roles: advisers },
   draft: { roles: advisers },
+  attach: { roles: advisers, customer: own },
   assign: { roles: advisers, when: notResolved },
   resolve: { roles: advisers, when: notResolved },
   reopen: {

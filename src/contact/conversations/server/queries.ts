@@ -4,7 +4,9 @@ import { answer, type QueryContext } from '#kernel/server/capability.ts';
 import { abilities, demand } from '#kernel/server/policy.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { countConversations, type DeskMessage, getConversation, listMessages, listWrapUpReasons } from '../contract.ts';
+import type { Attachment } from '../contract-files.ts';
 import { accessConversation } from './access.ts';
+import { filesOfMessage, presentFiles } from './files/attach.ts';
 import { unreadMentions } from './mentioned.ts';
 import { conversationPolicy } from './policy.ts';
 
@@ -16,6 +18,7 @@ interface MessageRow {
   author_id: Id | null;
   author_name: string | null;
   text: string;
+  files: Attachment[] | null;
   at: Date;
   moved_from: number | null;
   ask: DeskMessage['ask'];
@@ -23,7 +26,8 @@ interface MessageRow {
   answer: DeskMessage['answer'];
 }
 
-const messageColumns = `m.id, m.number, m.kind, m.channel, m.author_id, m.text, m.at, m.ask, m.answers_id, m.answer,
+const messageColumns = `m.id, m.number, m.kind, m.channel, m.author_id, m.text, ${filesOfMessage}, m.at, m.ask, m.answers_id,
+    m.answer,
   coalesce(a.name, p.name) AS author_name, o.number AS moved_from`;
 const messageSource = `FROM message m
   LEFT JOIN account a ON a.id = m.author_id AND m.kind <> 'customer'
@@ -31,18 +35,18 @@ const messageSource = `FROM message m
   LEFT JOIN conversation o ON o.workspace_id = m.workspace_id AND o.id = m.moved_from_id`;
 
 const before = statement<MessageRow>(
-  'messages_before_with_asks',
+  'messages_before_with_files',
   `SELECT ${messageColumns} ${messageSource} WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.number < $3
    ORDER BY m.number DESC LIMIT $4`,
 );
 const after = statement<MessageRow>(
-  'messages_after_with_asks',
+  'messages_after_with_files',
   `SELECT ${messageColumns} ${messageSource} WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.number > $3
    ORDER BY m.number LIMIT $4`,
 );
 /** Messages by id, for what is pushed on the socket. */
 export const messagesById = statement<MessageRow & { conversation_id: Id; customer_id: Id }>(
-  'messages_with_asks',
+  'messages_by_ids_with_files',
   `SELECT ${messageColumns}, m.conversation_id, m.customer_id ${messageSource}
    WHERE m.workspace_id = $1 AND m.id = ANY ($2::uuid[]) ORDER BY m.number`,
 );
@@ -61,6 +65,7 @@ export function presentMessage(row: MessageRow): DeskMessage {
     authorId: row.author_id,
     authorName: row.author_name ?? 'Heed',
     text: row.text,
+    attachments: presentFiles(row.files),
     at: row.at.toISOString(),
     movedFrom: row.moved_from === null ? null : `H-${row.moved_from}`,
     ask: row.ask,

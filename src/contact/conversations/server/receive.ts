@@ -2,6 +2,7 @@ import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
 import { type Channel, statusChanged } from '../contract.ts';
 import { accessRoot } from './access.ts';
+import type { Carried } from './files/attach.ts';
 import { watchUnread } from './nudge.ts';
 import { isOnlyThanks } from './only-thanks.ts';
 import { wakeForCustomer } from './snooze.ts';
@@ -30,10 +31,11 @@ export async function conversationForCustomer(ctx: CommandContext, id: Id): Prom
 export async function receiveMessage(
   ctx: CommandContext,
   conversation: Before,
-  message: { id: Id; channel: Channel; text: string },
+  message: { id: Id; channel: Channel; text: string; files?: Carried },
 ): Promise<{ messageId: Id; number: number; at: string }> {
   const { customer_id, status } = conversation;
-  const stays = status === 'resolved' && isOnlyThanks(message.text);
+  // A picture beside words of thanks tells something more.
+  const stays = status === 'resolved' && !message.files?.ids.length && isOnlyThanks(message.text);
   const to = stays ? 'resolved' : 'open';
   const written = await writeMessage(ctx, conversation, {
     ...message,

@@ -34,7 +34,7 @@ export const split = handle(splitConversation, async (ctx, { conversationId, ver
   const opening = await ctx.tx.first(first, [ctx.workspaceId, conversationId, fromNumber]);
   const { id, reference } = await openConversation(ctx, {
     ...{ id: ctx.key, customerId: old.customer_id, channel: old.channel, teamId: old.team_id },
-    ...{ subject, firstText: opening?.text ?? old.subject },
+    ...{ subject, firstText: opening?.text || old.subject },
   });
   const shift = 1 - fromNumber;
   const messages = await moveMessages(ctx, { from: conversationId, to: id, fromNumber, shift, isMarked: false });

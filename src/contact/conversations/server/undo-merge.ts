@@ -27,7 +27,8 @@ const undone = statement(
 );
 const restored = `status = o.status, resolved_at = o.resolved_at, wrap_up_reason_id = o.wrap_up_reason_id,
   assignee_id = o.assignee_id, team_id = o.team_id, customer_seen = o.customer_seen, staff_seen = o.staff_seen,
-  last_message_at = o.last_message_at, preview = o.preview, preview_by = o.preview_by`;
+  last_message_at = o.last_message_at, preview = o.preview, preview_by = o.preview_by,
+  preview_pictures = coalesce(o.preview_pictures, 0), preview_files = coalesce(o.preview_files, 0)`;
 // Both rows as they stood; only `version` goes on, so that no screen takes an old one for the newest.
 const restore = statement(
   'conversation_restore',

@@ -4,6 +4,7 @@ import type { CommandContext } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { type Channel, messageSent, noteWritten, type Status } from '../contract.ts';
 import type { ConversationRecord } from './access.ts';
+import { attachFiles, type Carried, fileIdsOf, noFiles } from './files/attach.ts';
 import { reportMessage } from './promises.ts';
 
 /**
@@ -11,7 +12,7 @@ import { reportMessage } from './promises.ts';
  * A customer's message counts as a change of the record: who resolves must have seen it.
  */
 const append = statement<{ number: number; at: Date }>(
-  'message_append_to',
+  'message_append_with',
   `WITH counted AS (
      UPDATE conversation SET
        last_number = last_number + 1,
@@ -23,6 +24,8 @@ const append = statement<{ number: number; at: Date }>(
        last_message_at = CASE WHEN $5 = 'note' THEN last_message_at ELSE heed_now() END,
        preview = CASE WHEN $5 = 'note' THEN preview ELSE left($9, 200) END,
        preview_by = CASE $5 WHEN 'note' THEN preview_by WHEN 'customer' THEN 'customer' ELSE 'staff' END,
+       preview_pictures = CASE WHEN $5 = 'note' THEN preview_pictures ELSE $11 END,
+       preview_files = CASE WHEN $5 = 'note' THEN preview_files ELSE $12 END,
        version = version + CASE
          WHEN $5 = 'note' OR ($5 = 'reply' AND status = $8 AND ($10::uuid IS NULL OR assignee_id IS NOT NULL)) THEN 0
          ELSE 1 END
@@ -41,6 +44,8 @@ export interface NewMessage {
   channel: Channel;
   authorId: Id | null;
   text: string;
+  /** What goes with it, demanded before (`demandFiles`). */
+  files?: Carried;
   /** State of the conversation afterwards; notes leave it as it is. */
   status: Status;
   /** Takes an unassigned conversation, e.g. for whoever answers first. */
@@ -64,11 +69,13 @@ export async function writeMessage(
 ): Promise<{ messageId: Id; number: number; at: string }> {
   const preview = message.text.replace(/\s+/g, ' ').trim();
   const number = conversation.last_number + 1;
+  const files = message.files ?? noFiles;
   const facts = {
     conversationId: conversation.id,
     customerId: conversation.customer_id,
     messageId: message.id,
     number,
+    ...fileIdsOf(files),
   };
   if (message.kind === 'note') ctx.emit(noteWritten, facts);
   else ctx.emit(messageSent, { ...facts, kind: message.kind });
@@ -84,7 +91,10 @@ export async function writeMessage(
       message.status,
       preview,
       message.assigneeId ?? null,
+      files.pictures,
+      files.ids.length - files.pictures,
     ]),
+    attachFiles(ctx, message.id, files),
     reportMessage(ctx, conversation, message),
   ]);
   if (written?.number !== number) throw new Error('the conversation was not locked');

@@ -34,6 +34,9 @@ export const words: WordsIn = (locale) => {
     yourMessage: 'رسالتك',
     write: 'اكتب رسالة',
     send: 'إرسال',
+    attach: 'إرفاق ملف',
+    waits: 'ستُرسل عند وصول ملفاتها.',
+    notAttached: 'لا يمكن إرفاق الملفات الآن. حاول مرة أخرى.',
     left: (count) =>
       plural(count, {
         zero: 'لم يبق أي حرف',
@@ -60,5 +63,23 @@ export const words: WordsIn = (locale) => {
     missing: 'يرجى ملء هذه الخانة.',
     notAnEmail: 'يرجى كتابة عنوان مثل name@shop.example.',
     notANumber: 'يرجى كتابة رقم.',
+    files: {
+      sending: 'ملفات للإرسال',
+      remove: (name) => `إزالة \u2068${name}\u2069`,
+      cancel: (name) => `إلغاء \u2068${name}\u2069`,
+      again: (name) => `إعادة محاولة \u2068${name}\u2069`,
+      progress: (name) => `جارٍ رفع \u2068${name}\u2069`,
+      tooLarge: 'الحد الأقصى للملف 10 ميغابايت.',
+      empty: 'هذا الملف فارغ.',
+      tooMany: 'الحد الأقصى للرسالة 10 ملفات.',
+      offline: 'أنت غير متصل بالإنترنت. سيُرفع الملف عند عودة اتصالك ما دامت هذه الصفحة مفتوحة.',
+      broken: 'لم يصل الملف.',
+      notTaken: 'لم نتمكن من قبول هذا الملف.',
+      download: (name) => `تنزيل \u2068${name}\u2069`,
+      look: (name) => `عرض \u2068${name}\u2069`,
+      close: 'إغلاق',
+      gone: 'تعذر تحميل هذا الملف.',
+      pasted: 'صورة',
+    },
   };
 };

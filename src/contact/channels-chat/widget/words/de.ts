@@ -26,6 +26,9 @@ export const words: WordsIn = (locale) => {
     yourMessage: 'Ihre Nachricht',
     write: 'Nachricht schreiben',
     send: 'Senden',
+    attach: 'Datei anhängen',
+    waits: 'Geht hinaus, sobald die Dateien da sind.',
+    notAttached: 'Dateien lassen sich gerade nicht anhängen. Versuchen Sie es noch einmal.',
     left: (count) => plural(count, { one: 'Noch # Zeichen', other: 'Noch # Zeichen' }),
     tooLong: (over, limit) =>
       `${plural(over, { one: 'Um # Zeichen zu lang.', other: 'Um # Zeichen zu lang.' })} ` +
@@ -38,5 +41,23 @@ export const words: WordsIn = (locale) => {
     missing: 'Bitte füllen Sie das aus.',
     notAnEmail: 'Bitte schreiben Sie eine Adresse wie name@shop.example.',
     notANumber: 'Bitte schreiben Sie eine Zahl.',
+    files: {
+      sending: 'Dateien zum Senden',
+      remove: (name) => `${name} entfernen`,
+      cancel: (name) => `${name} abbrechen`,
+      again: (name) => `${name} noch einmal versuchen`,
+      progress: (name) => `${name} wird hochgeladen`,
+      tooLarge: 'Eine Datei darf 10 MB haben.',
+      empty: 'Diese Datei ist leer.',
+      tooMany: 'Eine Nachricht darf 10 Dateien haben.',
+      offline: 'Sie sind offline. Die Datei geht hinauf, sobald Sie wieder online sind, solange diese Seite offen bleibt.',
+      broken: 'Sie kam nicht durch.',
+      notTaken: 'Diese Datei konnten wir nicht annehmen.',
+      download: (name) => `${name} herunterladen`,
+      look: (name) => `${name} ansehen`,
+      close: 'Schließen',
+      gone: 'Diese Datei ließ sich nicht laden.',
+      pasted: 'Bild',
+    },
   };
 };

@@ -27,6 +27,9 @@ export const words: WordsIn = (locale) => {
     yourMessage: 'Su mensaje',
     write: 'Escriba un mensaje',
     send: 'Enviar',
+    attach: 'Adjuntar un archivo',
+    waits: 'Saldrá cuando sus archivos hayan llegado.',
+    notAttached: 'Ahora no se pueden adjuntar archivos. Inténtelo de nuevo.',
     left: (count) =>
       plural(count, { one: 'Queda # carácter', many: 'Quedan # de caracteres', other: 'Quedan # caracteres' }),
     tooLong: (over, limit) =>
@@ -43,5 +46,23 @@ export const words: WordsIn = (locale) => {
     missing: 'Rellene este campo.',
     notAnEmail: 'Escriba una dirección como nombre@shop.example.',
     notANumber: 'Escriba un número.',
+    files: {
+      sending: 'Archivos para enviar',
+      remove: (name) => `Quitar ${name}`,
+      cancel: (name) => `Cancelar ${name}`,
+      again: (name) => `Intentar de nuevo ${name}`,
+      progress: (name) => `Subiendo ${name}`,
+      tooLarge: 'Un archivo puede tener 10 MB.',
+      empty: 'Este archivo está vacío.',
+      tooMany: 'Un mensaje puede llevar 10 archivos.',
+      offline: 'No tiene conexión. El archivo subirá cuando vuelva a tenerla, mientras esta página siga abierta.',
+      broken: 'No ha llegado.',
+      notTaken: 'No hemos podido aceptar este archivo.',
+      download: (name) => `Descargar ${name}`,
+      look: (name) => `Ver ${name}`,
+      close: 'Cerrar',
+      gone: 'No se ha podido cargar este archivo.',
+      pasted: 'Imagen',
+    },
   };
 };

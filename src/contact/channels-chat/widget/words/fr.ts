@@ -27,6 +27,9 @@ export const words: WordsIn = (locale) => {
     yourMessage: 'Votre message',
     write: 'Écrire un message',
     send: 'Envoyer',
+    attach: 'Joindre un fichier',
+    waits: 'Part dès que ses fichiers sont arrivés.',
+    notAttached: 'Impossible de joindre des fichiers pour le moment. Réessayez.',
     left: (count) =>
       plural(count, {
         one: '# caractère restant',
@@ -47,5 +50,23 @@ export const words: WordsIn = (locale) => {
     missing: 'Veuillez remplir ce champ.',
     notAnEmail: 'Veuillez écrire une adresse comme nom@shop.example.',
     notANumber: 'Veuillez écrire un nombre.',
+    files: {
+      sending: 'Fichiers à envoyer',
+      remove: (name) => `Supprimer ${name}`,
+      cancel: (name) => `Annuler ${name}`,
+      again: (name) => `Réessayer ${name}`,
+      progress: (name) => `Envoi de ${name}`,
+      tooLarge: 'Un fichier peut faire 10 Mo.',
+      empty: 'Ce fichier est vide.',
+      tooMany: 'Un message peut porter 10 fichiers.',
+      offline: 'Vous êtes hors ligne. Le fichier partira à votre retour en ligne, tant que cette page reste ouverte.',
+      broken: 'Le fichier n’est pas passé.',
+      notTaken: 'Nous n’avons pas pu accepter ce fichier.',
+      download: (name) => `Télécharger ${name}`,
+      look: (name) => `Voir ${name}`,
+      close: 'Fermer',
+      gone: 'Ce fichier n’a pas pu être chargé.',
+      pasted: 'Image',
+    },
   };
 };

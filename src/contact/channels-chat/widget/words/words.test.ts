@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { widgetLanguages } from '../../contract-look.ts';
-import { panelWords, type Words } from '../strings.ts';
+import { attachWords } from '../attach-words.ts';
+import { panelWords, type Words, type WordsIn } from '../strings.ts';
 import { words as ar } from './ar.ts';
 import { words as de } from './de.ts';
 import { words as pseudo } from './en-XA.ts';
@@ -8,44 +9,51 @@ import { words as es } from './es.ts';
 import { words as fr } from './fr.ts';
 import { numbersIn, type PluralForms } from './plural.ts';
 
-const languages: Record<string, Words> = { de: de('de'), fr: fr('fr'), es: es('es'), ar: ar('ar-AE') };
+const languages: Record<string, ReturnType<WordsIn>> = { de: de('de'), fr: fr('fr'), es: es('es'), ar: ar('ar-AE') };
 /** Every kind of number there is in these languages. */
 const counts = [0, 1, 2, 3, 11, 100, 2_345, 1_000_000];
 
-/** What a message says, with a name and numbers where it wants some. */
-function said(message: Words[keyof Words], count = 3): string {
-  if (typeof message === 'string') return message;
-  return (message as (...given: unknown[]) => string)(count, 10_000);
+/** Every message by its name, those about files with the others; with a name and numbers where one wants some. */
+function saidIn({ files, ...words }: Words & { files: object }): Record<string, string> {
+  const all = Object.entries<unknown>({ ...words, ...prefixed(files) });
+  return Object.fromEntries(all.map(([name, message]) => [name, said(message)]));
 }
+
+function prefixed(files: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(files).map(([name, message]) => [`files.${name}`, message]));
+}
+
+function said(message: unknown): string {
+  return typeof message === 'string' ? message : (message as (...given: unknown[]) => string)(3, 10_000);
+}
+
+const english = saidIn({ ...panelWords, files: attachWords });
 
 describe('the words of the panel', () => {
   it('are there in every language that is offered; English is the list itself', () => {
     expect(widgetLanguages.filter((one) => !one.startsWith('en-'))).toEqual(Object.keys(languages));
     for (const [language, words] of Object.entries(languages)) {
-      expect([language, Object.keys(words).sort()]).toEqual([language, Object.keys(panelWords).sort()]);
+      expect([language, Object.keys(saidIn(words)).sort()]).toEqual([language, Object.keys(english).sort()]);
     }
   });
 
   it.each(Object.keys(languages))('say something of their own in %s, with what they were given', (language) => {
-    const words = languages[language] as Words;
+    const words = languages[language] as ReturnType<WordsIn>;
+    const all = saidIn(words);
     // “Messages” is French, too.
-    const alike = Object.keys(panelWords).filter(
-      (name) => said(words[name as keyof Words]) === said(panelWords[name as keyof Words]),
-    );
+    const alike = Object.keys(english).filter((name) => all[name] === english[name]);
     expect(alike).toEqual(language === 'fr' ? ['messages'] : []);
-    for (const name of Object.keys(panelWords) as (keyof Words)[]) {
-      const text = said(words[name]);
+    for (const [name, text] of Object.entries(all)) {
       expect(text.trim(), name).toBe(text);
       expect(text, name).not.toMatch(/undefined|#|\{|\}|^$/);
     }
     expect(words.typing('Dana')).toContain('Dana');
+    expect(words.files.look('plan.png')).toContain('plan.png');
     expect(words.tooLong(12_345, 10_000)).toMatch(/12.345/);
   });
 
   it('read alike in the English of all three countries', () => {
-    const text = Object.values(panelWords)
-      .map((one) => said(one))
-      .join(' ');
+    const text = Object.values(english).join(' ');
     expect(text).not.toMatch(/colou?r|organi[sz]e|cent(re|er)|cancell?ed|favou?rite|enquir|inquir|licen[cs]e/i);
   });
 
@@ -78,11 +86,10 @@ describe('the words of the panel', () => {
   });
 
   it('have a pseudo-language that is longer, accented and in brackets', () => {
-    const words = pseudo('en');
-    for (const name of Object.keys(panelWords) as (keyof Words)[]) {
-      const [english, shown] = [said(panelWords[name]), said(words[name])];
-      expect(shown).toMatch(/^⟦.*⟧$/);
-      expect(shown.length).toBeGreaterThanOrEqual(english.length * 1.4);
+    const all = saidIn(pseudo('en'));
+    for (const [name, text] of Object.entries(english)) {
+      expect(all[name]).toMatch(/^⟦.*⟧$/);
+      expect(all[name]?.length).toBeGreaterThanOrEqual(text.length * 1.4);
     }
   });
 });
