@@ -53,14 +53,16 @@ export const backupCli: CliTool = {
       const made = await backUp({
         ownerUrl,
         file,
+        dataDir: config.dataDir,
         keyFile: values['with-key'] ? key : undefined,
         onWay: progress.at,
       }).finally(progress.clear);
       await noteBackup(config.dataDir, { file, at: new Date().toISOString(), bytes: made.bytes, rows: made.rows });
       const took = ((performance.now() - startedAt) / 1_000).toFixed(1);
       say(
-        `${file}: ${number(made.rows)} rows of ${made.tables} tables, ${(made.bytes / 1e6).toFixed(1)} MB, in ${took} s.`,
+        `${file}: ${number(made.rows)} rows of ${made.tables} tables and ${number(made.files.count)} files, ${(made.bytes / 1e6).toFixed(1)} MB, in ${took} s.`,
       );
+      tellMissing(made.files.missing);
     });
     say('It holds everything that people wrote: keep it as carefully as the database. Then try it: heed restore.');
     return 0;
@@ -89,12 +91,16 @@ export const restoreCli: CliTool = {
         appPassword,
         migrationsDir,
         file: resolve(name),
+        dataDir: config.dataDir,
         onWay: progress.at,
       }).finally(progress.clear);
       if (done.signingKey) await bringKeyBack(config, done.signingKey);
       await setHeadsAside(config);
       const took = ((performance.now() - startedAt) / 1_000).toFixed(1);
-      say(`Restored ${number(done.rows)} rows of ${done.tables} tables, each read back and compared, in ${took} s.`);
+      say(
+        `Restored ${number(done.rows)} rows of ${done.tables} tables and ${number(done.files.count)} files, all compared, in ${took} s.`,
+      );
+      tellMissing(done.files.missing);
       say(
         `Everything is as it was at ${done.madeAt}. Start Heed; browsers then offer again what they know to be newer.`,
       );
@@ -102,6 +108,11 @@ export const restoreCli: CliTool = {
     return 0;
   },
 };
+
+function tellMissing(missing: number): void {
+  if (missing === 0) return;
+  say(`${number(missing)} files that messages name were not in the data folder when the backup was made.`);
+}
 
 async function bringKeyBack(config: Config, key: Buffer): Promise<void> {
   const file = keyFile(config.dataDir);

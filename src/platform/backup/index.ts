@@ -5,3 +5,4 @@ import { workspaceRestored } from './contract.ts';
 export const backup: Capability = { name: 'backup', events: [workspaceRestored] };
 
 export { type LastBackup, lastBackup } from './server/backup.ts';
+export { lookForFiles } from './server/files.ts';

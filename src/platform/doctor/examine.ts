@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Config } from '#kernel/server/config.ts';
 import { missingMigrations } from '#kernel/server/postgres/migrate.ts';
 import { chainState } from '#platform/audit/index.ts';
-import { lastBackup } from '#platform/backup/index.ts';
+import { lastBackup, lookForFiles } from '#platform/backup/index.ts';
 
 export interface Finding {
   what: string;
@@ -15,7 +15,7 @@ export interface Finding {
 export async function examine(config: Config, ownerUrl: string, migrationsDir: string): Promise<Finding[]> {
   const findings: Finding[] = [nodeVersion(), diskSpace(config), publicAddress(config), await backups(config)];
   try {
-    findings.push(...(await database(ownerUrl)));
+    findings.push(...(await database(ownerUrl, config)));
     const missing = await missingMigrations(ownerUrl, migrationsDir);
     findings.push({
       what: 'Migrations',
@@ -94,7 +94,20 @@ async function chain(client: pg.Client): Promise<Finding[]> {
   return [{ what: 'Audit log', state: state.isLate ? 'bad' : 'good', words: `${open}, ${signed}${late}` }];
 }
 
-async function database(ownerUrl: string): Promise<Finding[]> {
+/** So many contents are looked for; more would take minutes on a large desk. */
+const mostLookedFor = 20_000;
+
+/** Whether what messages carry is on the disk. */
+async function files(client: pg.Client, config: Config): Promise<Finding[]> {
+  const { count, missing } = await lookForFiles(client, config.dataDir, mostLookedFor);
+  const words =
+    missing === 0
+      ? `${count} looked for, all there`
+      : `${missing} of ${count} are not in ${config.dataDir}; is it the data folder that every process uses?`;
+  return count === 0 ? [] : [{ what: 'Files', state: missing === 0 ? 'good' : 'bad', words }];
+}
+
+async function database(ownerUrl: string, config: Config): Promise<Finding[]> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 3_000 });
   await client.connect();
   try {
@@ -122,6 +135,7 @@ async function database(ownerUrl: string): Promise<Finding[]> {
           : 'heed_app owns and bypasses nothing',
       },
       ...(await chain(client)),
+      ...(await files(client, config)),
     ];
   } finally {
     await client.end();

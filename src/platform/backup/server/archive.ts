@@ -68,11 +68,12 @@ async function drain(gzip: Readable, file: FileHandle): Promise<void> {
 }
 
 function tarHeader(name: string, size: number): Buffer {
-  if (Buffer.byteLength(name) > 100) throw new Error(`${name} is too long a name for the archive`);
   const header = Buffer.alloc(tarBlock);
+  const { prefix, rest } = inTwo(name);
   const octal = (value: number, at: number, width: number) =>
     header.write(`${value.toString(8).padStart(width - 1, '0')}\0`, at, 'ascii');
-  header.write(name, 0, 'utf8');
+  header.write(rest, 0, 'ascii');
+  header.write(prefix, 345, 'ascii');
   octal(0o600, 100, 8);
   octal(0, 108, 8);
   octal(0, 116, 8);
@@ -82,6 +83,14 @@ function tarHeader(name: string, size: number): Buffer {
   header.write('ustar\x0000', 257, 'ascii');
   octal(checksum(header), 148, 7);
   return header;
+}
+
+/** A long name is kept in two fields, cut at a slash. */
+function inTwo(name: string): { prefix: string; rest: string } {
+  const at = name.length <= 100 ? -1 : name.lastIndexOf('/', 154);
+  const parts = { prefix: name.slice(0, Math.max(0, at)), rest: name.slice(at + 1) };
+  if (parts.rest.length > 100) throw new Error(`${name} is too long a name for the archive`);
+  return parts;
 }
 
 const checksum = (header: Buffer) => header.reduce((sum, byte) => sum + byte, 0);
@@ -121,7 +130,8 @@ function readHeader(header: Buffer, path: string): { name: string; size: number 
   const blank = Buffer.from(header);
   blank.fill(' ', 148, 156);
   if (sum !== checksum(blank) || !(size >= 0 && size <= mostBytes)) throw broken(path);
-  return { name: header.toString('utf8', 0, header.indexOf(0)), size };
+  const text = (from: number, to: number) => header.toString('ascii', from, to).replace(/\0[\s\S]*$/, '');
+  return { name: [text(345, 500), text(0, 100)].filter(Boolean).join('/'), size };
 }
 
 const broken = (path: string) => new Error(`${path} is no whole archive of heed backup: it was cut off or changed.`);

@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type ArchiveWriter, createArchive } from './archive.ts';
 import { copyOut } from './copy.ts';
+import { holdContents, writeFiles } from './files.ts';
 import { archiveFormat, type Head, jobsName, keyName, type Manifest, partBytes, partName } from './format.ts';
 import { copyJobsOut, copyOutText, listTables, plainForms, sequences, type TableInfo } from './tables.ts';
 
 export interface BackupOptions {
   ownerUrl: string;
   file: string;
+  /** Where the contents of files are. */
+  dataDir: string;
   /** The signing key's file, to be put into the archive as well. */
   keyFile?: string | undefined;
   onWay?: (done: number, total: number, words: string) => void;
@@ -19,6 +22,8 @@ export interface BackupResult {
   bytes: number;
   rows: number;
   tables: number;
+  /** Contents of files that are in it, and that were not on the disk. */
+  files: { count: number; missing: number };
 }
 
 /**
@@ -34,12 +39,13 @@ export async function backUp(options: BackupOptions): Promise<BackupResult> {
   try {
     archive = await createArchive(options.file);
     await client.query(plainForms);
+    await holdContents(client);
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const manifest = await writeAll(client, archive, options);
     await client.query('COMMIT');
     const bytes = await archive.finish();
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    return { bytes, rows, tables: manifest.tables.length };
+    return { bytes, rows, tables: manifest.tables.length, files: manifest.files };
   } catch (error) {
     await archive?.abandon();
     throw error;
@@ -53,7 +59,8 @@ async function writeAll(client: pg.Client, archive: ArchiveWriter, options: Back
   await archive.add('heed.json', json(await headOf(client, tables)));
   const number = new Intl.NumberFormat('en-AU').format;
   const total = tables.reduce((sum, table) => sum + table.estimate, 0);
-  const manifest: Manifest = { tables: [], jobs: { name: 'jobs', rows: 0, sha256: '' }, sequences: [] };
+  const files = { count: 0, missing: 0 };
+  const manifest: Manifest = { tables: [], jobs: { name: 'jobs', rows: 0, sha256: '' }, sequences: [], files };
   let done = 0;
   for (const table of tables) {
     options.onWay?.(done, total, `${table.name}, ${number(done)} of about ${number(total)} rows`);
@@ -64,6 +71,8 @@ async function writeAll(client: pg.Client, archive: ArchiveWriter, options: Back
   manifest.jobs = { name: 'jobs', ...(await writeParts(client, archive, copyJobsOut, jobsName)) };
   // After the rows: a counting may be ahead of them, never behind.
   manifest.sequences = (await client.query(sequences)).rows as Manifest['sequences'];
+  options.onWay?.(total, total, 'files');
+  manifest.files = await writeFiles(client, archive, options.dataDir);
   if (options.keyFile) await archive.add(keyName, await readFile(options.keyFile));
   await archive.add('manifest.json', json(manifest));
   return manifest;

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { capabilities } from '#apps/capabilities.ts';
 import { findDist, findMigrations } from '#apps/dist.ts';
-import { listConversations } from '#contact/conversations/contract.ts';
+import { listConversations, reply } from '#contact/conversations/contract.ts';
 import { createCustomer } from '#contact/customers/contract.ts';
 import { signIn } from '#foundation/people/contract.ts';
 import { addTask } from '#foundation/promises/contract.ts';
@@ -16,6 +16,7 @@ import { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { startTestHeed, type TestHeed, testPassphrase } from '#kernel/test/heed.ts';
 import { type Stage, setStage } from '#kernel/test/stage.ts';
+import { smallPdf, uploaded } from '#kernel/test/upload.ts';
 import { verifyAll } from '#platform/audit/server/verify.ts';
 import { backUp } from './backup.ts';
 import { restore } from './restore.ts';
@@ -25,13 +26,16 @@ let heed: TestHeed;
 let stage: Stage;
 let folder: string;
 let file: string;
+let pdfId: string;
+const dataDir = () => join(folder, 'data');
+const restoredDir = () => join(folder, 'restored');
 const databases: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heed-drill-'));
   file = join(folder, 'heed.tar.gz');
   // Without jobs and deadlines nothing moves by itself, so rows can be compared.
-  heed = await startTestHeed({ environment: { HEED_ROLE: 'web' } });
+  heed = await startTestHeed({ environment: { HEED_ROLE: 'web', HEED_DATA: dataDir() } });
   stage = await setStage(heed, ['adviser']);
   const { owner } = stage.cast;
   const words = 'Tab\tnew line\n back\\slash “quotes” \u{1f600} \\N';
@@ -42,7 +46,11 @@ beforeAll(async () => {
     heed.ownerUrl,
     "SELECT graphile_worker.add_job('nobody.does', '{\"a\":1}', run_at := now() + interval '1 day', job_key := 'k')",
   );
-  await backUp({ ownerUrl: heed.ownerUrl, file });
+  const pdf = await uploaded(owner, smallPdf, 'terms.pdf');
+  const long = await uploaded(owner, Buffer.alloc(9_000_000, 'heed '), 'long.txt');
+  await owner.call(reply, { conversationId: stage.visit.conversationId, fileIds: [pdf.id, long.id] });
+  pdfId = pdf.id;
+  await backUp({ ownerUrl: heed.ownerUrl, file, dataDir: dataDir() });
 });
 afterAll(async () => {
   for (const name of databases) await asOwner(at('postgres'), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
@@ -69,6 +77,7 @@ const restoreInto = (ownerUrl: string, more: { file?: string; migrationsDir?: st
     appPassword: appPasswordFor(ownerUrl),
     migrationsDir: findMigrations(findDist()),
     file,
+    dataDir: restoredDir(),
     ...more,
   });
 
@@ -109,7 +118,7 @@ describe('a backup that is restored', () => {
   let ownerUrl: string;
   beforeAll(async () => {
     ownerUrl = await emptyDatabase();
-    await restoreInto(ownerUrl);
+    expect((await restoreInto(ownerUrl)).files).toEqual({ count: 2, missing: 0 });
   });
 
   it('has the same rows in every table, the same countings and the same jobs', async () => {
@@ -138,6 +147,7 @@ describe('a backup that is restored', () => {
       PORT: '0',
       HEED_LOG: 'error',
       HEED_ROLE: 'web',
+      HEED_DATA: restoredDir(),
       HEED_STRICT: '1',
     });
     const more = { distDir: findDist(), migrationsDir: findMigrations(findDist()) };
@@ -147,6 +157,7 @@ describe('a backup that is restored', () => {
       await client.call(signIn, { email: 'olive@heed.example', passphrase: testPassphrase });
       const { conversations } = await client.call(listConversations, { view: 'all' });
       expect(conversations.map((one) => one.id)).toContain(stage.visit.conversationId);
+      expect(await (await client.raw('GET', `/api/v1/files/${pdfId}`)).text()).toBe(smallPdf);
       const [reached] = await asOwner<{ number: number }>(ownerUrl, 'SELECT max(number)::int AS number FROM customer');
       const { reference } = await client.call(createCustomer, { name: 'After the restore' });
       expect(Number(reference.slice(2))).toBeGreaterThan(reached?.number ?? 0);
@@ -172,7 +183,7 @@ describe('a backup that is restored', () => {
 describe('an archive', () => {
   it('is for its owner alone, is listed by tar, and is never written over', async () => {
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    await expect(backUp({ ownerUrl: heed.ownerUrl, file })).rejects.toThrow(/is there already/);
+    await expect(backUp({ ownerUrl: heed.ownerUrl, file, dataDir: dataDir() })).rejects.toThrow(/is there already/);
     expect((await readdir(folder)).filter((name) => name.includes('.part'))).toEqual([]);
   });
 
@@ -182,7 +193,7 @@ describe('an archive', () => {
     const writing = Promise.all(
       Array.from({ length: 10 }, (_, i) => owner.call(createCustomer, { name: `Meanwhile ${i}` })),
     );
-    await backUp({ ownerUrl: heed.ownerUrl, file: second });
+    await backUp({ ownerUrl: heed.ownerUrl, file: second, dataDir: dataDir() });
     await writing;
     const ownerUrl = await emptyDatabase();
     await expect(restoreInto(ownerUrl, { file: second })).resolves.toMatchObject({ signingKey: undefined });
@@ -212,6 +223,7 @@ describe('an archive', () => {
     await expect(restoreInto(ownerUrl, { file: spoilt })).rejects.toThrow(words);
     const [there] = await asOwner<{ name: string | null }>(ownerUrl, "SELECT to_regclass('public.customer') AS name");
     if (there?.name) expect(await asOwner(ownerUrl, 'SELECT FROM customer')).toEqual([]);
+    expect(await readdir(join(restoredDir(), 'files', 'arriving'))).toEqual([]);
     if (name === 'cut off') await restoreInto(ownerUrl);
   });
 

@@ -26,6 +26,8 @@ export const Manifest = z.object({
   /** Jobs that had not run to their end. */
   jobs: Counted,
   sequences: z.array(Sequence),
+  /** Contents of files: how many are in it, and how many were not on the disk. Absent before Heed knew files. */
+  files: z.object({ count: z.int(), missing: z.int() }).default({ count: 0, missing: 0 }),
 });
 export type Manifest = z.output<typeof Manifest>;
 
@@ -34,6 +36,21 @@ export const partBytes = 8 << 20;
 
 export const partName = (table: string, part: number) => `tables/${table}/${String(part).padStart(6, '0')}.copy`;
 export const jobsName = (part: number) => `jobs/${String(part).padStart(6, '0')}.copy`;
+
+/** What a file of a workspace holds, known by its SHA-256. */
+export interface StoredContent {
+  workspaceId: string;
+  sha256: Buffer;
+}
+export const contentName = ({ workspaceId, sha256 }: StoredContent, part: number) =>
+  `files/${workspaceId}/${sha256.toString('hex')}/${String(part).padStart(6, '0')}`;
+
+/** The content of which an entry is a part; undefined for any other entry. */
+export function contentOf(entry: string): StoredContent | undefined {
+  const found = /^files\/([0-9a-f-]{36})\/([0-9a-f]{64})\/\d{6}$/.exec(entry);
+  return found?.[1] && found[2] ? { workspaceId: found[1], sha256: Buffer.from(found[2], 'hex') } : undefined;
+}
+
 export const keyName = 'keys/audit-signing.pem';
 
 /** The table of a part's name, `jobs` for that of a job, or undefined for any other entry. */

@@ -5,7 +5,8 @@ import { migrate, readMigrations } from '#kernel/server/postgres/migrate.ts';
 import { type ArchiveEntry, readArchive } from './archive.ts';
 import { copyIn, copyOut } from './copy.ts';
 import { demandEmpty, demandKnown } from './empty.ts';
-import { Head, jobsTable, keyName, Manifest, type Sequence, tableOf } from './format.ts';
+import { createFileReader, type FileReader } from './files.ts';
+import { contentOf, Head, jobsTable, keyName, Manifest, type Sequence, tableOf } from './format.ts';
 import { copyInText, copyJobsOut, copyOutText, jobColumns, listTables, plainForms } from './tables.ts';
 
 export interface RestoreOptions {
@@ -14,6 +15,8 @@ export interface RestoreOptions {
   appPassword: string;
   migrationsDir: string;
   file: string;
+  /** Where the contents of files go. */
+  dataDir: string;
   onWay?: (done: number, total: number, words: string) => void;
 }
 
@@ -21,6 +24,8 @@ export interface Restored {
   madeAt: string;
   rows: number;
   tables: number;
+  /** Contents of files that came back, and that the backup did not find either. */
+  files: { count: number; missing: number };
   /** The signing key, where the archive holds it. */
   signingKey: Buffer | undefined;
 }
@@ -51,7 +56,7 @@ export async function restore(options: RestoreOptions): Promise<Restored> {
     await tell(client, head.madeAt);
     await client.query('ANALYZE');
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-    return { madeAt: head.madeAt, rows, tables: manifest.tables.length, signingKey };
+    return { madeAt: head.madeAt, rows, tables: manifest.tables.length, files: manifest.files, signingKey };
   } finally {
     await entries.return(undefined);
     await client.end().catch(() => {});
@@ -76,7 +81,10 @@ async function load(client: pg.Client, entries: Entries, head: Head, options: Re
   const keys = await takeKeysAway(client);
   // Reading is the first half of the way, reading back the second.
   const onRead = (at: number, words: string) => options.onWay?.(at, 2 * size, words);
-  const { read, manifest, signingKey } = await readAll(client, entries, head, options.file, onRead);
+  const files = createFileReader(options.dataDir);
+  const from = { file: options.file, files };
+  const reading = readAll(client, entries, head, from, onRead).finally(() => files.abandon());
+  const { read, manifest, signingKey } = await reading;
   demandSame(manifest, read, 'The archive was changed or damaged');
   for (const sequence of manifest.sequences) await setSequence(client, sequence);
   const total = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
@@ -123,7 +131,7 @@ async function readAll(
   client: pg.Client,
   entries: Entries,
   head: Head,
-  file: string,
+  { file, files }: { file: string; files: FileReader },
   onRead: (at: number, words: string) => void,
 ): Promise<{ read: Read; manifest: Manifest; signingKey: Buffer | undefined }> {
   const read: Read = new Map(head.tables.map((table) => [table.name, { rows: 0, sha256: emptyHash }]));
@@ -136,9 +144,15 @@ async function readAll(
     if (name === 'manifest.json') {
       const manifest = Manifest.safeParse(parse(entry.value));
       if (!manifest.success) throw new Error(`${file} has no list of its contents that can be read.`);
+      await demandFiles(manifest.data, files);
       return { read, manifest: manifest.data, signingKey };
     }
     if (name === keyName) signingKey = content;
+    const stored = contentOf(name);
+    if (stored) {
+      onRead(entry.value.at, 'files');
+      await files.take(stored, content);
+    }
     if (table === undefined) {
       entry = await entries.next();
       continue;
@@ -158,6 +172,13 @@ async function readAll(
     if (table === jobsTable) await addJobs(client);
   }
   throw new Error(`${file} is no whole archive of heed backup: it ends before the list of its contents.`);
+}
+
+/** Each content was compared with its name as it came. @throws Error when there are fewer than the archive says */
+async function demandFiles(manifest: Manifest, files: FileReader): Promise<void> {
+  const count = await files.finish();
+  if (count === manifest.files.count) return;
+  throw new Error(`The archive was changed or damaged: it holds ${count} of ${manifest.files.count} files.`);
 }
 
 const emptyHash = createHash('sha256').digest('hex');
