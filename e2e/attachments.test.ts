@@ -94,6 +94,7 @@ describe('a customer sends a photo and gets a document back', () => {
     await desk.getByRole('button', { name: 'Remove Return label.pdf' }).waitFor();
     await picture(desk, 'desk-tray');
     await tray.getByRole('button', { name: 'Remove page.pdf' }).click();
+    await desk.getByRole('textbox', { name: 'Reply' }).fill('Print it, then:\n- **cut** it out\n- stick it on');
     await desk.getByText(/Draft saved/).waitFor();
     await desk.getByRole('button', { name: /^send/i }).first().click();
     await thread().getByRole('button', { name: 'Return label.pdf' }).click();
@@ -111,6 +112,7 @@ describe('a customer sends a photo and gets a document back', () => {
       shop.waitForEvent('download'),
       shop.getByRole('button', { name: 'Download Return label.pdf' }).click(),
     ]);
+    expect(await shop.getByRole('log').locator('.li b').allTextContents()).toEqual(['cut']);
     expect(saved.suggestedFilename()).toBe('Return label.pdf');
     expect(await readFile(await saved.path(), 'utf8')).toBe(smallPdf);
     await picture(shop, 'widget-answer');

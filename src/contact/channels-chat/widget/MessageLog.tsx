@@ -1,13 +1,14 @@
 /** @jsxImportSource preact */
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, h } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type Styled, styled } from '#kernel/contract/styled.ts';
 import type { AskProps } from './ask.ts';
 import { Attached } from './Attached.tsx';
 import type { Chat, ChatState } from './chat.ts';
 import type { Frame } from './frame.ts';
 import { BrokenIcon } from './icons.tsx';
 import { dayWords, timeWords } from './language.ts';
-import { piecesOf, type Row, rowsOf } from './rows.ts';
+import { type Row, rowsOf } from './rows.ts';
 import { panelWords as words } from './strings.ts';
 
 type MessageRow = Extract<Row, { kind: 'message' }>;
@@ -112,6 +113,21 @@ function Skeleton() {
   );
 }
 
+const tags = { pre: 'code', li: 'span', code: 'code', b: 'b', i: 'i' };
+
+/** What somebody wrote, with its emphasis, code, lists and addresses. */
+const drawn = (pieces: Styled[]): ComponentChildren =>
+  pieces.map(({ at, as, text, inner }) => {
+    if (as === 'a') {
+      return (
+        <a key={at} href={text} target="_blank" rel="noopener noreferrer">
+          {text}
+        </a>
+      );
+    }
+    return as ? h(tags[as], { key: at, class: as }, inner ? drawn(inner) : text) : text;
+  });
+
 interface MessageProps {
   row: MessageRow;
   offline: boolean;
@@ -129,15 +145,7 @@ function Message({ row, offline, retry, remove, children }: MessageProps) {
       {by === 'me' ? <span class="hide">{words.you}: </span> : <StaffName row={row} />}
       {row.text && (
         <p dir="auto" id={`t-${row.key}`}>
-          {piecesOf(row.text).map((piece) =>
-            piece.href ? (
-              <a key={piece.at} href={piece.href} target="_blank" rel="noopener noreferrer">
-                {piece.text}
-              </a>
-            ) : (
-              piece.text
-            ),
-          )}
+          {drawn(styled(row.text))}
         </p>
       )}
       {children}

@@ -125,6 +125,9 @@ b { font-weight: 650; }
 .m p { width: fit-content; max-width: 100%; padding: 8px 12px; border-radius: var(--radius); border-start-start-radius: 2px; background: var(--hover); white-space: pre-wrap; overflow-wrap: anywhere; overflow: clip; overflow-clip-margin: 3px; }
 .m a { color: inherit; text-underline-offset: 2px; }
 .m a:focus-visible { outline-color: currentColor; outline-offset: 1px; }
+.li, .pre { display: block; }
+.li { padding-inline-start: 1.2em; text-indent: -1.2em; }
+.m code { font-family: ui-monospace, monospace; font-size: .9em; }
 .m small { display: block; margin-top: 2px; font-size: .8em; color: var(--text-3); font-variant-numeric: tabular-nums; }
 .m.me { align-self: flex-end; }
 .m.me p { margin-inline-start: auto; border-radius: var(--radius); border-end-end-radius: 2px; background: var(--accent); color: var(--on-accent); }

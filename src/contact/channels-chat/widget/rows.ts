@@ -69,24 +69,4 @@ export function rowsOf(
   return rows;
 }
 
-/** A piece of a text: plain, or a web address that can be followed. */
-export interface Piece {
-  /** Where it begins. */
-  at: number;
-  text: string;
-  href?: string;
-}
-
-/** Finds the web addresses in a text; closing punctuation belongs to the sentence, not to the address. */
-export function piecesOf(text: string): Piece[] {
-  const pieces: Piece[] = [];
-  let from = 0;
-  for (const match of text.matchAll(/https?:\/\/[^\s<>"]+/g)) {
-    const href = match[0].replace(/[.,;:!?)\]}'»”’]+$/, '');
-    if (match.index > from) pieces.push({ at: from, text: text.slice(from, match.index) });
-    pieces.push({ at: match.index, text: href, href });
-    from = match.index + href.length;
-  }
-  if (from < text.length) pieces.push({ at: from, text: text.slice(from) });
-  return pieces;
 }

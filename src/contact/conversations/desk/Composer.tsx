@@ -28,6 +28,7 @@ import { ComposerTop } from './ComposerTop.tsx';
 import { useMentionable } from './colleagues.ts';
 import { type DraftKind, keeperOf, useDraft } from './drafts.ts';
 import { MentionList } from './MentionList.tsx';
+import { useMarking } from './marking.ts';
 import { namedIn } from './mention-text.ts';
 import { sendText } from './outbox.ts';
 import { useThread } from './thread.ts';
@@ -108,6 +109,7 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
   }, [area, wantsFocus]);
   const mentionable = useMentionable();
   const mentions = useMentions({ area, text, isOn: kind === 'note', write: draft.write });
+  useMarking({ area, write: draft.write });
   const listId = useId();
   const place = `${person.id}.${conversation.id}.${kind}`;
   const attaching = useAttach({ place, keeper, files, lastNumber });

@@ -8,6 +8,7 @@ import type { DeskMessage } from '../contract.ts';
 import { Asked } from './Asked.tsx';
 import { Attachments } from './Attachments.tsx';
 import { NoteText } from './NoteText.tsx';
+import { Written } from './Written.tsx';
 import { channels } from './words.tsx';
 
 type ThreadMessageProps = {
@@ -22,7 +23,11 @@ export function ThreadMessage({ message, isSeen, answer }: ThreadMessageProps) {
   const formats = useFormats();
   const time = <time title={formats.full(message.at)}>{formats.time(message.at)}</time>;
   const channel = channels[message.channel];
-  const words = message.text && <p className="written">{message.text}</p>;
+  const words = message.text && (
+    <p className="written">
+      <Written text={message.text} />
+    </p>
+  );
   const files = <Attachments files={message.attachments} />;
   if (message.kind === 'note') {
     return (

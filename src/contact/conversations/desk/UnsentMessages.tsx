@@ -13,6 +13,7 @@ import { Attachments } from './Attachments.tsx';
 import type { Conversation } from './actions.ts';
 import type { DraftKind } from './drafts.ts';
 import { answeredMeanwhile, dropUnsent, sendAgain, takeBack, type Unsent, useUnsent } from './outbox.ts';
+import { Written } from './Written.tsx';
 
 type UnsentMessagesProps = {
   conversation: Conversation;
@@ -90,7 +91,11 @@ export function UnsentMessages({ conversation, arrived, onPutBack }: UnsentMessa
         icon={one.kind === 'note' ? IconLock : undefined}
         meta={metaWords[one.state]}
       >
-        {one.text && <p className="written">{one.text}</p>}
+        {one.text && (
+          <p className="written">
+            <Written text={one.text} />
+          </p>
+        )}
         <Attachments files={one.files ?? []} />
         {one.state === 'held' && <Held unsent={one} onPutBack={onPutBack} />}
         {one.state === 'failed' && <Failed unsent={one} onPutBack={onPutBack} />}
