@@ -27,6 +27,7 @@ import type { Conversation } from './actions.ts';
 import { ComposerTop } from './ComposerTop.tsx';
 import { useMentionable } from './colleagues.ts';
 import { type DraftKind, keeperOf, useDraft } from './drafts.ts';
+import { EmojiButton, EmojiList } from './EmojiButton.tsx';
 import { MentionList } from './MentionList.tsx';
 import { useMarking } from './marking.ts';
 import { namedIn } from './mention-text.ts';
@@ -34,6 +35,7 @@ import { sendText } from './outbox.ts';
 import { useThread } from './thread.ts';
 import { useTypingOut } from './typing-out.ts';
 import { useAttach } from './use-attach.ts';
+import { useEmoji } from './use-emoji.ts';
 import { useMentions } from './use-mentions.ts';
 
 export type ComposerHandle = {
@@ -110,6 +112,7 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
   const mentionable = useMentionable();
   const mentions = useMentions({ area, text, isOn: kind === 'note', write: draft.write });
   useMarking({ area, write: draft.write });
+  const emoji = useEmoji({ area, text, write: draft.write });
   const listId = useId();
   const place = `${person.id}.${conversation.id}.${kind}`;
   const attaching = useAttach({ place, keeper, files, lastNumber });
@@ -143,7 +146,7 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
     return true;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!mentions.onKeyDown(event) && !isOwnKey(event)) return;
+    if (!mentions.onKeyDown(event) && !emoji.onKeyDown(event) && !isOwnKey(event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -151,6 +154,7 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
     <div ref={box} className={classNames('composer', kind === 'note' && 'as-note')}>
       <ComposerTop conversation={conversation} kind={kind} draft={draft} onKind={onKind} />
       <MentionList id={listId} mentions={mentions} />
+      <EmojiList id={listId} emoji={emoji} />
       <textarea
         ref={area}
         className="write"
@@ -164,21 +168,24 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
         onBlur={() => {
           typing.ended();
           mentions.close();
+          emoji.close();
           keeper.saveNow();
         }}
         onChange={(event) => {
           draft.write(event.currentTarget.value);
           typing.typed();
           mentions.look();
+          emoji.look();
         }}
-        {...(mentions.found.length > 0 && {
+        {...(mentions.found.length + emoji.found.length > 0 && {
           'aria-controls': listId,
-          'aria-activedescendant': `${listId}-${mentions.at}`,
+          'aria-activedescendant': `${listId}-${mentions.found.length > 0 ? mentions.at : emoji.at}`,
         })}
       />
       <AttachTray attaching={attaching} />
       <div className="foot">
         <AttachButton attaching={attaching} />
+        <EmojiButton emoji={emoji} />
         {kind === 'note' && (
           <Button size="small" kind="quiet" onClick={mentions.begin}>
             <Trans>
