@@ -115,6 +115,26 @@ export interface CalendarVersionTable {
   created_at: Generated<Timestamp>;
 }
 
+export interface ChatOpeningTable {
+  workspace_id: string;
+  conversation_id: string;
+  customer_id: string;
+  visit_id: string;
+  identity_id: string | null;
+  page: Generated<string>;
+  is_away: Generated<boolean>;
+  answers: Generated<Json>;
+  at: Generated<Timestamp>;
+}
+
+export interface ChatReplyTimeTable {
+  workspace_id: string;
+  hour: number;
+  n: number;
+  median_ms: number;
+  as_of: Generated<Timestamp>;
+}
+
 export interface ConversationTable {
   workspace_id: string;
   id: string;
@@ -221,6 +241,15 @@ export interface CustomerExportTable {
   customers: number;
   made_at: Generated<Timestamp>;
   expires_at: Timestamp;
+}
+
+export interface CustomerIdentityTable {
+  workspace_id: string;
+  id: string;
+  customer_id: string;
+  external_id: string;
+  first_at: Generated<Timestamp>;
+  last_at: Generated<Timestamp>;
 }
 
 export interface CustomerMergeTable {
@@ -380,6 +409,37 @@ export interface FactTable {
   excluded: string | null;
 }
 
+export interface FeedbackRequestTable {
+  workspace_id: string;
+  id: string;
+  conversation_id: string;
+  customer_id: string;
+  channel: string;
+  person_id: string | null;
+  team_id: string | null;
+  reason_id: string | null;
+  asked_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  rating: number | null;
+  comment: Generated<string>;
+  answered_at: Timestamp | null;
+  changed_at: Timestamp | null;
+}
+
+export interface FeedbackSettingTable {
+  workspace_id: string;
+  is_on: boolean;
+  rest_days: number;
+  question: string;
+  version: number;
+}
+
+export interface FeedbackSilenceTable {
+  workspace_id: string;
+  customer_id: string;
+  since: Generated<Timestamp>;
+}
+
 export interface FieldTable {
   workspace_id: string;
   id: string;
@@ -442,6 +502,12 @@ export interface HeldReplyTable {
   status: 'open' | 'waiting';
   leaves_at: Timestamp;
   file_ids: Generated<string[]>;
+}
+
+export interface IdentityTokenUsedTable {
+  workspace_id: string;
+  jti_hash: Buffer;
+  ends_at: Timestamp;
 }
 
 export interface InboxViewTable {
@@ -946,6 +1012,7 @@ export interface VisitTable {
   created_at: Generated<Timestamp>;
   seen_at: Generated<Timestamp>;
   expires_at: Timestamp;
+  identity_id: string | null;
 }
 
 export interface WidgetTable {
@@ -958,6 +1025,29 @@ export interface WidgetTable {
   allowed_origins: Generated<string[]>;
   version: Generated<number>;
   look: Generated<Json>;
+}
+
+export interface WidgetSecretTable {
+  workspace_id: string;
+  id: string;
+  widget_id: string;
+  kid: string;
+  sealed: Buffer;
+  made_at: Generated<Timestamp>;
+  made_by: string;
+  ends_at: Timestamp | null;
+}
+
+export interface WidgetServiceTable {
+  workspace_id: string;
+  widget_id: string;
+  only_verified: boolean;
+  calendar_id: string | null;
+  says_reply_time: boolean;
+  says_place: boolean;
+  questions: Json;
+  consent: string;
+  version: number;
 }
 
 export interface WorkspaceTable {
@@ -997,6 +1087,8 @@ export interface DB {
   authority_rule: AuthorityRuleTable;
   calendar: CalendarTable;
   calendar_version: CalendarVersionTable;
+  chat_opening: ChatOpeningTable;
+  chat_reply_time: ChatReplyTimeTable;
   conversation: ConversationTable;
   conversation_link: ConversationLinkTable;
   conversation_merge: ConversationMergeTable;
@@ -1005,6 +1097,7 @@ export interface DB {
   customer: CustomerTable;
   customer_address: CustomerAddressTable;
   customer_export: CustomerExportTable;
+  customer_identity: CustomerIdentityTable;
   customer_merge: CustomerMergeTable;
   customer_merge_row: CustomerMergeRowTable;
   customer_note: CustomerNoteTable;
@@ -1019,11 +1112,15 @@ export interface DB {
   event_head: EventHeadTable;
   event_seal: EventSealTable;
   fact: FactTable;
+  feedback_request: FeedbackRequestTable;
+  feedback_setting: FeedbackSettingTable;
+  feedback_silence: FeedbackSilenceTable;
   field: FieldTable;
   file: FileTable;
   finished_write: FinishedWriteTable;
   hand_over: HandOverTable;
   held_reply: HeldReplyTable;
+  identity_token_used: IdentityTokenUsedTable;
   inbox_view: InboxViewTable;
   inbox_view_order: InboxViewOrderTable;
   invitation: InvitationTable;
@@ -1073,6 +1170,8 @@ export interface DB {
   tz_update: TzUpdateTable;
   visit: VisitTable;
   widget: WidgetTable;
+  widget_secret: WidgetSecretTable;
+  widget_service: WidgetServiceTable;
   workspace: WorkspaceTable;
   workspace_stream: WorkspaceStreamTable;
   wrap_up_reason: WrapUpReasonTable;

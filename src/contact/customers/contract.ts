@@ -3,10 +3,12 @@ import { FieldFilter, FieldValues } from '#foundation/fields/contract.ts';
 import { command, EventEnvelope, event, query } from '#kernel/contract/contract.ts';
 import { Id, Instant, PageCursor, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
+import { Identity } from './contract-identity.ts';
 import { Standing } from './contract-standing.ts';
 import { CustomerTag } from './contract-tags.ts';
 
 export * from './contract-duplicates.ts';
+export * from './contract-identity.ts';
 export * from './contract-merge.ts';
 export * from './contract-organisations.ts';
 export * from './contract-standing.ts';
@@ -79,6 +81,8 @@ export const Customer = z.object({
   createdAt: Instant,
   version: Version,
   addresses: z.array(Address),
+  /** As whom the shop vouched for them; empty where it never did. */
+  identities: z.array(Identity),
   notes: z.array(z.object({ id: Id, text: z.string(), authorId: Id, authorName: z.string(), at: Instant })),
   tags: z.array(CustomerTag),
   organisations: z.array(z.object({ id: Id, name: z.string(), isPrimary: z.boolean() })),

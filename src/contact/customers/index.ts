@@ -43,6 +43,7 @@ export const customers: Capability = {
     contract.customersExported,
     contract.pairDismissed,
     contract.pairRestored,
+    contract.customerIdentified,
     contract.customersMerged,
     contract.mergeUndone,
     contract.tagChanged,
@@ -101,6 +102,7 @@ export type { Contact } from './contract.ts';
 export { accessCustomer } from './server/access.ts';
 export { countContact, insertCustomer } from './server/create.ts';
 export { lookForDuplicates } from './server/duplicates/look.ts';
+export { customerOfPerson, type KnownPerson, type VouchedPerson } from './server/identity.ts';
 export {
   type ContactSource,
   contactSources,
@@ -108,3 +110,4 @@ export {
   type SaidReason,
   standingReasons,
 } from './server/standing.ts';
+export { renameVisitor } from './server/visitor-name.ts';

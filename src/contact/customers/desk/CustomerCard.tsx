@@ -15,6 +15,7 @@ import { Badge, Tag } from '#kernel/web/ui/Small.tsx';
 import { useTimeThere } from './Facts.tsx';
 import { languageName } from './languages.ts';
 import { StandingBadge } from './StandingBadge.tsx';
+import { VerifiedBadge } from './VerifiedBadge.tsx';
 
 /** Says that this may be somebody whom we know under another record; what speaks for it stands on their page. */
 function MaybeAnother({ customerId }: { customerId: string }) {
@@ -73,6 +74,7 @@ export function CustomerCard({
         </div>
         <div className="line wrap">
           <StandingBadge customerId={customerId} conversationId={conversationId} />
+          <VerifiedBadge identities={customer.identities} />
           {customer.isVisitor && <Badge icon={IconUsers}>{t`Visitor of the website`}</Badge>}
           {customer.tags.map((tag) => (
             <Tag key={tag.id}>{tag.name}</Tag>

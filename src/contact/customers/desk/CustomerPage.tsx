@@ -21,6 +21,7 @@ import { Facts } from './Facts.tsx';
 import { Merges } from './Merges.tsx';
 import { Notes } from './Notes.tsx';
 import { StandingBadge } from './StandingBadge.tsx';
+import { VerifiedBadge } from './VerifiedBadge.tsx';
 
 export type Customer = OutputOf<'customers.get'>;
 
@@ -47,8 +48,9 @@ function Known({ customer }: { customer: Customer }) {
       <div className="customer">
         <div className="stack loose">
           <Merges customer={customer} />
-          <div>
+          <div className="line wrap">
             <StandingBadge customerId={customer.id} />
+            <VerifiedBadge identities={customer.identities} />
           </div>
           <Facts customer={customer} />
           <Addresses customer={customer} />

@@ -30,6 +30,10 @@ export function Facts({ customer }: { customer: Customer }) {
         { key: t`Language`, value: customer.locale ? languageName(customer.locale) : t`not known` },
         { key: t`Time zone`, value: !zone ? t`not known` : there ? t`${zone}, ${there} there` : zone },
         { key: t`Known since`, value: formats.date(customer.createdAt) },
+        ...customer.identities.map(({ externalId, lastAt }) => ({
+          key: t`Signed in as`,
+          value: t`${externalId}, last ${formats.date(lastAt)}`,
+        })),
       ]}
     />
   );

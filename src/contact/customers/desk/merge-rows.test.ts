@@ -4,7 +4,15 @@ import { keptWords, mergeRows, takeOf } from './merge-rows.ts';
 type Customer = Parameters<typeof mergeRows>[0];
 const customer = (more: Partial<Customer>): Customer => ({
   ...{ id: 'a', reference: 'P-1', name: 'Ines', isVisitor: false, locale: null, timeZone: null, version: 1 },
-  ...{ createdAt: '2026-01-01T00:00:00Z', addresses: [], notes: [], tags: [], organisations: [], abilities: [] },
+  ...{
+    createdAt: '2026-01-01T00:00:00Z',
+    addresses: [],
+    notes: [],
+    identities: [],
+    tags: [],
+    organisations: [],
+    abilities: [],
+  },
   ...more,
 });
 const none = { mine: [], theirs: [] };

@@ -4,6 +4,7 @@ import { abilities } from '#kernel/server/policy.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { getCustomer } from '../contract.ts';
 import { accessCustomer, factsOf } from './access.ts';
+import { identitiesOf } from './identity.ts';
 import { customerPolicy } from './policy.ts';
 
 interface AddressRow {
@@ -71,6 +72,7 @@ export const customer = answer(getCustomer, async (ctx, { customerId: asked }) =
       authorName: one.author_name,
       at: one.created_at.toISOString(),
     })),
+    identities: await identitiesOf(ctx.tx, ctx.workspaceId, customerId),
     tags: tagRows.map(({ id, name }) => ({ id, name })),
     organisations: organisationRows.map(({ id, name, is_primary }) => ({ id, name, isPrimary: is_primary })),
     abilities: abilities(customerPolicy, ctx.actor, row),

@@ -64,6 +64,7 @@ const aliases: CustomerRows = {
 /** What a customer has of this capability's own. */
 export const ownRows: CustomerRows[] = [
   rowsOf('customer_address', { one: 'address', many: 'addresses' }),
+  rowsOf('customer_identity', { one: 'sign-in', many: 'sign-ins' }, { order: 5 }),
   rowsOf('customer_note', { one: 'note', many: 'notes' }),
   linksOf('customer_tagged', 'tag_id', { one: 'tag', many: 'tags' }),
   organisations,
