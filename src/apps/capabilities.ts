@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { channelsChat } from '#contact/channels-chat/index.ts';
 import { conversations } from '#contact/conversations/index.ts';
 import { customers } from '#contact/customers/index.ts';
+import { feedback } from '#contact/feedback/index.ts';
 import { search } from '#contact/search/index.ts';
 import { authority } from '#foundation/authority/index.ts';
 import { fields } from '#foundation/fields/index.ts';
@@ -29,6 +30,7 @@ export function capabilities(distDir: string): Capability[] {
     letters,
     customers,
     conversations,
+    feedback,
     channelsChat(join(distDir, 'widget', 'manifest.json')),
     audit,
     backup,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chatPolicy } from '#contact/channels-chat/server/policy.ts';
 import { conversationPolicy } from '#contact/conversations/server/policy.ts';
 import { customerPolicy } from '#contact/customers/server/policy.ts';
+import { feedbackPolicy } from '#contact/feedback/server/policy.ts';
 import { authorityPolicy } from '#foundation/authority/server/policy.ts';
 import { fieldPolicy } from '#foundation/fields/server/policy.ts';
 import { letterPolicy } from '#foundation/letters/server/policy.ts';
@@ -249,6 +250,17 @@ describe('the policies', () => {
       begin               yes yes yes yes yes yes yes   yes yes yes
       send                .   .   .   .   .   .   .     yes .   yes
       read                .   .   .   .   .   .   .     yes .   yes`),
+    );
+  });
+
+  it('of feedback', () => {
+    expect(read(feedbackPolicy)).toEqual(
+      written(`
+      list                yes yes yes yes .   .   yes   .   .   yes
+      export              yes yes yes .   .   .   .     .   .   yes
+      change_settings     yes yes .   .   .   .   .     .   .   yes
+      set_silence         yes yes yes yes .   .   .     .   .   yes
+      answer              yes yes yes yes yes yes yes   yes yes yes`),
     );
   });
 });

@@ -1,6 +1,7 @@
 import { chatPart } from '#contact/channels-chat/desk/part.ts';
 import { conversationsPart } from '#contact/conversations/desk/part.ts';
 import { customersPart } from '#contact/customers/desk/part.ts';
+import { feedbackPart } from '#contact/feedback/desk/part.ts';
 import { searchPart } from '#contact/search/desk/part.ts';
 import { authorityPart } from '#foundation/authority/desk/part.ts';
 import { fieldsPart } from '#foundation/fields/desk/part.ts';
@@ -25,6 +26,7 @@ export const parts: readonly DeskPart[] = [
   lettersPart,
   customersPart,
   conversationsPart,
+  feedbackPart,
   chatPart,
   auditPart,
   searchPart,

@@ -156,6 +156,34 @@ const shares: Measure[] = [
     dimensions: all,
     settlesAfterDays: 7,
   },
+  {
+    name: 'csat',
+    words: 'Satisfied customers',
+    about:
+      'Share of customers who said that they were satisfied. Only those who answered: read it with the answer rate.',
+    formula: { of: 'share', kind: 'csat' },
+    formulaWords: 'ratings of 4 or 5 ÷ ratings',
+    unit: 'share',
+    calendar: 'Days of the workspace’s time zone.',
+    exclusions: 'Customers who were not asked or did not answer. A changed rating counts as it stands now.',
+    counts: 'Ratings, on the day they were given, for whoever had the conversation when it was resolved.',
+    better: 'higher',
+    dimensions: all,
+  },
+  {
+    name: 'feedback_answer_rate',
+    words: 'Feedback answered',
+    about: 'Share of customers who answered when they were asked how it went.',
+    formula: { of: 'share', kind: 'feedback_asked' },
+    formulaWords: 'answered within 14 days ÷ asked',
+    unit: 'share',
+    calendar: '14 calendar days after asking.',
+    exclusions: 'The last 14 days: until then an answer may still come. Customers who do not want to be asked.',
+    counts: 'Requests, on the day of asking.',
+    better: 'higher',
+    dimensions: all,
+    settlesAfterDays: 14,
+  },
 ];
 
 const amounts: Measure[] = [
