@@ -3,11 +3,15 @@ import { Ask, AskValues, Attachment, nothingSaid, said, saysSomething } from '#c
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Count, Id, Instant, mostCount, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
+import { WidgetKey } from './contract-key.ts';
 import { Colour, LauncherWords, Look } from './contract-look.ts';
 import { PageNudge } from './contract-nudges.ts';
+import { Opening } from './contract-service.ts';
 
+export * from './contract-identity.ts';
 export * from './contract-look.ts';
 export * from './contract-nudges.ts';
+export * from './contract-service.ts';
 
 export const chatProblems = problems({
   'chat.unknown_key': {
@@ -27,7 +31,6 @@ export const chatProblems = problems({
   },
 });
 
-const WidgetKey = z.string().regex(/^pk_[A-Za-z0-9_-]{16,60}$/, 'a key such as pk_…');
 /** `https://shop.example`, `http://127.0.0.1:8080`, or `https://*.shop.example`. */
 const Origin = z.string().trim().min(8).max(200);
 
@@ -122,9 +125,13 @@ export const beginVisit = command('chat.begin-visit', {
   }),
   output: z.object({ visitorId: Id, token: z.string().nullable(), expiresAt: Instant }),
   secrets: ['token'],
-  refuses: ['chat.unknown_key', 'access.origin', 'limit.too_many'],
+  refuses: ['chat.unknown_key', 'access.origin', 'limit.too_many', 'chat.identity_needed'],
   emits: ['customer.created'],
 });
+
+export const Feedback = z.object({ url: z.string(), rating: z.int().nullable() });
+/** What the socket pushes to a widget when its customer is asked. */
+export type LiveFeedback = { conversationId: string; url: string };
 
 /** A message as the customer may see it: first name of the adviser, never notes. */
 export const WidgetMessage = z.object({
@@ -152,11 +159,12 @@ export const chatSend = command('chat.send', {
       page: z.string().max(500).optional(),
       /** The message that the widget showed by itself, when this answers it. It then begins the conversation. */
       nudgeId: Id.optional(),
+      opening: Opening.optional(),
     })
     .refine(saysSomething, nothingSaid),
   output: z.object({ conversationId: Id, messageId: Id, number: z.int(), at: Instant }),
-  refuses: ['limit.too_many', 'file.unknown'],
-  emits: ['conversation.started', 'message.sent', 'conversation.status_changed'],
+  refuses: ['limit.too_many', 'file.unknown', 'chat.identity_needed', 'chat.answers_needed'],
+  emits: ['conversation.started', 'message.sent', 'conversation.status_changed', 'chat.answered', 'customer.renamed'],
 });
 
 export const chatAnswer = command('chat.answer', {
@@ -180,6 +188,8 @@ export const chatHistory = query('chat.history', {
     staffSeen: z.int(),
     mySeen: z.int(),
     hasMore: z.boolean(),
+    /** Where the customer can say how it went, once it is resolved and they are asked. */
+    feedback: Feedback.nullable(),
   }),
   subjects: [],
 });

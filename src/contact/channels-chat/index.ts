@@ -1,17 +1,25 @@
 import { messagesById } from '#contact/conversations/index.ts';
+import { offerFor } from '#contact/feedback/index.ts';
 import { customerRows, rowsOf } from '#kernel/moving/customer-rows.ts';
-import { type Capability, contribute, type Push } from '#kernel/server/capability.ts';
+import { type Capability, contribute, type Invariant, type Push } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { visitorIdentifier } from './server/access.ts';
 import { answerAsCustomer } from './server/answer.ts';
 import { startVisit } from './server/begin-visit.ts';
+import { conversationList, openOne } from './server/conversations.ts';
 import { history, presentForCustomer, seen } from './server/history.ts';
+import { identifyVisitor, tryOut } from './server/identity/identify.ts';
+import { endOneSecret, makeNewSecret, secrets } from './server/identity/secrets.ts';
 import { addOneNudge, changeOneNudge, countShown, nudgeList, removeOneNudge } from './server/nudges.ts';
 import { servePages } from './server/pages.ts';
 import { chatPolicy } from './server/policy.ts';
 import { sendAsCustomer } from './server/send.ts';
+import { myPlace, serviceHandler } from './server/service/now.ts';
+import { fileAnswers, openingShown } from './server/service/opening.ts';
+import { queueReplyTimes, replyTimesJob } from './server/service/reply-time.ts';
+import { change as changeService, service } from './server/service/settings.ts';
 import { visitsOf } from './server/visits.ts';
 import { change, configHandler, createWidget, widget } from './server/widget.ts';
 
@@ -37,6 +45,44 @@ const customerPush: Push = {
   },
 };
 
+const chatInvariants: Invariant[] = [
+  {
+    name: 'a verified visit is of the customer whom the shop vouched for',
+    broken: `SELECT 'The visit ' || v.id || ' is verified as somebody else than its customer.' AS what
+      FROM visit v JOIN customer_identity i ON i.workspace_id = v.workspace_id AND i.id = v.identity_id
+      WHERE v.workspace_id = $1 AND v.customer_id <> i.customer_id`,
+  },
+];
+
+/** Whoever has the resolved conversation before them is asked at once how it went. */
+function feedbackPush(kernelOf: () => Kernel): Push {
+  return {
+    event: 'feedback.asked',
+    topics: (data) => [`customer:${data.customerId}`],
+    load: async (tx, workspaceId, events) => {
+      const rows = events.map(({ data }) => ({
+        conversation_id: String(data.conversationId),
+        customer_id: String(data.customerId),
+      }));
+      const visits = await visitsOf(tx, workspaceId, rows);
+      const pushed = [];
+      for (const { conversation_id: conversationId } of rows) {
+        const offer = await offerFor(kernelOf(), tx, workspaceId, conversationId);
+        for (const visitId of offer ? (visits.get(conversationId) ?? []) : []) {
+          const data = { conversationId, url: offer?.url };
+          pushed.push({ topic: `visit:${visitId}`, to: 'customer' as const, kind: 'feedback', data });
+        }
+      }
+      return pushed;
+    },
+  };
+}
+
+const chatRows = [
+  rowsOf('visit', { one: 'visit', many: 'visits' }, { order: 0 }),
+  rowsOf('chat_opening', { one: 'beginning of a chat', many: 'beginnings of chats' }, { id: 'conversation_id' }),
+];
+
 /** The chat widget: `manifestPath` names the built panel. */
 export function channelsChat(manifestPath: string): Capability {
   let kernel: Kernel | undefined;
@@ -46,8 +92,13 @@ export function channelsChat(manifestPath: string): Capability {
   };
   return {
     name: 'chat',
-    problems: { ...contract.chatProblems, ...contract.nudgeProblems },
-    events: [contract.widgetChanged, contract.nudgeChanged],
+    problems: {
+      ...contract.chatProblems,
+      ...contract.nudgeProblems,
+      ...contract.identityProblems,
+      ...contract.serviceProblems,
+    },
+    events: [contract.widgetChanged, contract.nudgeChanged, contract.secretChanged, contract.chatAnswered],
     commands: [
       change,
       startVisit,
@@ -58,14 +109,40 @@ export function channelsChat(manifestPath: string): Capability {
       changeOneNudge,
       removeOneNudge,
       countShown(kernelOf),
+      identifyVisitor,
+      makeNewSecret,
+      endOneSecret,
+      tryOut,
+      changeService,
+      openOne,
     ],
-    queries: [widget, configHandler(kernelOf, manifestPath), history, nudgeList],
-    contributes: [contribute(customerRows, rowsOf('visit', { one: 'visit', many: 'visits' }, { order: 0 }))],
+    queries: [
+      widget,
+      configHandler(kernelOf, manifestPath),
+      history,
+      nudgeList,
+      secrets,
+      service,
+      serviceHandler(kernelOf),
+      myPlace,
+      conversationList,
+      openingShown,
+    ],
+    invariants: chatInvariants,
+    jobs: [replyTimesJob],
+    started: queueReplyTimes,
+    contributes: [contribute(customerRows, ...chatRows)],
     identifiers: [visitorIdentifier],
     abilities: (role) => roleActions(chatPolicy, role).map((action) => `chat.${action}`),
-    pushes: [customerPush],
+    pushes: [customerPush, feedbackPush(kernelOf)],
     reactions: [
       { event: 'workspace.set_up', inline: true, name: 'chat.first-widget', run: (ctx) => createWidget(ctx) },
+      {
+        event: 'chat.answered',
+        inline: false,
+        name: 'chat.file-answers',
+        run: (ctx, data) => fileAnswers(ctx, String(data.conversationId)),
+      },
     ],
     routes: (app, started) => {
       kernel = started;

@@ -19,5 +19,6 @@ export const fields: Capability = {
   abilities: (role) => roleActions(fieldPolicy, role).map((action) => `fields.${action}`),
 };
 
+export { fieldsSeen } from './server/rows.ts';
 export { type FieldSubject, fieldSubjects, type Held } from './server/subjects.ts';
 export { type CheckedValues, checkValues, filterOf } from './server/values.ts';

@@ -13,6 +13,7 @@ import { createGate } from '#kernel/turnstile/turnstile.ts';
 import { beginVisit } from '../contract.ts';
 import { openWidget, originCheck, tokenHash } from './access.ts';
 import { chatPolicy } from './policy.ts';
+import { demandIdentity, serviceOf } from './service/settings.ts';
 
 const insert = statement<{ expires_at: Date }>(
   'visit_insert',
@@ -61,14 +62,16 @@ export const startVisit = handlePrepared(
       key,
       originCheck(kernel, ctx.request),
     );
+    const service = await serviceOf(ctx.tx, ctx.workspaceId, widget.id);
+    if (service.only_verified) demandIdentity();
     const visitorId = newId();
     const customerId = newId();
     await insertCustomer(ctx, {
       id: customerId,
       name: `Visitor ${customerId.slice(-4).toUpperCase()}`,
       isVisitor: true,
-      locale: tidy(locale, /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/),
-      timeZone: tidy(timeZone, /^[A-Za-z_+\-/0-9]{1,64}$/),
+      locale: tidyLocale(locale),
+      timeZone: tidyZone(timeZone),
     });
     const token = randomBytes(32).toString('base64url');
     const values = [ctx.workspaceId, visitorId, tokenHash(token), widget.id, customerId];
@@ -78,6 +81,9 @@ export const startVisit = handlePrepared(
 );
 
 /** What a browser says of itself is a hint: kept if it looks right, dropped if not. */
+export const tidyLocale = (locale: string | undefined) => tidy(locale, /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+export const tidyZone = (timeZone: string | undefined) => tidy(timeZone, /^[A-Za-z_+\-/0-9]{1,64}$/);
+
 function tidy(value: string | undefined, shape: RegExp): string | null {
   return value && shape.test(value) ? value : null;
 }

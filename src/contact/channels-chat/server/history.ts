@@ -1,5 +1,6 @@
 import type { Ask } from '#contact/conversations/contract.ts';
 import { filesOfMessage, presentFiles } from '#contact/conversations/index.ts';
+import { offerFor } from '#contact/feedback/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { answer, handle } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
@@ -23,9 +24,9 @@ export interface CustomerMessageRow {
   answers_id: Id | null;
 }
 
-const state = statement<{ id: Id; customer_seen: number; staff_seen: number }>(
-  'visit_conversation_that_goes_on',
-  `SELECT c.id, c.customer_seen, c.staff_seen FROM visit v
+const state = statement<{ id: Id; is_resolved: boolean; customer_seen: number; staff_seen: number }>(
+  'visit_conversation_that_goes_on_or_is_done',
+  `SELECT c.id, c.status = 'resolved' AS is_resolved, c.customer_seen, c.staff_seen FROM visit v
    JOIN conversation b ON b.workspace_id = v.workspace_id AND b.id = v.conversation_id
    JOIN conversation c ON c.workspace_id = v.workspace_id AND c.id = coalesce(b.merged_into_id, b.id)
    WHERE v.workspace_id = $1 AND v.id = $2`,
@@ -57,13 +58,17 @@ export function presentForCustomer(row: CustomerMessageRow): WidgetMessage {
   };
 }
 
-export const history = answer(chatHistory, async (ctx, input) => {
+export const history = answer(chatHistory, async (ctx, input, kernel) => {
   if (ctx.actor.kind !== 'customer') refuse('access.forbidden', 'This is for customers in the widget.');
   demand(ctx, chatPolicy, 'read', { customer_id: ctx.actor.id });
   const conversation = await ctx.tx.first(state, [ctx.workspaceId, ctx.actor.visitId]);
-  if (!conversation) return { conversationId: null, messages: [], staffSeen: 0, mySeen: 0, hasMore: false };
+  if (!conversation)
+    return { conversationId: null, messages: [], staffSeen: 0, mySeen: 0, hasMore: false, feedback: null };
   const rows = await ctx.tx.rows(after, [ctx.workspaceId, conversation.id, input.after, pageSize + 1]);
+  const { is_resolved: isResolved, id } = conversation;
+  const feedback = isResolved ? await offerFor(kernel, ctx.tx, ctx.workspaceId, id) : undefined;
   return {
+    feedback: feedback ?? null,
     conversationId: conversation.id,
     messages: rows.slice(0, pageSize).map(presentForCustomer),
     staffSeen: conversation.staff_seen,

@@ -2,7 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { askInChat, reply } from '#contact/conversations/contract.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { scenario } from '#kernel/test/scenario.ts';
+import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
+import { type ShopKey, shopKey, tokenOf } from './tokens.ts';
+
+const keys = new WeakMap<Stage, ShopKey>();
+
+async function keyOf(stage: Stage): Promise<ShopKey> {
+  const key = keys.get(stage) ?? (await shopKey(stage.cast.owner, stage.widgetKey));
+  keys.set(stage, key);
+  return key;
+}
 
 const words = () => ({
   ...{ text: `Shall we help? ${randomBytes(4).toString('hex')}`, pages: '/kettles/*' },
@@ -16,6 +26,32 @@ async function newNudge(by: Client) {
 }
 
 export const scenarios = [
+  scenario(contract.identitySettings, () => ({})),
+  scenario(contract.makeSecret, (stage) => {
+    keys.delete(stage);
+    return {};
+  }),
+  scenario(contract.endSecret, async (stage) => {
+    keys.delete(stage);
+    return { secretId: (await stage.cast.owner.call(contract.makeSecret, {})).secretId };
+  }),
+  scenario(contract.tryToken, async (stage) => ({ identity: await tokenOf(await keyOf(stage), {}) })),
+  scenario(
+    contract.identify,
+    async (stage) => ({ key: stage.widgetKey, identity: await tokenOf(await keyOf(stage), { name: 'Ines Kaldor' }) }),
+    { isFromPage: true },
+  ),
+  scenario(contract.serviceSettings, () => ({})),
+  scenario(contract.changeService, async (_, by) => {
+    const { version } = await by.call(contract.serviceSettings, {});
+    return { version, saysPlace: true };
+  }),
+  scenario(contract.chatService, (stage) => ({ key: stage.widgetKey }), { isFromPage: true }),
+  scenario(contract.chatPlace, () => ({})),
+  scenario(contract.chatConversations, () => ({})),
+  // Nobody vouched for the visitors on stage, so they have no other conversation to go to than their own.
+  scenario(contract.openChat, ({ visit }) => ({ conversationId: visit.conversationId })),
+  scenario(contract.chatOpening, ({ visit }) => ({ conversationId: visit.conversationId })),
   scenario(contract.getWidget, () => ({})),
   scenario(contract.changeWidget, async (_, by) => {
     const { version } = await by.call(contract.getWidget, {});

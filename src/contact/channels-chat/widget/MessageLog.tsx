@@ -8,6 +8,7 @@ import type { Chat, ChatState } from './chat.ts';
 import type { Frame } from './frame.ts';
 import { BrokenIcon } from './icons.tsx';
 import { dayWords, timeWords } from './language.ts';
+import type { Later } from './later.ts';
 import { type Row, rowsOf } from './rows.ts';
 import { panelWords as words } from './strings.ts';
 
@@ -26,6 +27,7 @@ interface LogProps {
   retry: (id: string) => void;
   remove: (id: string) => void;
   answer: AskProps['answer'];
+  part: Later;
 }
 
 /** A box that scrolls must be in reach of the keyboard. */
@@ -35,8 +37,9 @@ const reachable = { tabIndex: 0 };
 const nearPx = 80;
 
 export function MessageLog(props: LogProps) {
-  const { state, chat, frame, shop, greeting, nudge, open, retry, remove, answer } = props;
-  const Ask = window.heed?.Ask;
+  const { state, chat, frame, shop, greeting, nudge, open, retry, remove, answer, part } = props;
+  // Until it is there, and without it, the text of the message stands.
+  const Ask = state.messages.some((one) => one.ask) ? part('ask') : null;
   const [, filled] = useState(0);
   const box = useRef<HTMLDivElement>(null);
   const follow = useRef(true);

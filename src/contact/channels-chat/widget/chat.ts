@@ -5,6 +5,7 @@ import { createCall } from './api.ts';
 import { passes } from './backoff.ts';
 import { type Attempt, createDelivery } from './delivery.ts';
 import { createDraft, type Draft } from './draft.ts';
+import type { Identity } from './frame.ts';
 import { createHistory } from './history.ts';
 import { onFrame, onHistory, onLine, onPage, onRegressed, onTab } from './incoming.ts';
 import { createLive } from './live.ts';
@@ -13,7 +14,8 @@ import { createLog } from './log.ts';
 import { newId } from './new-id.ts';
 import { createOutbox, type Entry, type More } from './outbox.ts';
 import { connect, markSeen, type Room, receive, unread } from './room.ts';
-import { createSession } from './session.ts';
+import { createService, type Service } from './service.ts';
+import { createSession, type Session } from './session.ts';
 import type { Store } from './storage.ts';
 import { createTabs } from './tabs.ts';
 import { createTypingIn, createTypingOut } from './typing.ts';
@@ -31,6 +33,14 @@ export interface ChatState {
   /** First name of the adviser who is typing. */
   typing: string | null;
   unread: number;
+  /** Null until the shop has said it. */
+  service: Service | null;
+  /** How many wait before this customer; null where that is not so or not known. */
+  before: number | null;
+  /** Where the customer can say how it went. */
+  feedback: string | null;
+  isVerified: boolean;
+  conversationId: string | undefined;
   /** Whether staff have seen this message of the customer. */
   seen: (message: WidgetMessage) => boolean;
 }
@@ -43,6 +53,9 @@ export interface Chat {
   send(text: string, page: string, more?: More): void;
   /** The visitor's token, for files; `refused` is one that the server did not know any more. */
   token(refused?: string): Promise<string | null>;
+  ask: Session['ask'];
+  /** Goes on with another conversation of the same person, or with null begins a new one. */
+  go(conversationId: string | null): Promise<void>;
   retry(id: string): void;
   remove(id: string): void;
   typed(): void;
@@ -61,6 +74,7 @@ export interface ChatParts {
   store: Store;
   /** The storage key with which everything of this widget key begins. */
   storeKey: string;
+  identity: () => Identity | undefined;
   changed: () => void;
   arrived: (message: WidgetMessage) => void;
   /** Another tab or the page itself wiped the device's memory. */
@@ -93,15 +107,14 @@ export function createChat(parts: ChatParts): Chat {
   };
   addEventListener('online', onNetwork);
   addEventListener('offline', onNetwork);
-  if (room.session.visit().token) room.history.catchUp();
-  else room.ready = true;
-  begin(room);
+  void meet(room);
 
   return {
     state: () => stateOf(room),
     draft: room.draft,
     send(text, page, more) {
       room.session.touch();
+      room.feedback = null;
       room.outbox.add(text, page, more);
       keepOpen(true);
       typingOut.ended();
@@ -112,6 +125,8 @@ export function createChat(parts: ChatParts): Chat {
         if (refused) room.session.over(refused);
         return room.session.token();
       }),
+    ask: room.session.ask,
+    go: (conversationId) => go(room, conversationId),
     retry(id) {
       room.outbox.retry(id);
       outboxChanged();
@@ -125,6 +140,7 @@ export function createChat(parts: ChatParts): Chat {
     watch(on) {
       room.watching = on;
       if (!on) return;
+      room.service.look();
       connect(room);
       markSeen(room);
       room.changed();
@@ -138,14 +154,15 @@ export function createChat(parts: ChatParts): Chat {
       removeEventListener('online', onNetwork);
       removeEventListener('offline', onNetwork);
       typingOut.ended();
-      for (const part of [room.history, room.delivery]) part.stop();
+      for (const part of [room.history, room.delivery, room.service]) part.stop();
       for (const part of [room.live, room.tabs]) part.close();
     },
   };
 }
 
-function createRoom({ origin, key, store, storeKey, ...told }: ChatParts): Room {
-  const session = createSession(store, storeKey, key, createCall(origin, key));
+function createRoom({ origin, key, store, storeKey, identity, ...told }: ChatParts): Room {
+  const call = createCall(origin, key);
+  const session = createSession(store, storeKey, key, call, identity);
   const outbox = createOutbox(store, `${storeKey}.m.`);
   const log = createLog();
   const lock = createLock(storeKey, store, newId());
@@ -184,6 +201,12 @@ function createRoom({ origin, key, store, storeKey, ...told }: ChatParts): Room 
     }),
     tabs: createTabs(storeKey, (news) => onTab(room, news)),
     draft: createDraft(store, `${storeKey}.draft`, (text) => room.tabs.tell({ t: 'draft', text })),
+    service: createService({
+      ...{ key, call, session },
+      waits: () => room.watching && Boolean(session.visit().token) && log.list().at(-1)?.by === 'me',
+      changed: () => room.changed(),
+    }),
+    feedback: null,
     typingIn: createTypingIn(() => room.changed()),
     staffSeen: new Map(),
     mySeen: new Map(),
@@ -196,6 +219,42 @@ function createRoom({ origin, key, store, storeKey, ...told }: ChatParts): Room 
     liveToken: '',
   };
   return room;
+}
+
+/** Finds out who is there, where the page says so, then loads what they wrote and sends what waits. */
+async function meet(room: Room): Promise<void> {
+  const { session, outbox } = room;
+  const { personId } = session.visit();
+  if (await session.identify()) {
+    room.log.clear();
+    // What somebody else left unsent here is not sent in this one's name.
+    if (personId && session.visit().personId !== personId) {
+      for (const { id } of outbox.list()) outbox.remove(id);
+      room.draft.set('');
+      room.draft.heard('');
+    }
+  }
+  if (session.visit().token) room.history.catchUp();
+  else room.ready = true;
+  begin(room);
+  room.changed();
+}
+
+async function go(room: Room, conversationId: string | null): Promise<void> {
+  const answer = await room.session.ask({
+    method: 'PUT',
+    path: '/chat/conversation',
+    id: newId(),
+    body: { conversationId },
+  });
+  if (!answer.ok) return;
+  room.session.go(conversationId);
+  room.log.clear();
+  room.feedback = null;
+  room.live.close();
+  room.history.catchUp();
+  connect(room);
+  room.changed();
 }
 
 function begin(room: Room): void {
@@ -213,11 +272,11 @@ function hello(room: Room): Extract<ClientFrame, { t: 'hello' }> | null {
 
 /** One attempt to send one message, in the lock. */
 async function attempt(room: Room, entry: Entry): Promise<Attempt> {
-  const { id, text, page, answer: given, nudgeId, files } = entry;
+  const { id, text, page, answer: given, nudgeId, opening, files } = entry;
   const answer = await room.session.askOrBegin<OutputOf<typeof chatSend>>({
     method: 'POST',
     path: given ? '/chat/answers' : '/chat/messages',
-    body: given ?? { text, page, nudgeId, fileIds: files?.map((file) => file.id) },
+    body: given ?? { text, page, nudgeId, opening, fileIds: files?.map((file) => file.id) },
     id,
   });
   room.sendDown = !answer.ok && (answer.status === 401 || passes(answer.status));
@@ -230,6 +289,7 @@ async function attempt(room: Room, entry: Entry): Promise<Attempt> {
     receive(room, message);
     room.tabs.tell({ t: 'messages', messages: [message] });
     connect(room);
+    room.service.look();
     return { kind: 'sent' };
   }
   room.changed();
@@ -248,6 +308,11 @@ function stateOf(room: Room): ChatState {
     line: navigator.onLine ? (trouble ? 'again' : 'fine') : 'offline',
     typing: room.typingIn.name(),
     unread: unread(room).length,
+    service: room.service.service(),
+    before: room.service.before(),
+    feedback: room.feedback,
+    isVerified: Boolean(session.visit().personId),
+    conversationId: session.visit().conversationId,
     seen: (message) => message.number <= (room.staffSeen.get(message.conversationId) ?? 0),
   };
 }

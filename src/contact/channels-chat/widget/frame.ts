@@ -2,6 +2,7 @@ import type { OutputOf } from '#kernel/contract/contract.ts';
 import type { widgetConfig } from '../contract.ts';
 import type { AskView } from './ask.ts';
 import type { MakeAttaching } from './attaching.ts';
+import type { Forms } from './forms.ts';
 import type { Load } from './load.ts';
 import type { WordsIn } from './strings.ts';
 
@@ -30,7 +31,12 @@ export interface Frame {
   /** Draws the launcher open or closed and tells the page. */
   show(open: boolean): void;
   emit(event: WidgetEvent, detail?: unknown): void;
+  /** How the page says who is there, at the time of asking. */
+  identity: () => Identity | undefined;
 }
+
+/** Gives a fresh token of the shop’s server each time it is asked. */
+export type Identity = () => string | Promise<string>;
 
 export interface OpenOptions {
   /** Put into the text box where it is empty. */
@@ -47,6 +53,8 @@ export interface Panel {
   close(): void;
   /** Ends everything and forgets; the loader wipes storage. */
   shutdown(): void;
+  /** The page says who is there now. */
+  identify(): void;
 }
 
 export type MountPanel = (frame: Frame) => Panel;
@@ -59,8 +67,10 @@ export interface HeedApi {
   /** The panel's Preact, for its later parts. */
   kit?: unknown;
   words?: WordsIn;
-  /** How quick replies and forms are drawn; comes with the first of them. */
-  Ask?: AskView;
+  /** How quick replies and small forms of a message are drawn; comes with the first of them. */
+  ask?: AskView;
+  /** What is asked before the first message, and the list of conversations. */
+  forms?: Forms;
   /** Everything about files; comes with the first of them. */
   attach?: MakeAttaching;
   /** Sounds once. */
@@ -73,5 +83,6 @@ export interface HeedApi {
 declare global {
   interface Window {
     heed?: HeedApi;
+    Heed?: HeedApi;
   }
 }

@@ -53,3 +53,12 @@ export function SoundIcon({ on }: { on: boolean }) {
     </svg>
   );
 }
+
+/** Lines of a list; it turns with the direction of writing. */
+export function ListIcon() {
+  return (
+    <svg class="i turns" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M4 6h12M4 10h12M4 14h8" />
+    </svg>
+  );
+}

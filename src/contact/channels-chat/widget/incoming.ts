@@ -1,5 +1,5 @@
 import type { ServerFrame } from '#kernel/contract/live.ts';
-import type { LiveSeen, WidgetMessage } from '../contract.ts';
+import type { LiveFeedback, LiveSeen, WidgetMessage } from '../contract.ts';
 import type { Page } from './history.ts';
 import { connect, markSeen, type Room, raise, receive, sawUpTo } from './room.ts';
 import type { TabNews } from './tabs.ts';
@@ -13,7 +13,14 @@ export function onFrame(room: Room, said: ServerFrame): void {
     room.session.over(room.liveToken);
     room.delivery.kick();
   } else if (said.t === 'data' && said.kind === 'message') receive(room, said.data as WidgetMessage);
+  else if (said.t === 'data' && said.kind === 'feedback') onFeedback(room, said.data as LiveFeedback);
   else if (said.t === 'data' && said.kind === 'seen') sawUpTo(room, said.data as LiveSeen);
+}
+
+function onFeedback(room: Room, { conversationId, url }: LiveFeedback): void {
+  if (conversationId !== room.session.visit().conversationId) return;
+  room.feedback = url;
+  room.changed();
 }
 
 /** `failures`: connections in vain so far. */
@@ -26,7 +33,8 @@ export function onLine(room: Room, up: boolean, failures: number): void {
 }
 
 export function onPage(room: Room, page: Page): void {
-  const { conversationId, messages, staffSeen, mySeen } = page;
+  const { conversationId, messages, staffSeen, mySeen, feedback } = page;
+  room.feedback = feedback?.url ?? null;
   if (conversationId) {
     raise(room.staffSeen, conversationId, staffSeen);
     raise(room.mySeen, conversationId, mySeen);

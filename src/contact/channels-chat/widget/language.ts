@@ -11,6 +11,9 @@ export function speak(of: string, words?: WordsIn): void {
   if (words) Object.assign(panelWords, words(of));
 }
 
+/** The locale in which the panel speaks; undefined before it was told. */
+export const spoken = (): string | undefined => locale;
+
 export function timeWords(at: Date): string {
   clock ??= new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   return clock.format(at);

@@ -6,7 +6,7 @@ export interface Launcher {
 }
 
 export interface LauncherParts
-  extends Pick<Frame, 'origin' | 'key' | 'storeKey' | 'config' | 'emit' | 'fills' | 'floats' | 'load'> {
+  extends Pick<Frame, 'origin' | 'key' | 'storeKey' | 'config' | 'emit' | 'fills' | 'floats' | 'identity' | 'load'> {
   /** Brings the panel's script, and its words where they are not the English that it has. */
   bring: () => Promise<MountPanel>;
   mounted: (panel: Panel) => void;

@@ -1,4 +1,4 @@
-import type { HeedApi, MountPanel, OpenOptions, Panel, WidgetConfig, WidgetEvent } from './frame.ts';
+import type { HeedApi, Identity, MountPanel, OpenOptions, Panel, WidgetConfig, WidgetEvent } from './frame.ts';
 import { createLauncher, type Launcher } from './launcher.ts';
 import { createLoad } from './load.ts';
 
@@ -17,6 +17,7 @@ function start({ src, dataset, nonce }: HTMLScriptElement, queue: ArrayLike<unkn
   const storeKey = `heed.${key}`;
   const listeners: [WidgetEvent, (detail?: unknown) => void][] = [];
   let panel: Panel | undefined;
+  let identity: Identity | undefined;
 
   const load = createLoad(origin, nonce);
   // What the page says its language is, then what the visitor's browser prefers.
@@ -34,6 +35,7 @@ function start({ src, dataset, nonce }: HTMLScriptElement, queue: ArrayLike<unkn
         config,
         load,
         fills: 'fills' in dataset,
+        identity: () => identity,
         bring: () =>
           Promise.all([load(config.panelUrl), config.wordsUrl && load(config.wordsUrl).catch(() => undefined)]).then(
             () => api.mount as MountPanel,
@@ -48,6 +50,13 @@ function start({ src, dataset, nonce }: HTMLScriptElement, queue: ArrayLike<unkn
     );
 
   const calls = {
+    /** A token, or what fetches one; null when nobody is signed in any more. */
+    identify(who: string | Identity | null) {
+      identity = typeof who === 'string' ? () => who : (who ?? undefined);
+      if (identity) panel?.identify();
+      else calls.shutdown();
+    },
+    logout: () => calls.identify(null),
     open: (options?: OpenOptions) => void launcher.then((it) => it.open(options)),
     close: () => panel?.close(),
     shutdown() {
@@ -58,8 +67,8 @@ function start({ src, dataset, nonce }: HTMLScriptElement, queue: ArrayLike<unkn
     on: (event: WidgetEvent, listener: () => void) => void listeners.push([event, listener]),
   };
   const api: HeedApi = (name, ...given) => (calls[name as keyof typeof calls] as HeedApi | undefined)?.(...given);
-  api.loaded = true;
-  window.heed = api;
+  // For pages that write Heed.identify(…) and Heed.logout().
+  window.Heed = window.heed = Object.assign(api, calls, { loaded: true });
   for (const call of Array.from(queue)) api(...Array.from(call));
 }
 

@@ -1,3 +1,4 @@
+import type { Opening } from '../contract-service.ts';
 import type { WidgetFile } from './attaching.ts';
 import { newId } from './new-id.ts';
 import { readJson, type Store } from './storage.ts';
@@ -26,11 +27,13 @@ export interface Entry {
   answer?: Given;
   /** What the widget had shown by itself, when this answers it. */
   nudgeId?: string;
+  /** What goes with the first message of a chat. */
+  opening?: Opening;
   refusal?: Refusal;
 }
 
 /** What an entry may be besides words. */
-export type More = Pick<Entry, 'answer' | 'nudgeId' | 'files'>;
+export type More = Pick<Entry, 'answer' | 'nudgeId' | 'opening' | 'files'>;
 
 export interface Outbox {
   /** All entries, oldest first, as the device holds them now (other tabs write to the same place). */

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Fragment, jsx, jsxs } from 'preact/jsx-runtime';
 import { createChat } from './chat.ts';
 import type { Frame } from './frame.ts';
@@ -9,5 +9,5 @@ import { mount } from './panel.tsx';
  */
 if (window.heed) {
   window.heed.mount = (frame: Frame) => mount(frame, createChat);
-  window.heed.kit = { Fragment, jsx, jsxs, useState };
+  window.heed.kit = { Fragment, jsx, jsxs, useEffect, useState };
 }

@@ -148,6 +148,9 @@ b { font-weight: 650; }
 .say:focus-within { outline: 2px solid var(--focus); outline-offset: -1px; }
 .say textarea { flex: 1; min-width: 0; max-height: calc(5lh + 14px); margin: 0; padding: 7px 0; border: 0; outline: 0; background: none; color: inherit; font: inherit; resize: none; overflow-wrap: anywhere; }
 .say textarea::placeholder { color: var(--text-3); opacity: 1; }
+.rate, .place { margin: 0 16px 8px; font-size: .8667em; }
+.rate { color: inherit; font-weight: 550; text-underline-offset: 2px; }
+.place { color: var(--text-3); }
 .left { min-height: 12px; padding: 0 16px; font-size: .8em; color: var(--text-3); }
 .left:not(:empty) { padding-block: 4px 8px; }
 .left.over { color: var(--broken-text); font-weight: 550; }

@@ -4,6 +4,7 @@ import { ChatPanel } from './ChatPanel.tsx';
 import type { Chat, ChatParts } from './chat.ts';
 import type { Frame, OpenOptions, Panel } from './frame.ts';
 import { speak } from './language.ts';
+import { createLater } from './later.ts';
 import { createModality } from './modal.ts';
 import type { More } from './outbox.ts';
 import { panelStyle } from './panel-style.ts';
@@ -22,6 +23,7 @@ export function mount(frame: Frame, createChat: (parts: ChatParts) => Chat): Pan
     frame,
     openStore(() => localStorage),
   );
+  const part = createLater(frame, draw);
   let store: ClosableStore;
   let chat: Chat;
   let visits = 0;
@@ -29,12 +31,12 @@ export function mount(frame: Frame, createChat: (parts: ChatParts) => Chat): Pan
   let offered = '';
   let nudge: OpenOptions['nudge'];
   let drawing = false;
-  let hasAsk = false;
+  /** The first field is to have the focus, once there is one. */
+  let seeks = false;
 
   const wasOpen = () => chat.wasOpen();
 
   function begin(): void {
-    visits++;
     store = closable(openStore(() => localStorage));
     chat = createChat({
       origin,
@@ -42,6 +44,7 @@ export function mount(frame: Frame, createChat: (parts: ChatParts) => Chat): Pan
       store,
       storeKey,
       changed: draw,
+      identity: frame.identity,
       arrived({ by }) {
         sound.play();
         frame.emit('message', { by });
@@ -61,30 +64,28 @@ export function mount(frame: Frame, createChat: (parts: ChatParts) => Chat): Pan
   function drawNow(): void {
     drawing = false;
     const state = chat.state();
-    const props = { chat, state, frame, nudge, offered, box, close, sound, open: isOpen };
+    const props = { chat, state, frame, nudge, offered, box, close, sound, part, open: isOpen };
+    // Where the questions take the place of the text box, they take its focus.
+    seeks ||= box.current !== null && root.activeElement === box.current;
     render(
       <ChatPanel key={visits} {...props} full={modality.isFull()} stays={fills} redraw={draw} send={send} />,
       slot,
     );
-    if (!hasAsk && state.messages.some((one) => one.ask)) bringAsk();
+    if (seeks) seek();
     badge(isOpen ? 0 : state.unread);
     if (config.countsInTitle) hintInTitle(isOpen && !document.hidden ? 0 : state.unread);
+  }
+
+  function seek(): void {
+    const field = box.current ?? root.querySelector<HTMLElement>('.start :is(input, select, textarea)');
+    field?.focus({ preventScroll: true });
+    seeks = !field;
   }
 
   function send(text: string, more?: More): void {
     const page = fills ? document.referrer : location.origin + location.pathname.slice(0, 400);
     chat.send(text, page, { ...more, ...(nudge && { nudgeId: nudge.id }) });
     nudge = undefined;
-  }
-
-  /** Quick replies and forms come with the first message that has them; until then, and without, its text stands. */
-  function bringAsk(): void {
-    const { ask } = config.parts;
-    hasAsk = true;
-    if (!ask) return;
-    frame.load(ask).then(draw, () => {
-      hasAsk = false;
-    });
   }
 
   /** Brings page, marks and drawing in line with whether the panel is open and looked at. */
@@ -106,14 +107,15 @@ export function mount(frame: Frame, createChat: (parts: ChatParts) => Chat): Pan
   function open({ text = '', quietly = false, ...shown }: OpenOptions = {}): void {
     offered = text;
     nudge = shown.nudge ?? nudge;
+    seeks = !quietly;
     turn(true);
     chat.turned(true);
-    if (!quietly) box.current?.focus({ preventScroll: true });
   }
 
   function close(): void {
     if (!isOpen || fills) return;
     const hadFocus = root.activeElement !== null;
+    seeks = false;
     turn(false);
     chat.turned(false);
     if (hadFocus) launcher.focus({ preventScroll: true });
@@ -123,8 +125,17 @@ export function mount(frame: Frame, createChat: (parts: ChatParts) => Chat): Pan
     close();
     store.close();
     chat.dispose();
+    // Nothing that was typed stays in the boxes.
+    visits++;
     begin();
     drawNow();
+  }
+
+  /** The page says who is there now: the chat begins afresh with what the device remembers. */
+  function identify(): void {
+    chat.dispose();
+    begin();
+    settle();
   }
 
   if (fills) document.documentElement.lang = config.locale;
@@ -135,7 +146,7 @@ export function mount(frame: Frame, createChat: (parts: ChatParts) => Chat): Pan
   // As it was on the page before; on a phone it would hide the new one.
   if (!modality.isFull() && wasOpen()) turn(true);
   draw();
-  return { open, close, shutdown };
+  return { open, close, shutdown, identify };
 }
 
 /** Sheet, place and keys of the panel. */

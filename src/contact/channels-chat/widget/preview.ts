@@ -34,10 +34,12 @@ function sampleChat({ said }: PreviewWish): Chat {
   }));
   const state: ChatState = {
     ...{ messages, pending: [], ready: true, line: 'fine', typing: null, unread: 0, seen: () => true },
+    ...{ service: null, before: null, feedback: null, isVerified: false, conversationId: 'sample' },
   };
   const draft = { get: () => '', set: nothing, heard: nothing, listen: nothing };
   return {
     ...{ state: () => state, draft, token: async () => null, send: nothing, retry: nothing, remove: nothing, typed: nothing },
+    ...{ ask: async () => ({ ok: false, status: 0, code: '', words: '', retryAfterMs: null }), go: async () => undefined },
     ...{ typingEnded: nothing, watch: nothing, turned: nothing, wasOpen: () => false, dispose: nothing },
   };
 }
@@ -49,15 +51,8 @@ function show(wish: PreviewWish): void {
   document.body.replaceChildren();
   page.replaceSync(`html { background: ${wish.config.scheme === 'dark' ? '#24211e' : '#f4f2ee'}; }`);
   const launcher = createLauncher({
-    ...{
-      origin: location.origin,
-      key: '',
-      storeKey: 'heed.preview',
-      config: wish.config,
-      fills: wish.phone,
-      floats: true,
-    },
-    ...{ emit: () => undefined, mounted: () => undefined, load },
+    ...{ origin: location.origin, key: '', storeKey: 'heed.preview', config: wish.config, fills: wish.phone, floats: true },
+    ...{ emit: () => undefined, mounted: () => undefined, identity: () => undefined, load },
     bring: async () => {
       if (wish.config.wordsUrl) await load(wish.config.wordsUrl);
       return (frame) => mount(frame, () => sampleChat(wish));

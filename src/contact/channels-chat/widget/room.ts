@@ -8,6 +8,7 @@ import type { Lock } from './lock.ts';
 import type { Log } from './log.ts';
 import { newId } from './new-id.ts';
 import type { Entry, Outbox } from './outbox.ts';
+import type { ServiceNews } from './service.ts';
 import type { Session } from './session.ts';
 import type { Tabs } from './tabs.ts';
 import type { createTypingIn } from './typing.ts';
@@ -25,6 +26,9 @@ export interface Room {
   delivery: Delivery;
   tabs: Tabs;
   draft: Draft;
+  service: ServiceNews;
+  /** Where the customer can say how it went. */
+  feedback: string | null;
   typingIn: ReturnType<typeof createTypingIn>;
   /** Per conversation, the number up to which staff, and the customer, have seen. */
   staffSeen: Map<string, number>;

@@ -1,6 +1,7 @@
 import type { OutputOf } from '#kernel/contract/contract.ts';
-import type { beginVisit } from '../contract.ts';
+import type { beginVisit, identify } from '../contract.ts';
 import type { Answer, Call, Request } from './api.ts';
+import type { Identity } from './frame.ts';
 import { readJson, type Store } from './storage.ts';
 
 /** What the device remembers of a visit: opaque ids, a token and a number, never a word that was written. */
@@ -10,6 +11,8 @@ export interface Visit {
   conversationId?: string;
   /** The last message number this device was told of. */
   number?: number;
+  /** Stands for the person whom the shop vouched for; absent where it did for nobody. */
+  personId?: string;
 }
 
 export interface Session {
@@ -20,6 +23,10 @@ export interface Session {
   touch(): void;
   /** The server knows less than before: numbers start again. */
   rewind(): void;
+  /** Exchanges a token of the shop's server; true where another visit or nobody's goes on since. */
+  identify(): Promise<boolean>;
+  /** Goes to another conversation of the same person, or with null to a new one. */
+  go(conversationId: string | null): void;
   /** The server ended the visit with this token. A newer one, begun by another tab, stays. */
   over(token: string): void;
   /** A request as the visitor. Fails with 401 when there is no visit. */
@@ -30,10 +37,24 @@ export interface Session {
   askOrBegin<T>(request: Request): Promise<Answer<T>>;
 }
 
+type Vouched = OutputOf<typeof identify>;
+
 const none = { ok: false, status: 401, code: 'chat.visitor_over', words: '', retryAfterMs: null } as const;
 
+/** What a browser says of itself when a visit begins. */
+function here(key: string) {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return { key, locale: navigator.language.slice(0, 20), timeZone: timeZone.slice(0, 64) };
+}
+
 /** The visit of this device for one widget key, kept under one storage key. */
-export function createSession(store: Store, storeKey: string, key: string, call: Call): Session {
+export function createSession(
+  store: Store,
+  storeKey: string,
+  key: string,
+  call: Call,
+  identity: () => Identity | undefined = () => undefined,
+): Session {
   const visit = () => readJson<Visit>(store, storeKey) ?? {};
   const write = (next: Visit) => store.set(storeKey, JSON.stringify(next));
 
@@ -41,10 +62,25 @@ export function createSession(store: Store, storeKey: string, key: string, call:
     if (visit().token === token) write({});
   }
 
+  /** Null where nobody says who is there. The visit so far goes along: it goes on if it is theirs. */
+  async function vouch(): Promise<Answer<Vouched> | null> {
+    const jwt = await Promise.resolve(identity()?.()).catch(() => null);
+    if (!jwt) return null;
+    const request: Request = { method: 'POST', path: '/chat/identity', body: { ...here(key), identity: jwt } };
+    const first = await ask<Vouched>(request);
+    const answer = first.ok || first.status !== 401 ? first : await call<Vouched>(request);
+    if (!answer.ok) console.warn(`Heed: ${answer.words}`);
+    else if (answer.data.token) {
+      const { token, visitorId, personId } = answer.data;
+      write({ token, visitorId, personId });
+    }
+    return answer;
+  }
+
   async function begin(): Promise<Answer<unknown>> {
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const body = { key, locale: navigator.language.slice(0, 20), timeZone: timeZone.slice(0, 64) };
-    const answer = await call<OutputOf<typeof beginVisit>>({ method: 'POST', path: '/chat/visits', body });
+    const known = await vouch();
+    if (known?.ok) return known;
+    const answer = await call<OutputOf<typeof beginVisit>>({ method: 'POST', path: '/chat/visits', body: here(key) });
     if (!answer.ok) return answer;
     const { token, visitorId } = answer.data;
     write(token ? { token, visitorId } : {});
@@ -73,6 +109,15 @@ export function createSession(store: Store, storeKey: string, key: string, call:
       if (now.token && number > known) write({ ...now, conversationId, number });
     },
     touch: () => write(visit()),
+    async identify() {
+      const before = visit();
+      await vouch();
+      return visit().token !== before.token;
+    },
+    go(conversationId) {
+      const { conversationId: _, number: __, ...rest } = visit();
+      write(conversationId ? { ...rest, conversationId } : rest);
+    },
     rewind() {
       const { number: _, ...rest } = visit();
       write(rest);

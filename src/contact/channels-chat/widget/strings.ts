@@ -10,6 +10,15 @@ const { number, plural } = numbersIn('en');
  */
 export const panelWords = {
   answer: 'We answer as soon as we can',
+  replies: (time: string) => `Usually replies within ${time}`,
+  closed: 'Closed now',
+  backAt: (time: string) => `Closed now. We are back at ${time}`,
+  backOn: (day: string, time: string) => `Closed now. We are back on ${day} at ${time}`,
+  next: 'You are next.',
+  before: (count: number) =>
+    plural(count, { one: 'One person waits before you.', other: '# people wait before you.' }),
+  rate: 'How did we do? Rate this conversation',
+  earlier: 'Your conversations',
   closeChat: 'Close chat',
   messages: 'Messages',
   today: 'Today',
@@ -46,6 +55,21 @@ export const panelWords = {
   missing: 'Please fill this in.',
   notAnEmail: 'Please write an address such as name@shop.example.',
   notANumber: 'Please write a number.',
+  signIn: 'Please sign in on this website first. Then you can write to us here.',
+  away:
+    'Leave your message and we answer when we are back. You find the answer here, on this device. ' +
+    'With your e-mail address we can also write to you.',
+  email: 'Your e-mail address',
+  start: 'Send message',
+  agree: 'Please agree first.',
+  newChat: 'Begin a new conversation',
+  earlierNone: 'You have no earlier conversations.',
+  earlierLoading: 'Loading your conversations',
+  earlierFailed: 'They could not be loaded.',
+  earlierMore: 'Show earlier ones',
+  isDone: 'done',
+  newAnswer: 'new answer',
+  openNow: 'open now',
 };
 
 /** What every language must say. */

@@ -1,7 +1,7 @@
 import IconMoodSmile from '@tabler/icons-react/dist/esm/icons/IconMoodSmile.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
-import { FeedbackCard } from './FeedbackCard.tsx';
+import { later } from '#kernel/web/later.ts';
 
 export const feedbackPart: DeskPart = {
   name: 'feedback',
@@ -25,7 +25,7 @@ export const feedbackPart: DeskPart = {
       places: ['conversation'],
       order: 26,
       visible: (can) => can('feedback.list'),
-      Card: FeedbackCard,
+      Card: later(() => import('./FeedbackCard.tsx'), 'FeedbackCard'),
     },
   ],
   settings: [

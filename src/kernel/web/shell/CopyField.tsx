@@ -5,7 +5,17 @@ import { useId, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 
 /** A text to take away: a link, a snippet. */
-export function CopyField({ label, value, help }: { label: string; value: string; help?: string }) {
+export function CopyField({
+  label,
+  value,
+  help,
+  rows,
+}: {
+  label: string;
+  value: string;
+  help?: string;
+  rows?: number;
+}) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState(false);
@@ -26,7 +36,7 @@ export function CopyField({ label, value, help }: { label: string; value: string
         id={id}
         className="area code"
         readOnly
-        rows={value.length > 90 ? 3 : 2}
+        rows={rows ?? (value.length > 90 ? 3 : 2)}
         value={value}
         spellCheck={false}
         onFocus={(event) => event.currentTarget.select()}

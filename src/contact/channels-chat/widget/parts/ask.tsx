@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { answerText } from '../../answer-text.ts';
 import type { Ask, AskProps } from '../ask.ts';
 import { askStyle } from '../ask-style.ts';
+import { dress } from '../dress.ts';
 import type { Words } from '../strings.ts';
 
 type Field = Extract<Ask, { kind: 'form' }>['fields'][number];
@@ -11,21 +12,13 @@ type Field = Extract<Ask, { kind: 'form' }>['fields'][number];
 function AskView(props: AskProps) {
   const { ask } = props;
   return (
-    <div ref={dress}>
+    <div ref={inStyle}>
       {ask.kind === 'choices' ? <Choices {...props} choices={ask.choices} /> : <Form {...props} fields={ask.fields} />}
     </div>
   );
 }
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(askStyle);
-
-function dress(element: HTMLElement | null): void {
-  const root = element?.getRootNode();
-  if (root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(sheet)) {
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  }
-}
+const inStyle = dress(askStyle);
 
 function Choices({ id, choices, answered, answer }: AskProps & { choices: readonly string[] }) {
   return (
@@ -135,4 +128,4 @@ function wrongIn({ kind, isRequired }: Field, given: string, words: Words): stri
   return kind === 'number' && !/^-?\d+([.,]\d+)?$/.test(value) ? words.notANumber : '';
 }
 
-if (window.heed) window.heed.Ask = AskView;
+if (window.heed) window.heed.ask = AskView;

@@ -5,6 +5,22 @@ export const words: WordsIn = (locale) => {
   const { number, plural } = numbersIn('ar', locale);
   return {
     answer: 'نرد عليك في أقرب وقت ممكن',
+    replies: (time) => `نرد عادةً خلال ${time}`,
+    closed: 'مغلق الآن',
+    backAt: (time) => `مغلق الآن. نعود الساعة \u2068${time}\u2069`,
+    backOn: (day, time) => `مغلق الآن. نعود يوم ${day} الساعة \u2068${time}\u2069`,
+    next: 'أنت التالي.',
+    before: (count) =>
+      plural(count, {
+        zero: 'لا أحد ينتظر قبلك.',
+        one: 'ينتظر قبلك شخص واحد.',
+        two: 'ينتظر قبلك شخصان.',
+        few: 'ينتظر قبلك # أشخاص.',
+        many: 'ينتظر قبلك # شخصًا.',
+        other: 'ينتظر قبلك # شخص.',
+      }),
+    rate: 'كيف كانت خدمتنا؟ قيّم هذه المحادثة',
+    earlier: 'محادثاتك',
     closeChat: 'إغلاق المحادثة',
     messages: 'الرسائل',
     today: 'اليوم',
@@ -81,5 +97,18 @@ export const words: WordsIn = (locale) => {
       gone: 'تعذر تحميل هذا الملف.',
       pasted: 'صورة',
     },
+    signIn: 'يرجى تسجيل الدخول إلى هذا الموقع أولًا، ثم يمكنك مراسلتنا هنا.',
+    away: 'اترك رسالتك وسنرد عليك عند عودتنا. ستجد الرد هنا على هذا الجهاز. وببريدك الإلكتروني يمكننا مراسلتك أيضًا.',
+    email: 'بريدك الإلكتروني',
+    start: 'إرسال الرسالة',
+    agree: 'يرجى الموافقة أولًا.',
+    newChat: 'بدء محادثة جديدة',
+    earlierNone: 'ليست لديك محادثات سابقة.',
+    earlierLoading: 'جارٍ تحميل محادثاتك',
+    earlierFailed: 'تعذّر تحميلها.',
+    earlierMore: 'عرض الأقدم',
+    isDone: 'منتهية',
+    newAnswer: 'رد جديد',
+    openNow: 'مفتوحة الآن',
   };
 };

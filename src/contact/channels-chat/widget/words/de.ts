@@ -5,6 +5,14 @@ export const words: WordsIn = (locale) => {
   const { number, plural } = numbersIn('de', locale);
   return {
     answer: 'Wir antworten so bald wie möglich',
+    replies: (time) => `Antwortet meist innerhalb von ${time}`,
+    closed: 'Zurzeit geschlossen',
+    backAt: (time) => `Zurzeit geschlossen. Wir sind um ${time} wieder da`,
+    backOn: (day, time) => `Zurzeit geschlossen. Wir sind am ${day} um ${time} wieder da`,
+    next: 'Sie sind als Nächstes an der Reihe.',
+    before: (count) => plural(count, { one: 'Vor Ihnen wartet eine Person.', other: 'Vor Ihnen warten # Personen.' }),
+    rate: 'Wie war es? Bewerten Sie dieses Gespräch',
+    earlier: 'Ihre Gespräche',
     closeChat: 'Chat schließen',
     messages: 'Nachrichten',
     today: 'Heute',
@@ -59,5 +67,20 @@ export const words: WordsIn = (locale) => {
       gone: 'Diese Datei ließ sich nicht laden.',
       pasted: 'Bild',
     },
+    signIn: 'Bitte melden Sie sich zuerst auf dieser Website an. Dann können Sie uns hier schreiben.',
+    away:
+      'Hinterlassen Sie Ihre Nachricht; wir antworten, sobald wir wieder da sind. Die Antwort finden Sie hier, auf ' +
+      'diesem Gerät. Mit Ihrer E-Mail-Adresse können wir Ihnen auch schreiben.',
+    email: 'Ihre E-Mail-Adresse',
+    start: 'Nachricht senden',
+    agree: 'Bitte stimmen Sie zuerst zu.',
+    newChat: 'Neues Gespräch beginnen',
+    earlierNone: 'Sie haben keine früheren Gespräche.',
+    earlierLoading: 'Ihre Gespräche werden geladen',
+    earlierFailed: 'Sie konnten nicht geladen werden.',
+    earlierMore: 'Frühere anzeigen',
+    isDone: 'erledigt',
+    newAnswer: 'neue Antwort',
+    openNow: 'gerade offen',
   };
 };

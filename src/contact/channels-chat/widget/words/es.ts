@@ -5,6 +5,19 @@ export const words: WordsIn = (locale) => {
   const { number, plural } = numbersIn('es', locale);
   return {
     answer: 'Respondemos lo antes posible',
+    replies: (time) => `Suele responder en menos de ${time}`,
+    closed: 'Cerrado en este momento',
+    backAt: (time) => `Cerrado en este momento. Volvemos a las ${time}`,
+    backOn: (day, time) => `Cerrado en este momento. Volvemos el ${day} a las ${time}`,
+    next: 'Le toca a continuación.',
+    before: (count) =>
+      plural(count, {
+        one: 'Hay una persona antes que usted.',
+        many: 'Hay # de personas antes que usted.',
+        other: 'Hay # personas antes que usted.',
+      }),
+    rate: '¿Qué tal le hemos atendido? Valore esta conversación',
+    earlier: 'Sus conversaciones',
     closeChat: 'Cerrar el chat',
     messages: 'Mensajes',
     today: 'Hoy',
@@ -64,5 +77,20 @@ export const words: WordsIn = (locale) => {
       gone: 'No se ha podido cargar este archivo.',
       pasted: 'Imagen',
     },
+    signIn: 'Primero inicie sesión en este sitio web. Después podrá escribirnos aquí.',
+    away:
+      'Deje su mensaje y responderemos cuando volvamos. Encontrará la respuesta aquí, en este dispositivo. ' +
+      'Con su correo electrónico también podremos escribirle.',
+    email: 'Su correo electrónico',
+    start: 'Enviar el mensaje',
+    agree: 'Primero dé su consentimiento.',
+    newChat: 'Empezar una conversación nueva',
+    earlierNone: 'No tiene conversaciones anteriores.',
+    earlierLoading: 'Cargando sus conversaciones',
+    earlierFailed: 'No se han podido cargar.',
+    earlierMore: 'Mostrar anteriores',
+    isDone: 'resuelta',
+    newAnswer: 'respuesta nueva',
+    openNow: 'abierta ahora',
   };
 };

@@ -5,6 +5,19 @@ export const words: WordsIn = (locale) => {
   const { number, plural } = numbersIn('fr', locale);
   return {
     answer: 'Nous répondons dès que possible',
+    replies: (time) => `Répond en général en moins de ${time}`,
+    closed: 'Fermé pour le moment',
+    backAt: (time) => `Fermé pour le moment. De retour à ${time}`,
+    backOn: (day, time) => `Fermé pour le moment. De retour : ${day} à ${time}`,
+    next: 'C’est bientôt à vous.',
+    before: (count) =>
+      plural(count, {
+        one: 'Une personne attend avant vous.',
+        many: '# de personnes attendent avant vous.',
+        other: '# personnes attendent avant vous.',
+      }),
+    rate: 'Êtes-vous satisfait ? Évaluez cette conversation',
+    earlier: 'Vos conversations',
     closeChat: 'Fermer la discussion',
     messages: 'Messages',
     today: 'Aujourd’hui',
@@ -68,5 +81,20 @@ export const words: WordsIn = (locale) => {
       gone: 'Ce fichier n’a pas pu être chargé.',
       pasted: 'Image',
     },
+    signIn: 'Connectez-vous d’abord sur ce site. Vous pourrez ensuite nous écrire ici.',
+    away:
+      'Laissez votre message : nous répondrons à notre retour. Vous trouverez la réponse ici, sur cet appareil. ' +
+      'Avec votre adresse e-mail, nous pourrons aussi vous écrire.',
+    email: 'Votre adresse e-mail',
+    start: 'Envoyer le message',
+    agree: 'Veuillez d’abord donner votre accord.',
+    newChat: 'Commencer une nouvelle conversation',
+    earlierNone: 'Vous n’avez pas de conversation précédente.',
+    earlierLoading: 'Chargement de vos conversations',
+    earlierFailed: 'Elles n’ont pas pu être chargées.',
+    earlierMore: 'Afficher les précédentes',
+    isDone: 'terminée',
+    newAnswer: 'nouvelle réponse',
+    openNow: 'ouverte actuellement',
   };
 };
