@@ -193,6 +193,10 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     { name: 'settings, audit log', path: '/settings/audit', ready: / of event \d/ },
     { name: 'settings, chat widget', path: '/settings/chat-widget', ready: /snippet/i },
     { name: 'settings, proactive messages', path: '/settings/proactive-messages', ready: 'No proactive messages yet' },
+    { name: 'settings, chat hours', path: '/settings/chat-service', ready: 'Say how long replies take' },
+    { name: 'settings, who asks', path: '/settings/chat-identity', ready: 'Make the secret' },
+    { name: 'settings, feedback', path: '/settings/feedback', ready: 'Days of rest' },
+    { name: 'feedback', path: '/feedback', ready: 'Nobody is asked yet' },
     { name: 'parts', path: '/parts', ready: 'Every part' },
   ];
 }
