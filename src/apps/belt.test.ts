@@ -40,6 +40,9 @@ const ground: Record<string, string> = {
 const seenByCustomers: Record<string, string> = {
   widget: 'the settings of the widget are shown to every visitor',
   nudge: 'what the widget shows by itself is shown to every visitor',
+  widget_service: 'what the widget asks and says is shown to every visitor',
+  chat_reply_time: 'how long replies take is told to every visitor',
+  feedback_setting: 'whether customers are asked is no secret',
   finished_write: 'keys of writes: ids and instants only, to find a repeat',
 };
 
@@ -120,7 +123,10 @@ describe('row-level security', () => {
     expect(messages.map((one) => one.text)).toEqual(['My parcel is late. Where is it?', 'For the customer']);
     expect(await asApp<{ id: string }>(scope, 'SELECT id FROM conversation')).toEqual([{ id: conversationId }]);
     expect(await asApp<{ id: string }>(scope, 'SELECT id FROM customer')).toEqual([{ id: customerId }]);
-    const own = ['conversation', 'customer', 'customer_address', 'message', 'promise', 'visit'];
+    const own = [
+      ...['chat_opening', 'conversation', 'customer', 'customer_address', 'customer_identity', 'feedback_request'],
+      ...['feedback_silence', 'message', 'promise', 'visit'],
+    ];
     for (const { name } of (await tables()).filter((one) => one.belted && !own.includes(one.name))) {
       const rows = await asApp(scope, `SELECT * FROM ${name}`);
       if (!seenByCustomers[name]) expect([name, rows]).toEqual([name, []]);

@@ -8,7 +8,7 @@ chat.begin-visit          yes   yes     yes  yes     yes      yes     yes    | y
 chat.identity-settings    yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
 chat.make-secret          yes   yes     no   no      no       no      no     | out       no        no       | own       out
 chat.end-secret           yes   yes     no   no      no       no      no     | out       no        no       | none      out
-chat.try-token            yes   yes     no   no      no       no      no     | out       no        no       | own       out
+chat.try-token            yes   yes     no   no      no       no      no     | out       no        no       | yes       out
 chat.identify             yes   yes     yes  yes     yes      yes     yes    | yes       yes       yes      | yes       yes
 chat.service-settings     yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
 chat.change-service       yes   yes     no   no      no       no      no     | out       no        no       | own       out
