@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './chat-widget.css';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { Link } from '@tanstack/react-router';
@@ -22,10 +24,14 @@ const mostQuestions = 8;
 
 /** What is known of this hour, in the words of the setting. */
 function replyWords({ n, medianMs, needed }: Settings['replies']): string {
-  const rule = `Named when there were at least ${needed} in this hour of the week within the last four weeks.`;
-  if (medianMs === null) return `${rule} There was none in this hour.`;
-  const known = `${n === 1 ? 'One first reply' : `${n} first replies`}, half of them within ${duration(medianMs)}`;
-  return n < needed ? `${rule} So far: ${known}.` : `At this hour: ${known}. ${rule}`;
+  const rule = t`Named when there were at least ${needed} in this hour of the week within the last four weeks.`;
+  if (medianMs === null) return t`${rule} There was none in this hour.`;
+  const half = duration(medianMs);
+  const known = plural(n, {
+    one: `One first reply, within ${half}`,
+    other: `# first replies, half of them within ${half}`,
+  });
+  return n < needed ? t`${rule} So far: ${known}.` : t`At this hour: ${known}. ${rule}`;
 }
 
 function Hours({ settings, value, onChange }: { settings: Settings; value: string; onChange: (id: string) => void }) {
@@ -35,17 +41,17 @@ function Hours({ settings, value, onChange }: { settings: Settings; value: strin
   return (
     <>
       <Select
-        label="Opening hours"
-        options={[{ value: '', label: 'Always open' }, ...usable.map(({ id, name }) => ({ value: id, label: name }))]}
+        label={t`Opening hours`}
+        options={[{ value: '', label: t`Always open` }, ...usable.map(({ id, name }) => ({ value: id, label: name }))]}
         value={value}
         onChange={onChange}
-        help="Outside them the chat says when you are back, in the customer’s own time, and asks for an e-mail address beside the message."
+        help={t`Outside them the chat says when you are back, in the customer’s own time, and asks for an e-mail address beside the message.`}
       />
       {chosen && (
         <p className="quiet">
-          {chosen.isOpen ? 'Open just now. ' : 'Closed just now. '}
+          {chosen.isOpen ? t`Open just now. ` : t`Closed just now. `}
           <Link to="/settings/calendars/$calendarId" params={{ calendarId: chosen.id }}>
-            Look at the calendar
+            {t`Look at the calendar`}
           </Link>
         </p>
       )}
@@ -80,17 +86,17 @@ function Questions({ settings, questions, errorOf, onChange }: QuestionsProps) {
       ))}
       <div className="line wrap add-question">
         <Select
-          label="Ask for"
+          label={t`Ask for`}
           options={Object.entries(askWords).map(([value, label]) => ({ value, label }))}
           value={ask}
           onChange={(value) => setAsk(value as Ask)}
         />
         <Button
           icon={IconPlus}
-          disabledReason={isFull ? 'Eight questions are the most. Remove one first.' : undefined}
+          disabledReason={isFull ? t`Eight questions are the most. Remove one first.` : undefined}
           onClick={() => onChange([...questions, newQuestion(ask, questions)])}
         >
-          Add a question
+          {t`Add a question`}
         </Button>
       </div>
     </div>
@@ -114,7 +120,7 @@ function ServiceForm({ settings, mayChange }: { settings: Settings; mayChange: b
         choices: one.choices.map((text) => text.trim()).filter(Boolean),
       }));
       await change.send({ version: settings.version, calendarId: calendarId || null, questions: tidy, ...rest });
-      showToast({ state: 'kept', text: 'Kept. The chat says so from now on.' });
+      showToast({ state: 'kept', text: t`Kept. The chat says so from now on.` });
     },
   });
   const { values, set } = form;
@@ -122,27 +128,29 @@ function ServiceForm({ settings, mayChange }: { settings: Settings; mayChange: b
     <form ref={form.ref} onSubmit={form.submit} className="stack loose">
       <FormProblem problem={form.problem} />
       <fieldset className="stack narrow plain" disabled={!mayChange}>
-        <h2>What to expect</h2>
+        <h2>{t`What to expect`}</h2>
         <Hours settings={settings} value={values.calendarId} onChange={(id) => set('calendarId', id)} />
         <Check
-          label="Say how long replies take"
+          label={t`Say how long replies take`}
           help={replyWords(settings.replies)}
           checked={values.saysReplyTime}
           onChange={(on) => set('saysReplyTime', on)}
         />
         <Check
-          label="Say how many wait before"
-          help="While nobody has taken a chat, its customer sees how many others began before and wait too."
+          label={t`Say how many wait before`}
+          help={t`While nobody has taken a chat, its customer sees how many others began before and wait too.`}
           checked={values.saysPlace}
           onChange={(on) => set('saysPlace', on)}
         />
       </fieldset>
       <fieldset className="stack plain" disabled={!mayChange}>
-        <h2>Questions before the chat</h2>
+        <h2>{t`Questions before the chat`}</h2>
         <p className="quiet narrow">
-          Asked once, before the first message, of visitors who are not signed in. Ask for what you need to answer: each
-          further question costs you conversations. Names and addresses are what visitors say of themselves; they lead
-          to nobody’s earlier conversations.
+          <Trans>
+            Asked once, before the first message, of visitors who are not signed in. Ask for what you need to answer:
+            each further question costs you conversations. Names and addresses are what visitors say of themselves; they
+            lead to nobody’s earlier conversations.
+          </Trans>
         </p>
         <div className="with-preview">
           <div className="stack">
@@ -153,8 +161,8 @@ function ServiceForm({ settings, mayChange }: { settings: Settings; mayChange: b
               onChange={(questions) => set('questions', questions)}
             />
             <TextArea
-              label="Consent"
-              help="Where there are questions, a line to agree to, for example how long you keep the answers. Empty: none."
+              label={t`Consent`}
+              help={t`Where there are questions, a line to agree to, for example how long you keep the answers. Empty: none.`}
               rows={2}
               maxLength={500}
               {...form.text('consent')}
@@ -163,14 +171,14 @@ function ServiceForm({ settings, mayChange }: { settings: Settings; mayChange: b
           {values.questions.length > 0 ? (
             <FormPreview questions={values.questions} consent={values.consent} />
           ) : (
-            <p className="quiet">Nothing is asked: visitors write at once.</p>
+            <p className="quiet">{t`Nothing is asked: visitors write at once.`}</p>
           )}
         </div>
       </fieldset>
       {mayChange && (
         <div>
           <Button type="submit" kind="primary" disabled={form.busy}>
-            {form.busy ? 'Saving…' : 'Save'}
+            {form.busy ? t`Saving…` : t`Save`}
           </Button>
         </div>
       )}
@@ -183,9 +191,9 @@ export function ChatService() {
   const { can } = useSession();
   const query = useQueryOf('chat.service-settings', {});
   return (
-    <Page title="Chat hours and questions" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`Chat hours and questions`} back={{ to: '/settings', label: t`Back to settings` }}>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading what the chat says" rows={8} />}
+      {query.isLoading && <Skeleton label={t`Loading what the chat says`} rows={8} />}
       {query.data && (
         <ServiceForm key={query.data.version} settings={query.data} mayChange={can('chat.change_widget')} />
       )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './chat-widget.css';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
@@ -30,40 +32,50 @@ function SecretLine({ secret, mayChange }: { secret: Secret; mayChange: boolean 
   const end = useCommandOf('chat.end-secret', { touches: () => ['widget'] });
   const finish = async () => {
     setAsking(false);
-    if (await end.run({ secretId: secret.id })) showToast({ state: 'kept', text: `${secret.kid} is over` });
+    if (await end.run({ secretId: secret.id })) showToast({ state: 'kept', text: t`${secret.kid} is over` });
   };
   return (
     <li>
       <span className="grow">
         <span className="num code">{secret.kid}</span>
         <span className="meta block">
-          made by <bdi>{secret.madeBy}</bdi>, {formats.date(secret.madeAt)}
+          <Trans>
+            made by <bdi>{secret.madeBy}</bdi>, {formats.date(secret.madeAt)}
+          </Trans>
         </span>
       </span>
       {secret.endsAt === null ? (
-        <State state="kept">current</State>
+        <State state="kept">{t`current`}</State>
       ) : (
-        <State state="warn">valid until {formats.due(secret.endsAt)}</State>
+        <State state="warn">
+          <Trans>valid until {formats.due(secret.endsAt)}</Trans>
+        </State>
       )}
       {mayChange && (
         <Button size="small" disabled={end.busy} onClick={() => setAsking(true)}>
-          End now<span className="hide">: {secret.kid}</span>
+          <Trans>
+            End now<span className="hide">: {secret.kid}</span>
+          </Trans>
         </Button>
       )}
       <Dialog
         open={asking}
         onClose={() => setAsking(false)}
-        title={`End ${secret.kid} now?`}
+        title={t`End ${secret.kid} now?`}
         actions={
           <>
-            <Button onClick={() => setAsking(false)}>Keep it</Button>
+            <Button onClick={() => setAsking(false)}>{t`Keep it`}</Button>
             <Button kind="danger" onClick={() => void finish()}>
-              End it now
+              {t`End it now`}
             </Button>
           </>
         }
       >
-        <p>Tokens signed with it are refused from now on. Visits that began with it go on until their log-out.</p>
+        <p>
+          <Trans>
+            Tokens signed with it are refused from now on. Visits that began with it go on until their log-out.
+          </Trans>
+        </p>
       </Dialog>
     </li>
   );
@@ -79,10 +91,12 @@ function Secrets({ settings, mayChange }: { settings: Settings; mayChange: boole
   };
   return (
     <section className="stack narrow" aria-labelledby="secrets">
-      <h2 id="secrets">Identity secret</h2>
+      <h2 id="secrets">{t`Identity secret`}</h2>
       <p className="quiet">
-        Your server signs with it who is signed in; nobody else must know it. A new one can be made at any time: the one
-        before stays valid for a week, so that you can change over without anybody being refused.
+        <Trans>
+          Your server signs with it who is signed in; nobody else must know it. A new one can be made at any time: the
+          one before stays valid for a week, so that you can change over without anybody being refused.
+        </Trans>
       </p>
       {!isFirst && (
         <ul className="lines" aria-labelledby="secrets">
@@ -92,15 +106,17 @@ function Secrets({ settings, mayChange }: { settings: Settings; mayChange: boole
         </ul>
       )}
       {made && (
-        <Notice state="warn" title="Copy it now. It is not shown again." urgent>
-          Heed keeps it sealed and cannot show it a second time.
+        <Notice state="warn" title={t`Copy it now. It is not shown again.`} urgent>
+          {t`Heed keeps it sealed and cannot show it a second time.`}
         </Notice>
       )}
-      {made && <CopyField label="New identity secret" value={made} help="Put it into your server’s environment." />}
+      {made && (
+        <CopyField label={t`New identity secret`} value={made} help={t`Put it into your server’s environment.`} />
+      )}
       {mayChange && (
         <div>
           <Button kind={isFirst ? 'primary' : 'default'} disabled={make.busy} onClick={() => void start()}>
-            {isFirst ? 'Make the secret' : 'Make a new secret'}
+            {isFirst ? t`Make the secret` : t`Make a new secret`}
           </Button>
         </div>
       )}
@@ -114,24 +130,26 @@ function Code({ settings }: { settings: Settings }) {
   const options = Object.entries(languages).map(([value, label]) => ({ value: value as Language, label }));
   return (
     <section className="stack narrow" aria-labelledby="code">
-      <h2 id="code">On your website</h2>
+      <h2 id="code">{t`On your website`}</h2>
       <p className="quiet">
-        Your server makes a token for whoever is signed in, for five minutes and one use; the widget exchanges it. By
-        the id (<code>sub</code>) they are one customer on every device. By a verified e-mail address they are linked to
-        the customer who has it already. An address that you have not verified links to nobody.
+        <Trans>
+          Your server makes a token for whoever is signed in, for five minutes and one use; the widget exchanges it. By
+          the id (<code>sub</code>) they are one customer on every device. By a verified e-mail address they are linked
+          to the customer who has it already. An address that you have not verified links to nobody.
+        </Trans>
       </p>
-      <Segments label="Language" options={options} value={language} onChange={setLanguage} />
+      <Segments label={t`Language`} options={options} value={language} onChange={setLanguage} />
       <CopyField
         key={language}
-        label={`On your server, in ${languages[language]}`}
+        label={t`On your server, in ${languages[language]}`}
         value={serverSnippet(language, kid, settings.audience)}
         rows={18}
       />
-      <CopyField label="On the page, before the widget’s snippet" value={pageSnippet} rows={6} />
+      <CopyField label={t`On the page, before the widget’s snippet`} value={pageSnippet} rows={6} />
       <CopyField
-        label="On log-out"
+        label={t`On log-out`}
         value={logoutSnippet}
-        help="Without it the next person at this device would see the chat. Heed.logout() does the same."
+        help={t`Without it the next person at this device would see the chat. Heed.logout() does the same.`}
       />
     </section>
   );
@@ -146,12 +164,12 @@ function TryToken() {
   });
   return (
     <section className="stack narrow" aria-labelledby="try">
-      <h2 id="try">Try a token</h2>
+      <h2 id="try">{t`Try a token`}</h2>
       <form ref={form.ref} onSubmit={form.submit} className="stack">
         <FormProblem problem={form.problem} />
         <TextArea
-          label="Token"
-          help="Paste one that your server made. It is checked, not used up and not kept."
+          label={t`Token`}
+          help={t`Paste one that your server made. It is checked, not used up and not kept.`}
           rows={3}
           required
           spellCheck={false}
@@ -160,7 +178,7 @@ function TryToken() {
         />
         <div>
           <Button type="submit" disabled={form.busy}>
-            {form.busy ? 'Checking…' : 'Check it'}
+            {form.busy ? t`Checking…` : t`Check it`}
           </Button>
         </div>
       </form>
@@ -185,14 +203,16 @@ export function Identity() {
   const query = useQueryOf('chat.identity-settings', {});
   const settings = query.data;
   return (
-    <Page title="Who asks in the chat" back={{ to: '/settings', label: 'Back to settings' }}>
+    <Page title={t`Who asks in the chat`} back={{ to: '/settings', label: t`Back to settings` }}>
       <p className="quiet narrow">
-        People who are signed in on your website need not say who they are: your server vouches for them. Advisers see
-        “Verified” beside their name, and they find their conversations again on every device. Everybody else sees only
-        what was written on the device before them.
+        <Trans>
+          People who are signed in on your website need not say who they are: your server vouches for them. Advisers see
+          “Verified” beside their name, and they find their conversations again on every device. Everybody else sees
+          only what was written on the device before them.
+        </Trans>
       </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
-      {query.isLoading && <Skeleton label="Loading the identity secrets" rows={6} />}
+      {query.isLoading && <Skeleton label={t`Loading the identity secrets`} rows={6} />}
       {settings && (
         <>
           <Secrets settings={settings} mayChange={mayChange} />

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { Switch } from '#kernel/web/ui/Check.tsx';
 
@@ -8,16 +10,18 @@ export function OnlyVerified({ mayChange }: { mayChange: boolean }) {
   if (!settings) return null;
   return (
     <section className="stack narrow" aria-labelledby="only">
-      <h2 id="only">Who may write</h2>
+      <h2 id="only">{t`Who may write`}</h2>
       <Switch
-        label="Only people who are signed in"
+        label={t`Only people who are signed in`}
         checked={settings.onlyVerified}
         disabled={!mayChange || change.busy}
         onChange={(onlyVerified) => void change.run({ version: settings.version, onlyVerified })}
       />
       <p className="quiet">
-        Others are asked to sign in on your website first. What they write meanwhile stays in their window and is not
-        sent.
+        <Trans>
+          Others are asked to sign in on your website first. What they write meanwhile stays in their window and is not
+          sent.
+        </Trans>
       </p>
     </section>
   );

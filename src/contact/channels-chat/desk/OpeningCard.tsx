@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconShieldCheck from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Card, KeyValues } from '#kernel/web/ui/Card.tsx';
@@ -11,26 +12,26 @@ export function OpeningCard({ conversationId }: { conversationId?: string | unde
   const claimed = answers.some((one) => one.ask === 'name' || one.ask === 'email');
   if (!externalId && !page && !isAway && answers.length === 0) return null;
   return (
-    <Card title="From the chat" level={3}>
+    <Card title={t`From the chat`} level={3}>
       <div className="stack tight">
         {(externalId || isAway) && (
           <div className="line wrap">
             {externalId && (
               <Badge accent icon={IconShieldCheck}>
-                Verified
+                {t`Verified`}
               </Badge>
             )}
-            {isAway && <Badge>Written while closed</Badge>}
+            {isAway && <Badge>{t`Written while closed`}</Badge>}
           </div>
         )}
         <KeyValues
           items={[
-            ...(externalId ? [{ key: 'Your id', value: externalId }] : []),
+            ...(externalId ? [{ key: t`Your id`, value: externalId }] : []),
             ...answers.map(({ label, value }) => ({ key: label, value })),
-            ...(page ? [{ key: 'On page', value: page.replace(/^https?:\/\//, '') }] : []),
+            ...(page ? [{ key: t`On page`, value: page.replace(/^https?:\/\//, '') }] : []),
           ]}
         />
-        {claimed && !externalId && <p className="meta">What they say of themselves; nobody vouched for it.</p>}
+        {claimed && !externalId && <p className="meta">{t`What they say of themselves; nobody vouched for it.`}</p>}
       </div>
     </Card>
   );

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
 import IconUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
@@ -32,14 +34,16 @@ export function QuestionEditor({
   const name = question.label || askWords[question.ask];
   return (
     <fieldset className="question stack tight">
-      <legend className="hide">Question {at + 1}</legend>
+      <legend className="hide">
+        <Trans>Question {at + 1}</Trans>
+      </legend>
       <div className="line">
         <b className="grow">{askWords[question.ask]}</b>
         <IconButton
           icon={IconUp}
           size="small"
           kind="quiet"
-          label={`Move “${name}” up`}
+          label={t`Move “${name}” up`}
           disabled={at === 0}
           onClick={() => onMove(-1)}
         />
@@ -47,19 +51,21 @@ export function QuestionEditor({
           icon={IconDown}
           size="small"
           kind="quiet"
-          label={`Move “${name}” down`}
+          label={t`Move “${name}” down`}
           disabled={at === count - 1}
           onClick={() => onMove(1)}
         />
-        <IconButton icon={IconX} size="small" kind="quiet" label={`Remove “${name}”`} onClick={onRemove} />
+        <IconButton icon={IconX} size="small" kind="quiet" label={t`Remove “${name}”`} onClick={onRemove} />
       </div>
       {question.ask === 'field' && (
         <Select
-          label="Field"
-          options={[{ value: '', label: 'Choose a field' }, ...fields.map(({ id, label }) => ({ value: id, label }))]}
+          label={t`Field`}
+          options={[{ value: '', label: t`Choose a field` }, ...fields.map(({ id, label }) => ({ value: id, label }))]}
           value={question.fieldId ?? ''}
           help={
-            fields.length === 0 ? 'Text and choice fields of conversations are kept under Settings, Fields.' : undefined
+            fields.length === 0
+              ? t`Text and choice fields of conversations are kept under Settings, Fields.`
+              : undefined
           }
           onChange={(fieldId) =>
             set({
@@ -70,7 +76,7 @@ export function QuestionEditor({
         />
       )}
       <TextInput
-        label="Words"
+        label={t`Words`}
         required
         maxLength={120}
         value={question.label}
@@ -79,14 +85,14 @@ export function QuestionEditor({
       />
       {question.ask === 'one_of' && (
         <TextArea
-          label="Answers"
-          help="One a line, two to twenty."
+          label={t`Answers`}
+          help={t`One a line, two to twenty.`}
           rows={3}
           value={question.choices.join('\n')}
           onChange={(event) => set({ choices: event.currentTarget.value.split('\n').slice(0, 20) })}
         />
       )}
-      <Check label="Must be answered" checked={question.isRequired} onChange={(isRequired) => set({ isRequired })} />
+      <Check label={t`Must be answered`} checked={question.isRequired} onChange={(isRequired) => set({ isRequired })} />
     </fieldset>
   );
 }

@@ -28,14 +28,14 @@ export const chatPart: DeskPart = {
       visible: (can) => can('chat.see_widget'),
     },
     {
-      label: 'Chat hours and questions',
+      label: t`Chat hours and questions`,
       to: '/settings/chat-service',
       order: 62,
       icon: IconClockQuestion,
       visible: (can) => can('chat.see_widget'),
     },
     {
-      label: 'Who asks in the chat',
+      label: t`Who asks in the chat`,
       to: '/settings/chat-identity',
       order: 63,
       icon: IconShieldCheck,

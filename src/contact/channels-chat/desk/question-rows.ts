@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 
 export type Settings = OutputOf<'chat.service-settings'>;
@@ -6,17 +7,17 @@ export type Ask = Question['ask'];
 
 export const askWords: Record<Ask, string> = {
   name: 'Name',
-  email: 'E-mail address',
-  text: 'Free text',
-  one_of: 'One of several answers',
-  field: 'A field of the conversation',
+  email: t`E-mail address`,
+  text: t`Free text`,
+  one_of: t`One of several answers`,
+  field: t`A field of the conversation`,
 };
 
 const first: Record<Ask, string> = {
   name: 'Your name',
-  email: 'Your e-mail address',
-  text: 'What should we know?',
-  one_of: 'What is it about?',
+  email: t`Your e-mail address`,
+  text: t`What should we know?`,
+  one_of: t`What is it about?`,
   field: '',
 };
 
@@ -25,7 +26,7 @@ export function newQuestion(ask: Ask, questions: readonly Question[]): Question 
   const taken = new Set(questions.map((one) => one.key));
   let key: string = ask;
   for (let count = 2; taken.has(key); count++) key = `${ask}_${count}`;
-  const choices = ask === 'one_of' ? ['My order', 'A product', 'Something else'] : [];
+  const choices = ask === 'one_of' ? [t`My order`, t`A product`, t`Something else`] : [];
   return { key, ask, label: first[ask], isRequired: ask === 'name', choices, fieldId: null };
 }
 

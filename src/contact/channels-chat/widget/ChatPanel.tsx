@@ -8,8 +8,8 @@ import { CloseIcon, ListIcon, PausedIcon, SoundIcon } from './icons.tsx';
 import type { Later } from './later.ts';
 import { MessageLog } from './MessageLog.tsx';
 import type { More } from './outbox.ts';
-import type { Sound } from './sound.ts';
 import { serviceWords } from './service-words.ts';
+import type { Sound } from './sound.ts';
 import { panelWords as words } from './strings.ts';
 
 interface PanelProps {
@@ -144,9 +144,7 @@ export function ChatPanel(props: PanelProps) {
               words={words}
             />
           ) : (
-            forms !== undefined && (
-              <Composer box={box} chat={chat} frame={frame} offered={offered} send={send} />
-            )
+            forms !== undefined && <Composer box={box} chat={chat} frame={frame} offered={offered} send={send} />
           )}
         </>
       )}

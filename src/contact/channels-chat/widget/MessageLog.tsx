@@ -2,8 +2,8 @@
 import { type ComponentChildren, h } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Styled, styled } from '#kernel/contract/styled.ts';
-import type { AskProps } from './ask.ts';
 import { Attached } from './Attached.tsx';
+import type { AskProps } from './ask.ts';
 import type { Chat, ChatState } from './chat.ts';
 import type { Frame } from './frame.ts';
 import { BrokenIcon } from './icons.tsx';

@@ -36,7 +36,9 @@ export function showFiles(
   };
   box.replaceChildren(
     ...files.map((file) =>
-      file.width ? picture(file, get, () => look(frame, file, get(file.id, '/view'), save)) : doc(file, frame.config.locale, save),
+      file.width
+        ? picture(file, get, () => look(frame, file, get(file.id, '/view'), save))
+        : doc(file, frame.config.locale, save),
     ),
   );
   filled();

@@ -38,8 +38,19 @@ function sampleChat({ said }: PreviewWish): Chat {
   };
   const draft = { get: () => '', set: nothing, heard: nothing, listen: nothing };
   return {
-    ...{ state: () => state, draft, token: async () => null, send: nothing, retry: nothing, remove: nothing, typed: nothing },
-    ...{ ask: async () => ({ ok: false, status: 0, code: '', words: '', retryAfterMs: null }), go: async () => undefined },
+    ...{
+      state: () => state,
+      draft,
+      token: async () => null,
+      send: nothing,
+      retry: nothing,
+      remove: nothing,
+      typed: nothing,
+    },
+    ...{
+      ask: async () => ({ ok: false, status: 0, code: '', words: '', retryAfterMs: null }),
+      go: async () => undefined,
+    },
     ...{ typingEnded: nothing, watch: nothing, turned: nothing, wasOpen: () => false, dispose: nothing },
   };
 }
@@ -51,7 +62,14 @@ function show(wish: PreviewWish): void {
   document.body.replaceChildren();
   page.replaceSync(`html { background: ${wish.config.scheme === 'dark' ? '#24211e' : '#f4f2ee'}; }`);
   const launcher = createLauncher({
-    ...{ origin: location.origin, key: '', storeKey: 'heed.preview', config: wish.config, fills: wish.phone, floats: true },
+    ...{
+      origin: location.origin,
+      key: '',
+      storeKey: 'heed.preview',
+      config: wish.config,
+      fills: wish.phone,
+      floats: true,
+    },
     ...{ emit: () => undefined, mounted: () => undefined, identity: () => undefined, load },
     bring: async () => {
       if (wish.config.wordsUrl) await load(wish.config.wordsUrl);

@@ -15,8 +15,7 @@ export const panelWords = {
   backAt: (time: string) => `Closed now. We are back at ${time}`,
   backOn: (day: string, time: string) => `Closed now. We are back on ${day} at ${time}`,
   next: 'You are next.',
-  before: (count: number) =>
-    plural(count, { one: 'One person waits before you.', other: '# people wait before you.' }),
+  before: (count: number) => plural(count, { one: 'One person waits before you.', other: '# people wait before you.' }),
   rate: 'How did we do? Rate this conversation',
   earlier: 'Your conversations',
   closeChat: 'Close chat',

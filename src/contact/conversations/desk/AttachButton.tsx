@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconPaperclip from '@tabler/icons-react/dist/esm/icons/IconPaperclip.mjs';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { IconButton } from '#kernel/web/ui/Button.tsx';
@@ -9,16 +10,16 @@ import type { Attaching } from './use-attach.ts';
 export function AttachButton({ attaching }: { attaching: Attaching }) {
   const input = useRef<HTMLInputElement>(null);
   const choose = () => input.current?.click();
-  useHotkeys([{ key: 'mod+u', label: 'Attach a file', group: 'Conversation', whileTyping: true, run: choose }]);
+  useHotkeys([{ key: 'mod+u', label: t`Attach a file`, group: t`Conversation`, whileTyping: true, run: choose }]);
   return (
     <>
-      <IconButton icon={IconPaperclip} label="Attach a file" keys={keyName('mod+u')} onClick={choose} />
+      <IconButton icon={IconPaperclip} label={t`Attach a file`} keys={keyName('mod+u')} onClick={choose} />
       <input
         ref={input}
         type="file"
         multiple
         hidden
-        aria-label="Files to attach"
+        aria-label={t`Files to attach`}
         onChange={(event) => {
           attaching.add([...(event.currentTarget.files ?? [])]);
           // The same file can be chosen again after it was removed.

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconRotate from '@tabler/icons-react/dist/esm/icons/IconRotate.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { IconButton } from '#kernel/web/ui/Button.tsx';
@@ -18,7 +20,7 @@ function Ready({ file, onRemove }: { file: Attachment; onRemove: () => void }) {
         </bdi>
         <span className="meta num">{sizeWords(file.size)}</span>
       </span>
-      <IconButton icon={IconX} size="small" label={`Remove ${file.name}`} onClick={onRemove} />
+      <IconButton icon={IconX} size="small" label={t`Remove ${file.name}`} onClick={onRemove} />
     </li>
   );
 }
@@ -35,9 +37,11 @@ function OnItsWay({ upload }: { upload: Upload }) {
         </bdi>
         {why === undefined ? (
           <>
-            <progress max={100} value={percent} aria-label={`Uploading ${name}`} />
+            <progress max={100} value={percent} aria-label={t`Uploading ${name}`} />
             <span className="meta num">
-              {percent} % of {sizeWords(size)}
+              <Trans>
+                {percent} % of {sizeWords(size)}
+              </Trans>
             </span>
           </>
         ) : (
@@ -47,12 +51,12 @@ function OnItsWay({ upload }: { upload: Upload }) {
         )}
       </span>
       {mayRetry && why !== undefined && (
-        <IconButton icon={IconRotate} size="small" label={`Try ${name} again`} onClick={() => retryUpload(id)} />
+        <IconButton icon={IconRotate} size="small" label={t`Try ${name} again`} onClick={() => retryUpload(id)} />
       )}
       <IconButton
         icon={IconX}
         size="small"
-        label={why === undefined ? `Cancel ${name}` : `Remove ${name}`}
+        label={why === undefined ? t`Cancel ${name}` : t`Remove ${name}`}
         onClick={() => cancelUpload(id)}
       />
     </li>
@@ -64,7 +68,7 @@ export function AttachTray({ attaching }: { attaching: Attaching }) {
   const { files, uploads, remove } = attaching;
   if (files.length + uploads.length === 0) return null;
   return (
-    <ul className="tray" aria-label="Files to send">
+    <ul className="tray" aria-label={t`Files to send`}>
       {files.map((file) => (
         <Ready key={file.id} file={file} onRemove={() => remove(file.id)} />
       ))}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './attachments.css';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import { ButtonLink } from '#kernel/web/ui/Button.tsx';
@@ -22,7 +23,7 @@ function FileRow({ file }: { file: Attachment }) {
     <li className="file">
       <Icon of={iconOf(file)} />
       {isShowable(file) ? (
-        <button type="button" className="name" title={`Look at ${file.name}`} onClick={() => openPreview(file.id)}>
+        <button type="button" className="name" title={t`Look at ${file.name}`} onClick={() => openPreview(file.id)}>
           {name}
         </button>
       ) : (
@@ -37,8 +38,8 @@ function FileRow({ file }: { file: Attachment }) {
         icon={IconDownload}
         href={fileUrl(file.id)}
         download={file.name}
-        aria-label={`Download ${file.name}`}
-        title="Download"
+        aria-label={t`Download ${file.name}`}
+        title={t`Download`}
       />
     </li>
   );
@@ -52,7 +53,7 @@ export function Attachments({ files }: { files: readonly Attachment[] }) {
   return (
     <div className="attached">
       {pictures.length > 0 && (
-        <ul className="pictures" aria-label="Pictures">
+        <ul className="pictures" aria-label={t`Pictures`}>
           {pictures.map((file) => (
             <li key={file.id}>
               <button type="button" className="picture" title={file.name} onClick={() => openPreview(file.id)}>
@@ -63,7 +64,7 @@ export function Attachments({ files }: { files: readonly Attachment[] }) {
         </ul>
       )}
       {others.length > 0 && (
-        <ul className="files" aria-label="Files">
+        <ul className="files" aria-label={t`Files`}>
           {others.map((file) => (
             <FileRow key={file.id} file={file} />
           ))}

@@ -200,7 +200,9 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
       <DropArea
         within={box}
         attaching={attaching}
-        words={kind === 'reply' ? 'Drop files to attach them to your reply' : 'Drop files to attach them to your note'}
+        words={
+          kind === 'reply' ? t`Drop files to attach them to your reply` : t`Drop files to attach them to your note`
+        }
       />
       <AnsweredMeanwhile
         answers={asked?.answers ?? noAnswers}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconMoodSmile from '@tabler/icons-react/dist/esm/icons/IconMoodSmile.mjs';
 import { lazy, Suspense, useState } from 'react';
 import { IconButton } from '#kernel/web/ui/Button.tsx';
@@ -17,10 +18,10 @@ export function EmojiButton({ emoji }: { emoji: EmojiInUse }) {
   };
   return (
     <Popover
-      label="Emoji"
+      label={t`Emoji`}
       opened={isOpen}
       onChange={setOpen}
-      target={<IconButton icon={IconMoodSmile} label="Emoji" keys=":" onClick={() => setOpen(!isOpen)} />}
+      target={<IconButton icon={IconMoodSmile} label={t`Emoji`} keys=":" onClick={() => setOpen(!isOpen)} />}
     >
       <Suspense fallback={<div className="emojis" />}>{isOpen && <EmojiPanel onPick={pick} />}</Suspense>
     </Popover>
@@ -32,7 +33,7 @@ export function EmojiList({ id, emoji }: { id: string; emoji: EmojiInUse }) {
   const { found, at, pick } = emoji;
   if (found.length === 0) return null;
   return (
-    <div className="mentions menu" role="listbox" id={id} aria-label="Emoji">
+    <div className="mentions menu" role="listbox" id={id} aria-label={t`Emoji`}>
       {found.map((one, index) => (
         // The keys of a choice are those of the text box, which keeps the focus.
         <div

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import './emoji.css';
 import { type KeyboardEvent, useState } from 'react';
 import { SearchInput } from '#kernel/web/ui/SearchInput.tsx';
@@ -50,8 +51,8 @@ export function EmojiPanel({ onPick }: PanelProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys go from one button in it to another
     <div className="emojis" onKeyDown={step}>
       <SearchInput
-        label="Search emoji"
-        placeholder="Search emoji"
+        label={t`Search emoji`}
+        placeholder={t`Search emoji`}
         value={query}
         onChange={setQuery}
         onKeyDown={(event) => {
@@ -71,7 +72,7 @@ export function EmojiPanel({ onPick }: PanelProps) {
         ) : found.length > 0 ? (
           <Grid all={found} onPick={onPick} />
         ) : (
-          <p className="meta">No emoji is called that. Your keyboard may have it.</p>
+          <p className="meta">{t`No emoji is called that. Your keyboard may have it.`}</p>
         )}
       </div>
     </div>

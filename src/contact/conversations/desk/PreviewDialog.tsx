@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.mjs';
 import IconChevronRight from '@tabler/icons-react/dist/esm/icons/IconChevronRight.mjs';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
@@ -20,9 +22,11 @@ function Content({ file }: { file: Attachment }) {
   if (readsPdf()) return <iframe key={file.id} src={fileUrl(file.id, '/view')} title={file.name} />;
   return (
     <div className="no-reader">
-      <p>This browser has no reader for PDF. Download the file to look at it.</p>
+      <p>
+        <Trans>This browser has no reader for PDF. Download the file to look at it.</Trans>
+      </p>
       <ButtonLink icon={IconDownload} href={fileUrl(file.id)} download={file.name}>
-        Download {sizeWords(file.size)}
+        <Trans>Download {sizeWords(file.size)}</Trans>
       </ButtonLink>
     </div>
   );
@@ -63,7 +67,7 @@ export function PreviewDialog({ files }: { files: readonly Attachment[] }) {
               {file.name}
             </b>
             <span className="meta num nowrap">
-              {showable.length > 1 && `${at + 1} of ${showable.length} · `}
+              {showable.length > 1 && t`${at + 1} of ${showable.length} · `}
               {sizeWords(file.size)}
             </span>
             <ButtonLink
@@ -71,21 +75,21 @@ export function PreviewDialog({ files }: { files: readonly Attachment[] }) {
               icon={IconDownload}
               href={fileUrl(file.id)}
               download={file.name}
-              aria-label="Download"
-              title="Download"
+              aria-label={t`Download`}
+              title={t`Download`}
             />
-            <IconButton icon={IconX} label="Close" keys="Esc" onClick={close} />
+            <IconButton icon={IconX} label={t`Close`} keys="Esc" onClick={close} />
           </div>
           <div className="preview-body">
             <Content file={file} />
             {at > 0 && (
               <span className="before">
-                <IconButton kind="default" icon={IconChevronLeft} label="Previous file" onClick={() => go(-1)} />
+                <IconButton kind="default" icon={IconChevronLeft} label={t`Previous file`} onClick={() => go(-1)} />
               </span>
             )}
             {at < showable.length - 1 && (
               <span className="after">
-                <IconButton kind="default" icon={IconChevronRight} label="Next file" onClick={() => go(1)} />
+                <IconButton kind="default" icon={IconChevronRight} label={t`Next file`} onClick={() => go(1)} />
               </span>
             )}
           </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+
 /** An emoji and the words by which it is found; the first is its name. */
 export type Emoji = { sign: string; name: string; words: string };
 
@@ -15,8 +17,8 @@ const group = (label: string, lines: string) => ({
 /** What people who answer customers reach for; everything else comes from the keyboard of the device. */
 export const emojiGroups: readonly { label: string; all: readonly Emoji[] }[] = [
   group(
-    'Faces',
-    `
+    t`Faces`,
+    t`
     🙂 smile happy
     😊 blush smile warm
     😀 grin happy
@@ -69,8 +71,8 @@ export const emojiGroups: readonly { label: string; all: readonly Emoji[] }[] = 
     🤖 robot bot`,
   ),
   group(
-    'Hands and hearts',
-    `
+    t`Hands and hearts`,
+    t`
     👍 thumbsup yes good ok
     👎 thumbsdown no bad
     👌 ok perfect
@@ -103,8 +105,8 @@ export const emojiGroups: readonly { label: string; all: readonly Emoji[] }[] = 
     💕 hearts love`,
   ),
   group(
-    'Orders and things',
-    `
+    t`Orders and things`,
+    t`
     📦 package parcel box order
     🚚 truck delivery shipping
     ✈️ plane flight air
@@ -170,8 +172,8 @@ export const emojiGroups: readonly { label: string; all: readonly Emoji[] }[] = 
     🚀 rocket launch`,
   ),
   group(
-    'Signs',
-    `
+    t`Signs`,
+    t`
     ✅ check done yes
     ☑️ ticked done
     ✔️ tick done

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import IconFile from '@tabler/icons-react/dist/esm/icons/IconFile.mjs';
 import IconFileSpreadsheet from '@tabler/icons-react/dist/esm/icons/IconFileSpreadsheet.mjs';
 import IconFileText from '@tabler/icons-react/dist/esm/icons/IconFileText.mjs';
@@ -33,15 +34,17 @@ export const iconOf = ({ type }: Pick<Attachment, 'type'>): Glyph =>
 /** `820 B`, `12 kB`, `3.4 MB`. */
 export function sizeWords(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
-  return `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+  if (bytes < 1_000_000) return t`${Math.round(bytes / 1_000)} kB`;
+  return t`${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
 }
 
 /** What a message without words consists of. */
 export function carriedWords({ pictures, files }: { pictures: number; files: number }): string {
   const words = [
-    pictures === 1 ? 'a picture' : pictures > 1 ? `${pictures} pictures` : '',
-    files === 1 ? 'a file' : files > 1 ? `${files} files` : '',
+    pictures > 0 ? plural(pictures, { one: 'a picture', other: '# pictures' }) : '',
+    files > 0 ? plural(files, { one: 'a file', other: '# files' }) : '',
   ].filter(Boolean);
-  return words.length === 0 ? '' : `Sent ${words.join(' and ')}`;
+  const [first = '', second] = words;
+  if (words.length === 0) return '';
+  return second ? t`Sent ${first} and ${second}` : t`Sent ${first}`;
 }

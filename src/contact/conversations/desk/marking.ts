@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { RefObject } from 'react';
 import { useHotkeys } from '#kernel/web/ui/hotkeys.ts';
 
@@ -27,9 +28,9 @@ export function useMarking({ area, write }: Options): void {
     write(next.text);
     requestAnimationFrame(() => element.setSelectionRange(next.start, next.end));
   };
-  const group = 'Conversation';
+  const group = t`Conversation`;
   useHotkeys([
-    { key: 'mod+b', label: 'Bold, while writing', group, whileTyping: true, run: () => mark('**') },
-    { key: 'mod+i', label: 'Italic, while writing', group, whileTyping: true, run: () => mark('_') },
+    { key: 'mod+b', label: t`Bold, while writing`, group, whileTyping: true, run: () => mark('**') },
+    { key: 'mod+i', label: t`Italic, while writing`, group, whileTyping: true, run: () => mark('_') },
   ]);
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { useSyncExternalStore } from 'react';
 import { newId } from '#kernel/contract/new-id.ts';
 import type { ProblemBody } from '#kernel/contract/problem.ts';
@@ -45,8 +46,8 @@ const drop = (id: string) => become(jobs.filter((job) => job.upload.id !== id));
 
 /** Why a file need not be tried at all; the server would say the same. */
 function refusalOf(file: File): string | undefined {
-  if (file.size === 0) return 'It is empty, or a folder. Choose a file that holds something.';
-  if (file.size > longestBytes) return `It has ${sizeWords(file.size)}; a file may have ${sizeWords(longestBytes)}.`;
+  if (file.size === 0) return t`It is empty, or a folder. Choose a file that holds something.`;
+  if (file.size > longestBytes) return t`It has ${sizeWords(file.size)}; a file may have ${sizeWords(longestBytes)}.`;
   return undefined;
 }
 
@@ -75,7 +76,7 @@ function begin(id: string): void {
   const failed = (why: string, mayRetry: boolean) => change(id, { why, mayRetry, share: 0 });
   request.upload.onprogress = ({ loaded, total }) => change(id, { share: total > 0 ? loaded / total : 0 });
   request.onerror = () => {
-    failed('The connection broke off. It is tried again when you are back online.', true);
+    failed(t`The connection broke off. It is tried again when you are back online.`, true);
     addEventListener('online', () => isFailed(id) && begin(id), { once: true });
   };
   request.onload = () => {
@@ -102,7 +103,7 @@ function problemOf(text: string): Pick<ProblemBody, 'title' | 'detail'> {
   try {
     return JSON.parse(text) as ProblemBody;
   } catch {
-    return { title: 'It was not taken', detail: 'Try again in a moment.' };
+    return { title: t`It was not taken`, detail: t`Try again in a moment.` };
   }
 }
 

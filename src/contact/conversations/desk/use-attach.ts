@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro';
 import { type ClipboardEvent, useCallback } from 'react';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import type { Attachment } from '../contract-files.ts';
@@ -14,7 +15,7 @@ export function useAttach({ place, keeper, files, lastNumber }: Given) {
     (chosen: readonly File[]) => {
       const room = mostFiles - count;
       if (chosen.length > room) {
-        showToast({ text: `A message may carry ${mostFiles} files; send the others in another one.`, state: 'warn' });
+        showToast({ text: t`A message may carry ${mostFiles} files; send the others in another one.`, state: 'warn' });
       }
       const now = chosen.slice(0, Math.max(0, room));
       uploadFiles(place, now, (file) => keeper.attach(file, lastNumber));
@@ -33,9 +34,9 @@ export function useAttach({ place, keeper, files, lastNumber }: Given) {
   const failed = uploads.length - going;
   const refusal =
     going > 0
-      ? `Wait until ${going === 1 ? 'the file is' : 'the files are'} there`
+      ? plural(going, { one: 'Wait until the file is there', other: 'Wait until the files are there' })
       : failed > 0
-        ? 'Try again or remove what could not be uploaded'
+        ? t`Try again or remove what could not be uploaded`
         : undefined;
   return { uploads, files, add, onPaste, refusal, remove: (id: string) => keeper.detach(id) };
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconShieldCheck from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { Badge } from '#kernel/web/ui/Small.tsx';
@@ -9,7 +10,7 @@ export function VerifiedBadge({ identities }: { identities: Identities }) {
   if (identities.length === 0) return null;
   return (
     <Badge accent icon={IconShieldCheck}>
-      Verified
+      {t`Verified`}
     </Badge>
   );
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
@@ -13,12 +15,12 @@ function Silence({ customerId, isSilent }: { customerId: string; isSilent: boole
   if (!can('feedback.set_silence')) return null;
   const change = async () => {
     if (!(await set.run({ customerId, isSilent: !isSilent }))) return;
-    const text = isSilent ? 'They can be asked again' : 'They are not asked again';
+    const text = isSilent ? t`They can be asked again` : t`They are not asked again`;
     showToast({ state: 'kept', text, undo: () => void set.run({ customerId, isSilent }) });
   };
   return (
     <Button size="small" kind="quiet" disabled={set.busy} onClick={() => void change()}>
-      {isSilent ? 'Ask them again' : 'Do not ask them'}
+      {isSilent ? t`Ask them again` : t`Do not ask them`}
     </Button>
   );
 }
@@ -38,7 +40,7 @@ export function FeedbackCard({
   const { request, isSilent } = data;
   const isOver = request !== null && Date.parse(request.expiresAt) <= now;
   return (
-    <Card title="Feedback" level={3} action={<Silence customerId={customerId} isSilent={isSilent} />}>
+    <Card title={t`Feedback`} level={3} action={<Silence customerId={customerId} isSilent={isSilent} />}>
       <div className="stack tight">
         {request?.rating && <Rating value={request.rating} />}
         {request?.comment && (
@@ -46,13 +48,21 @@ export function FeedbackCard({
             {request.comment}
           </p>
         )}
-        {request?.answeredAt && <p className="meta">Said {formats.due(request.answeredAt, now)}</p>}
-        {request && !request.answeredAt && (
+        {request?.answeredAt && (
           <p className="meta">
-            Asked {formats.due(request.askedAt, now)}; {isOver ? 'no answer came.' : 'no answer yet.'}
+            <Trans>Said {formats.due(request.answeredAt, now)}</Trans>
           </p>
         )}
-        {isSilent && <p className="meta">This customer does not want to be asked.</p>}
+        {request && !request.answeredAt && (
+          <p className="meta">
+            {isOver ? (
+              <Trans>Asked {formats.due(request.askedAt, now)}; no answer came.</Trans>
+            ) : (
+              <Trans>Asked {formats.due(request.askedAt, now)}; no answer yet.</Trans>
+            )}
+          </p>
+        )}
+        {isSilent && <p className="meta">{t`This customer does not want to be asked.`}</p>}
       </div>
     </Card>
   );

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './feedback.css';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import IconMoodSmile from '@tabler/icons-react/dist/esm/icons/IconMoodSmile.mjs';
@@ -27,7 +29,7 @@ function useColumns(): Column<Row>[] {
   return [
     {
       key: 'reference',
-      head: 'Conversation',
+      head: t`Conversation`,
       names: true,
       cell: (row) => (
         <Link
@@ -39,21 +41,21 @@ function useColumns(): Column<Row>[] {
         </Link>
       ),
     },
-    { key: 'rating', head: 'Rating', cell: (row) => <Rating value={row.rating} /> },
+    { key: 'rating', head: t`Rating`, cell: (row) => <Rating value={row.rating} /> },
     {
       key: 'comment',
-      head: 'Comment',
+      head: t`Comment`,
       cell: (row) => (
         <span className="feedback-comment as-written" dir="auto">
           {row.comment}
         </span>
       ),
     },
-    { key: 'customer', head: 'Customer', cell: (row) => <bdi>{row.customerName}</bdi> },
-    { key: 'person', head: 'Served by', cell: (row) => <bdi>{row.personName ?? 'nobody'}</bdi> },
+    { key: 'customer', head: t`Customer`, cell: (row) => <bdi>{row.customerName}</bdi> },
+    { key: 'person', head: t`Served by`, cell: (row) => <bdi>{row.personName ?? 'nobody'}</bdi> },
     {
       key: 'when',
-      head: 'Said',
+      head: t`Said`,
       numeric: true,
       cell: (row) => (
         <span className="nowrap">
@@ -81,20 +83,20 @@ function Headline({ days }: { days: Narrowed['days'] }) {
   const csat = results?.find((one) => one.measure === 'csat');
   const rate = results?.find((one) => one.measure === 'feedback_answer_rate');
   if (!csat) return null;
-  if (csat.n === 0) return <p className="quiet">No ratings were counted in this period yet.</p>;
+  if (csat.n === 0) return <p className="quiet">{t`No ratings were counted in this period yet.`}</p>;
   const share = (value: number | null) => (value === null ? '–' : formats.share(value));
   return (
-    <section className="feedback-headline" aria-label="Satisfaction">
+    <section className="feedback-headline" aria-label={t`Satisfaction`}>
       <div>
         <b className="num">{share(csat.value)}</b>
-        <span>satisfied (4 or 5 of 5)</span>
+        <span>{t`satisfied (4 or 5 of 5)`}</span>
       </div>
       <p className="meta">
-        From {formats.number(csat.n)} {csat.n === 1 ? 'rating' : 'ratings'}
+        {plural(csat.n, { one: 'From # rating', other: 'From # ratings' })}
         {csat.low !== null &&
           csat.high !== null &&
-          `; surely between ${share(csat.low)} and ${share(csat.high)} (95 %)`}
-        {rate && rate.value !== null && `. ${share(rate.value)} of those asked answered.`}
+          t`; surely between ${share(csat.low)} and ${share(csat.high)} (95 %)`}
+        {rate && rate.value !== null && t`. ${share(rate.value)} of those asked answered.`}
       </p>
     </section>
   );
@@ -104,32 +106,32 @@ function Filters({ narrowed, onChange }: { narrowed: Narrowed; onChange: (narrow
   const people = useQueryOf('people.list', {}).data?.people ?? [];
   const set = (change: Partial<Narrowed>) => onChange({ ...narrowed, ...change });
   return (
-    <search className="feedback-filters" aria-label="Narrow the list">
+    <search className="feedback-filters" aria-label={t`Narrow the list`}>
       <Select
-        label="Rating"
+        label={t`Rating`}
         options={[
-          { value: '', label: 'All' },
-          { value: 'good', label: 'Good: 4 and 5' },
-          { value: 'middling', label: 'So-so: 3' },
-          { value: 'poor', label: 'Poor: 1 and 2' },
-          { value: 'commented', label: 'With a comment' },
+          { value: '', label: t`All` },
+          { value: 'good', label: t`Good: 4 and 5` },
+          { value: 'middling', label: t`So-so: 3` },
+          { value: 'poor', label: t`Poor: 1 and 2` },
+          { value: 'commented', label: t`With a comment` },
         ]}
         value={narrowed.rating}
         onChange={(rating) => set({ rating: rating as Narrowed['rating'] })}
       />
       <Select
-        label="Served by"
-        options={[{ value: '', label: 'Everybody' }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
+        label={t`Served by`}
+        options={[{ value: '', label: t`Everybody` }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
         value={narrowed.personId}
         onChange={(personId) => set({ personId })}
       />
       <Select
-        label="Period"
+        label={t`Period`}
         options={[
-          { value: '7', label: 'Last 7 days' },
-          { value: '28', label: 'Last 28 days' },
-          { value: '90', label: 'Last 90 days' },
-          { value: 'all', label: 'All time' },
+          { value: '7', label: t`Last 7 days` },
+          { value: '28', label: t`Last 28 days` },
+          { value: '90', label: t`Last 90 days` },
+          { value: 'all', label: t`All time` },
         ]}
         value={narrowed.days}
         onChange={(days) => set({ days: days as Narrowed['days'] })}
@@ -148,7 +150,7 @@ function ExportButton({ narrowed }: { narrowed: Narrowed }) {
       const { fileName, csv, rows, isCut } = await client.query('feedback.export', askedFor(narrowed, timeZone));
       saveFile(fileName, csv, 'text/csv;charset=utf-8');
       if (isCut)
-        showToast({ state: 'warn', text: `The newest ${rows} are in the file. Narrow the list for the others.` });
+        showToast({ state: 'warn', text: t`The newest ${rows} are in the file. Narrow the list for the others.` });
     } catch (error) {
       tellProblem(asProblem(error));
     } finally {
@@ -157,7 +159,7 @@ function ExportButton({ narrowed }: { narrowed: Narrowed }) {
   };
   return (
     <Button icon={IconDownload} disabled={busy} onClick={() => void take()}>
-      {busy ? 'Exporting…' : 'Export'}
+      {busy ? t`Exporting…` : t`Export`}
     </Button>
   );
 }
@@ -165,12 +167,12 @@ function ExportButton({ narrowed }: { narrowed: Narrowed }) {
 function NobodyAsked() {
   const { can } = useSession();
   return (
-    <Empty icon={IconMoodSmile} title="Nobody is asked yet">
-      After a chat is resolved, its customer can say how it went.{' '}
+    <Empty icon={IconMoodSmile} title={t`Nobody is asked yet`}>
+      {t`After a chat is resolved, its customer can say how it went.`}{' '}
       {can('feedback.change_settings') ? (
-        <ButtonLink href="/desk/settings/feedback">Set it up</ButtonLink>
+        <ButtonLink href="/desk/settings/feedback">{t`Set it up`}</ButtonLink>
       ) : (
-        'An owner or manager sets it up.'
+        t`An owner or manager sets it up.`
       )}
     </Empty>
   );
@@ -182,21 +184,21 @@ function List({ narrowed, isOn }: { narrowed: Narrowed; isOn: boolean }) {
   const list = usePagesOf('feedback.list', askedFor(narrowed, timeZone), { keep: true });
   const rows = list.pages?.flatMap((page) => page.feedback);
   if (list.problem) return <Trouble problem={list.problem} again={list.again} />;
-  if (!rows) return <Skeleton label="Loading what customers said" shape="rows" rows={6} />;
+  if (!rows) return <Skeleton label={t`Loading what customers said`} shape="rows" rows={6} />;
   if (rows.length === 0 && !isOn) return <NobodyAsked />;
   if (rows.length === 0) {
     return (
-      <Empty icon={IconMoodSmile} title="Nothing was said that fits">
-        Choose a longer period or other ratings. Customers are asked when their chat is resolved.
+      <Empty icon={IconMoodSmile} title={t`Nothing was said that fits`}>
+        <Trans>Choose a longer period or other ratings. Customers are asked when their chat is resolved.</Trans>
       </Empty>
     );
   }
   return (
     <>
-      <Table caption="What customers said" columns={columns} rows={rows} rowKey={(row) => row.id} />
+      <Table caption={t`What customers said`} columns={columns} rows={rows} rowKey={(row) => row.id} />
       {list.hasMore && (
         <div>
-          <Button onClick={list.more}>Show earlier ones</Button>
+          <Button onClick={list.more}>{t`Show earlier ones`}</Button>
         </div>
       )}
     </>
@@ -209,7 +211,7 @@ export function FeedbackPage() {
   const [narrowed, setNarrowed] = useState(everything);
   const settings = useQueryOf('feedback.settings', {}).data;
   return (
-    <Page title="Feedback" actions={can('feedback.export') && <ExportButton narrowed={narrowed} />}>
+    <Page title={t`Feedback`} actions={can('feedback.export') && <ExportButton narrowed={narrowed} />}>
       <div className="stack loose">
         <Headline days={narrowed.days} />
         <Filters narrowed={narrowed} onChange={setNarrowed} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import IconMoodSmile from '@tabler/icons-react/dist/esm/icons/IconMoodSmile.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
@@ -6,7 +7,7 @@ import { later } from '#kernel/web/later.ts';
 export const feedbackPart: DeskPart = {
   name: 'feedback',
   rail: {
-    label: 'Feedback',
+    label: t`Feedback`,
     icon: IconMoodSmile,
     to: '/feedback',
     order: 62,
@@ -30,7 +31,7 @@ export const feedbackPart: DeskPart = {
   ],
   settings: [
     {
-      label: 'Feedback',
+      label: t`Feedback`,
       to: '/settings/feedback',
       order: 63,
       icon: IconMoodSmile,

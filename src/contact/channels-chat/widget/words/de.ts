@@ -58,7 +58,8 @@ export const words: WordsIn = (locale) => {
       tooLarge: 'Eine Datei darf 10 MB haben.',
       empty: 'Diese Datei ist leer.',
       tooMany: 'Eine Nachricht darf 10 Dateien haben.',
-      offline: 'Sie sind offline. Die Datei geht hinauf, sobald Sie wieder online sind, solange diese Seite offen bleibt.',
+      offline:
+        'Sie sind offline. Die Datei geht hinauf, sobald Sie wieder online sind, solange diese Seite offen bleibt.',
       broken: 'Sie kam nicht durch.',
       notTaken: 'Diese Datei konnten wir nicht annehmen.',
       download: (name) => `${name} herunterladen`,
