@@ -1,5 +1,4 @@
 import { t } from '@lingui/core/macro';
-
 /** An emoji and the words by which it is found; the first is its name. */
 export type Emoji = { sign: string; name: string; words: string };
 
@@ -18,7 +17,7 @@ const group = (label: string, lines: string) => ({
 export const emojiGroups: readonly { label: string; all: readonly Emoji[] }[] = [
   group(
     t`Faces`,
-    t`
+    `
     🙂 smile happy
     😊 blush smile warm
     😀 grin happy
@@ -72,7 +71,7 @@ export const emojiGroups: readonly { label: string; all: readonly Emoji[] }[] = 
   ),
   group(
     t`Hands and hearts`,
-    t`
+    `
     👍 thumbsup yes good ok
     👎 thumbsdown no bad
     👌 ok perfect
@@ -106,7 +105,7 @@ export const emojiGroups: readonly { label: string; all: readonly Emoji[] }[] = 
   ),
   group(
     t`Orders and things`,
-    t`
+    `
     📦 package parcel box order
     🚚 truck delivery shipping
     ✈️ plane flight air
@@ -173,7 +172,7 @@ export const emojiGroups: readonly { label: string; all: readonly Emoji[] }[] = 
   ),
   group(
     t`Signs`,
-    t`
+    `
     ✅ check done yes
     ☑️ ticked done
     ✔️ tick done

@@ -16,6 +16,8 @@ const become = (next: Offer | undefined) => {
 
 /** Listens from the start, as the browser offers it once. */
 export function awaitInstallOffer(): void {
+  // Documents are made from the parts without a browser.
+  if (typeof window === 'undefined') return;
   window.addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
     become(event as Offer);
