@@ -28,22 +28,16 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 
 /** Files come and go as they are, beside the contracts, which speak JSON. */
 export function fileRoutes(app: App, kernel: Kernel): void {
-  const contents = contentsIn(kernel.config.dataDir);
-  const on = (method: 'get' | 'put', path: string, work: (call: FileCall) => Promise<void>) =>
-    app[method](filesPath + path, (c) => answer(kernel, contents, c, work));
-  on('put', ':fileId', upload);
-  on('get', ':fileId', download);
-  on('get', ':fileId/view', view);
-  on('get', ':fileId/thumbnail', thumbnail);
-  app.options(`${filesPath}*`, (c) => preflight(c));
+  const on = (method: 'GET' | 'PUT', path: string, work: (call: FileCall) => Promise<void>) =>
+    app.on(method, filesPath + path, (c) => answer(kernel, c, work));
+  on('PUT', ':fileId', upload);
+  on('GET', ':fileId', download);
+  on('GET', ':fileId/view', view);
+  on('GET', ':fileId/thumbnail', thumbnail);
+  app.on('OPTIONS', `${filesPath}*`, (c) => preflight(c));
 }
 
-async function answer(
-  kernel: Kernel,
-  contents: Contents,
-  c: Route,
-  work: (call: FileCall) => Promise<void>,
-): Promise<Response> {
+async function answer(kernel: Kernel, c: Route, work: (call: FileCall) => Promise<void>): Promise<Response> {
   const started = performance.now();
   const { incoming, outgoing } = c.env;
   const request = requestFrom(incoming, kernel.config.trustProxy);
@@ -54,6 +48,7 @@ async function answer(
     const identity = await known(kernel, request);
     const fileId = c.req.param('fileId')?.toLowerCase() ?? '';
     if (!uuid.test(fileId)) notFound('file');
+    const contents = contentsIn(kernel.config.dataDir);
     await work({ kernel, contents, connection: c.env, request, identity, fileId });
   } catch (error) {
     const { status, headers, body } = problemOutcome(kernel, error, request.id, 'files');
