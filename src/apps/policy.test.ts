@@ -85,7 +85,9 @@ describe('the policies', () => {
     expect(read(securityPolicy)).toEqual(
       written(`
       security            yes yes .   .   .   .   .     .   .   yes
-      change-security     yes .   .   .   .   .   .     .   .   yes`),
+      change-security     yes .   .   .   .   .   .     .   .   yes
+      provider            yes yes .   .   .   .   .     .   .   yes
+      change-provider     yes .   .   .   .   .   .     .   .   yes`),
     );
   });
 
@@ -101,6 +103,9 @@ describe('the policies', () => {
       finish-sign-in      yes yes yes yes yes yes yes   yes yes yes
       passkey-challenge   yes yes yes yes yes yes yes   yes yes yes
       sign-in-by-passkey  yes yes yes yes yes yes yes   yes yes yes
+      providers           yes yes yes yes yes yes yes   yes yes yes
+      start-elsewhere     yes yes yes yes yes yes yes   yes yes yes
+      finish-elsewhere    yes yes yes yes yes yes yes   yes yes yes
       sign-out            yes yes yes yes yes yes yes   .   .   yes
       switch-workspace    yes yes yes yes yes yes yes   .   .   yes
       change-passphrase   yes yes yes yes yes yes yes   .   .   yes

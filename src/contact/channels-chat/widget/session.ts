@@ -47,14 +47,11 @@ function here(key: string) {
   return { key, locale: navigator.language.slice(0, 20), timeZone: timeZone.slice(0, 64) };
 }
 
+type Who = () => Identity | undefined;
+const nobody: Who = () => undefined;
+
 /** The visit of this device for one widget key, kept under one storage key. */
-export function createSession(
-  store: Store,
-  storeKey: string,
-  key: string,
-  call: Call,
-  identity: () => Identity | undefined = () => undefined,
-): Session {
+export function createSession(store: Store, storeKey: string, key: string, call: Call, who: Who = nobody): Session {
   const visit = () => readJson<Visit>(store, storeKey) ?? {};
   const write = (next: Visit) => store.set(storeKey, JSON.stringify(next));
 
@@ -64,7 +61,7 @@ export function createSession(
 
   /** Null where nobody says who is there. The visit so far goes along: it goes on if it is theirs. */
   async function vouch(): Promise<Answer<Vouched> | null> {
-    const jwt = await Promise.resolve(identity()?.()).catch(() => null);
+    const jwt = await Promise.resolve(who()?.()).catch(() => null);
     if (!jwt) return null;
     const request: Request = { method: 'POST', path: '/chat/identity', body: { ...here(key), identity: jwt } };
     const first = await ask<Vouched>(request);

@@ -74,5 +74,7 @@ export const panelWords = {
 /** What every language must say. */
 export type Words = typeof panelWords;
 
+export type FileWords = typeof attachWords;
+
 /** The words of a language, for a locale such as `de-AT` that says how numbers are written. */
-export type WordsIn = (locale: string) => Words & { files: typeof attachWords };
+export type WordsIn = (locale: string) => Words & { files: FileWords };

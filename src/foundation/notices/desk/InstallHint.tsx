@@ -16,11 +16,7 @@ const become = (next: Offer | undefined) => {
 
 /** Listens from the start, as the browser offers it once. */
 export function awaitInstallOffer(): void {
-<<<<<<< HEAD
   // Documents are made from the parts without a browser.
-=======
-  // The parts are also read where there is no page: documents are made from them.
->>>>>>> a65a50c (docs: What flows upwards after push and the palette.)
   if (typeof window === 'undefined') return;
   window.addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();

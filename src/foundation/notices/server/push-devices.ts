@@ -34,7 +34,7 @@ const isLive = async (ctx: QueryContext) => (await ctx.tx.first(place, [ctx.work
 
 export const deviceList = answer(listDevices, async (ctx, { personId }, kernel) => {
   demandOwn(ctx, personId);
-  const { publicKey } = await pushKeyOf(kernel);
+  const { publicKey } = await pushKeyOf(kernel, ctx.tx);
   const rows = await ctx.tx.rows(list, [ctx.workspaceId, personId]);
   return {
     isPossible: await isLive(ctx),

@@ -2,7 +2,7 @@ import webPush from 'web-push';
 import { seal, unseal } from '#kernel/seal/seal.ts';
 import { noScope } from '#kernel/server/database.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
-import { statement } from '#kernel/server/sql.ts';
+import { statement, type Tx } from '#kernel/server/sql.ts';
 
 /** The pair that signs what Heed sends (VAPID), so that push services know one sender and no account is needed. */
 export interface PushKey {
@@ -23,10 +23,11 @@ const drop = statement('push_key_drop', 'DELETE FROM push_key WHERE public_key =
 
 /**
  * The key, made at first use; of two processes that make one at once the first to store it wins. One that can be
- * unsealed no more, because the words were lost, is replaced: devices must then be switched on once more.
+ * unsealed no more, because the words were lost, is replaced: devices must then be switched on once more. Whoever has a
+ * connection gives it, so that nobody holds one while waiting for another.
  */
-export async function pushKeyOf(kernel: Kernel): Promise<PushKey> {
-  const found = await stored(kernel);
+export async function pushKeyOf(kernel: Kernel, tx?: Tx): Promise<PushKey> {
+  const found = await stored(kernel, tx);
   if (found) return found;
   const made = webPush.generateVAPIDKeys();
   const sealed = seal(kernel.config.sealWords, made.privateKey, about);
@@ -34,8 +35,8 @@ export async function pushKeyOf(kernel: Kernel): Promise<PushKey> {
   return (await stored(kernel)) ?? made;
 }
 
-async function stored(kernel: Kernel): Promise<PushKey | undefined> {
-  const row = await kernel.database.read(noScope, (tx) => tx.first(read, []));
+async function stored(kernel: Kernel, tx?: Tx): Promise<PushKey | undefined> {
+  const row = await (tx ? tx.first(read, []) : kernel.database.read(noScope, (own) => own.first(read, [])));
   if (!row) return undefined;
   const privateKey = unseal(kernel.config.sealWords, row.sealed, about);
   if (privateKey !== undefined) return { publicKey: row.publicKey, privateKey };

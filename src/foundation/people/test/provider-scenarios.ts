@@ -81,6 +81,8 @@ export const providerScenarios = [
   scenario(
     contract.finishElsewhere,
     async (stage, by) => {
+      // The owner on stage is asked where nobody may; their own session must not begin anything.
+      if (by === stage.cast.owner) return { state: 's'.repeat(43), code: 'none' };
       const soft = await softProviderOf(stage);
       const { url } = await by.call(contract.startElsewhere, {
         providerId: stage.house.workspaceId,

@@ -1,5 +1,44 @@
-import type { WordsIn } from '../strings.ts';
+import type { FileWords, WordsIn } from '../strings.ts';
 import { numbersIn } from './plural.ts';
+
+/** What is said before the chat and in the list of conversations. */
+const forms = {
+  optional: 'اختياري',
+  choose: 'يرجى الاختيار',
+  sendAnswer: 'إرسال الإجابة',
+  signIn: 'يرجى تسجيل الدخول إلى هذا الموقع أولًا، ثم يمكنك مراسلتنا هنا.',
+  away: 'اترك رسالتك وسنرد عليك عند عودتنا. ستجد الرد هنا على هذا الجهاز. وببريدك الإلكتروني يمكننا مراسلتك أيضًا.',
+  email: 'بريدك الإلكتروني',
+  start: 'إرسال الرسالة',
+  agree: 'يرجى الموافقة أولًا.',
+  newChat: 'بدء محادثة جديدة',
+  earlierNone: 'ليست لديك محادثات سابقة.',
+  earlierLoading: 'جارٍ تحميل محادثاتك',
+  earlierFailed: 'تعذّر تحميلها.',
+  earlierMore: 'عرض الأقدم',
+  isDone: 'منتهية',
+  newAnswer: 'رد جديد',
+  openNow: 'مفتوحة الآن',
+};
+
+const files: FileWords = {
+  sending: 'ملفات للإرسال',
+  remove: (name) => `إزالة \u2068${name}\u2069`,
+  cancel: (name) => `إلغاء \u2068${name}\u2069`,
+  again: (name) => `إعادة محاولة \u2068${name}\u2069`,
+  progress: (name) => `جارٍ رفع \u2068${name}\u2069`,
+  tooLarge: 'الحد الأقصى للملف 10 ميغابايت.',
+  empty: 'هذا الملف فارغ.',
+  tooMany: 'الحد الأقصى للرسالة 10 ملفات.',
+  offline: 'أنت غير متصل بالإنترنت. سيُرفع الملف عند عودة اتصالك ما دامت هذه الصفحة مفتوحة.',
+  broken: 'لم يصل الملف.',
+  notTaken: 'لم نتمكن من قبول هذا الملف.',
+  download: (name) => `تنزيل \u2068${name}\u2069`,
+  look: (name) => `عرض \u2068${name}\u2069`,
+  close: 'إغلاق',
+  gone: 'تعذر تحميل هذا الملف.',
+  pasted: 'صورة',
+};
 
 export const words: WordsIn = (locale) => {
   const { number, plural } = numbersIn('ar', locale);
@@ -72,43 +111,11 @@ export const words: WordsIn = (locale) => {
         other: 'الرسالة أطول بمقدار # حرف.',
       })} الحد الأقصى ${number(limit)}؛ يرجى إرسالها على جزأين.`,
     sound: 'صوت الردود الجديدة',
-    optional: 'اختياري',
-    choose: 'يرجى الاختيار',
     answered: 'تمت الإجابة',
-    sendAnswer: 'إرسال الإجابة',
     missing: 'يرجى ملء هذه الخانة.',
     notAnEmail: 'يرجى كتابة عنوان مثل name@shop.example.',
     notANumber: 'يرجى كتابة رقم.',
-    files: {
-      sending: 'ملفات للإرسال',
-      remove: (name) => `إزالة \u2068${name}\u2069`,
-      cancel: (name) => `إلغاء \u2068${name}\u2069`,
-      again: (name) => `إعادة محاولة \u2068${name}\u2069`,
-      progress: (name) => `جارٍ رفع \u2068${name}\u2069`,
-      tooLarge: 'الحد الأقصى للملف 10 ميغابايت.',
-      empty: 'هذا الملف فارغ.',
-      tooMany: 'الحد الأقصى للرسالة 10 ملفات.',
-      offline: 'أنت غير متصل بالإنترنت. سيُرفع الملف عند عودة اتصالك ما دامت هذه الصفحة مفتوحة.',
-      broken: 'لم يصل الملف.',
-      notTaken: 'لم نتمكن من قبول هذا الملف.',
-      download: (name) => `تنزيل \u2068${name}\u2069`,
-      look: (name) => `عرض \u2068${name}\u2069`,
-      close: 'إغلاق',
-      gone: 'تعذر تحميل هذا الملف.',
-      pasted: 'صورة',
-    },
-    signIn: 'يرجى تسجيل الدخول إلى هذا الموقع أولًا، ثم يمكنك مراسلتنا هنا.',
-    away: 'اترك رسالتك وسنرد عليك عند عودتنا. ستجد الرد هنا على هذا الجهاز. وببريدك الإلكتروني يمكننا مراسلتك أيضًا.',
-    email: 'بريدك الإلكتروني',
-    start: 'إرسال الرسالة',
-    agree: 'يرجى الموافقة أولًا.',
-    newChat: 'بدء محادثة جديدة',
-    earlierNone: 'ليست لديك محادثات سابقة.',
-    earlierLoading: 'جارٍ تحميل محادثاتك',
-    earlierFailed: 'تعذّر تحميلها.',
-    earlierMore: 'عرض الأقدم',
-    isDone: 'منتهية',
-    newAnswer: 'رد جديد',
-    openNow: 'مفتوحة الآن',
+    files,
+    ...forms,
   };
 };

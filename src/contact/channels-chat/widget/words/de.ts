@@ -1,5 +1,24 @@
-import type { WordsIn } from '../strings.ts';
+import type { FileWords, WordsIn } from '../strings.ts';
 import { numbersIn } from './plural.ts';
+
+const files: FileWords = {
+  sending: 'Dateien zum Senden',
+  remove: (name) => `${name} entfernen`,
+  cancel: (name) => `${name} abbrechen`,
+  again: (name) => `${name} noch einmal versuchen`,
+  progress: (name) => `${name} wird hochgeladen`,
+  tooLarge: 'Eine Datei darf 10 MB haben.',
+  empty: 'Diese Datei ist leer.',
+  tooMany: 'Eine Nachricht darf 10 Dateien haben.',
+  offline: 'Sie sind offline. Die Datei geht hinauf, sobald Sie wieder online sind, solange diese Seite offen bleibt.',
+  broken: 'Sie kam nicht durch.',
+  notTaken: 'Diese Datei konnten wir nicht annehmen.',
+  download: (name) => `${name} herunterladen`,
+  look: (name) => `${name} ansehen`,
+  close: 'Schließen',
+  gone: 'Diese Datei ließ sich nicht laden.',
+  pasted: 'Bild',
+};
 
 export const words: WordsIn = (locale) => {
   const { number, plural } = numbersIn('de', locale);
@@ -49,25 +68,7 @@ export const words: WordsIn = (locale) => {
     missing: 'Bitte füllen Sie das aus.',
     notAnEmail: 'Bitte schreiben Sie eine Adresse wie name@shop.example.',
     notANumber: 'Bitte schreiben Sie eine Zahl.',
-    files: {
-      sending: 'Dateien zum Senden',
-      remove: (name) => `${name} entfernen`,
-      cancel: (name) => `${name} abbrechen`,
-      again: (name) => `${name} noch einmal versuchen`,
-      progress: (name) => `${name} wird hochgeladen`,
-      tooLarge: 'Eine Datei darf 10 MB haben.',
-      empty: 'Diese Datei ist leer.',
-      tooMany: 'Eine Nachricht darf 10 Dateien haben.',
-      offline:
-        'Sie sind offline. Die Datei geht hinauf, sobald Sie wieder online sind, solange diese Seite offen bleibt.',
-      broken: 'Sie kam nicht durch.',
-      notTaken: 'Diese Datei konnten wir nicht annehmen.',
-      download: (name) => `${name} herunterladen`,
-      look: (name) => `${name} ansehen`,
-      close: 'Schließen',
-      gone: 'Diese Datei ließ sich nicht laden.',
-      pasted: 'Bild',
-    },
+    files,
     signIn: 'Bitte melden Sie sich zuerst auf dieser Website an. Dann können Sie uns hier schreiben.',
     away:
       'Hinterlassen Sie Ihre Nachricht; wir antworten, sobald wir wieder da sind. Die Antwort finden Sie hier, auf ' +

@@ -1,5 +1,24 @@
-import type { WordsIn } from '../strings.ts';
+import type { FileWords, WordsIn } from '../strings.ts';
 import { numbersIn } from './plural.ts';
+
+const files: FileWords = {
+  sending: 'Archivos para enviar',
+  remove: (name) => `Quitar ${name}`,
+  cancel: (name) => `Cancelar ${name}`,
+  again: (name) => `Intentar de nuevo ${name}`,
+  progress: (name) => `Subiendo ${name}`,
+  tooLarge: 'Un archivo puede tener 10 MB.',
+  empty: 'Este archivo está vacío.',
+  tooMany: 'Un mensaje puede llevar 10 archivos.',
+  offline: 'No tiene conexión. El archivo subirá cuando vuelva a tenerla, mientras esta página siga abierta.',
+  broken: 'No ha llegado.',
+  notTaken: 'No hemos podido aceptar este archivo.',
+  download: (name) => `Descargar ${name}`,
+  look: (name) => `Ver ${name}`,
+  close: 'Cerrar',
+  gone: 'No se ha podido cargar este archivo.',
+  pasted: 'Imagen',
+};
 
 export const words: WordsIn = (locale) => {
   const { number, plural } = numbersIn('es', locale);
@@ -59,24 +78,7 @@ export const words: WordsIn = (locale) => {
     missing: 'Rellene este campo.',
     notAnEmail: 'Escriba una dirección como nombre@shop.example.',
     notANumber: 'Escriba un número.',
-    files: {
-      sending: 'Archivos para enviar',
-      remove: (name) => `Quitar ${name}`,
-      cancel: (name) => `Cancelar ${name}`,
-      again: (name) => `Intentar de nuevo ${name}`,
-      progress: (name) => `Subiendo ${name}`,
-      tooLarge: 'Un archivo puede tener 10 MB.',
-      empty: 'Este archivo está vacío.',
-      tooMany: 'Un mensaje puede llevar 10 archivos.',
-      offline: 'No tiene conexión. El archivo subirá cuando vuelva a tenerla, mientras esta página siga abierta.',
-      broken: 'No ha llegado.',
-      notTaken: 'No hemos podido aceptar este archivo.',
-      download: (name) => `Descargar ${name}`,
-      look: (name) => `Ver ${name}`,
-      close: 'Cerrar',
-      gone: 'No se ha podido cargar este archivo.',
-      pasted: 'Imagen',
-    },
+    files,
     signIn: 'Primero inicie sesión en este sitio web. Después podrá escribirnos aquí.',
     away:
       'Deje su mensaje y responderemos cuando volvamos. Encontrará la respuesta aquí, en este dispositivo. ' +

@@ -1,5 +1,24 @@
-import type { WordsIn } from '../strings.ts';
+import type { FileWords, WordsIn } from '../strings.ts';
 import { numbersIn } from './plural.ts';
+
+const files: FileWords = {
+  sending: 'Fichiers à envoyer',
+  remove: (name) => `Supprimer ${name}`,
+  cancel: (name) => `Annuler ${name}`,
+  again: (name) => `Réessayer ${name}`,
+  progress: (name) => `Envoi de ${name}`,
+  tooLarge: 'Un fichier peut faire 10 Mo.',
+  empty: 'Ce fichier est vide.',
+  tooMany: 'Un message peut porter 10 fichiers.',
+  offline: 'Vous êtes hors ligne. Le fichier partira à votre retour en ligne, tant que cette page reste ouverte.',
+  broken: 'Le fichier n’est pas passé.',
+  notTaken: 'Nous n’avons pas pu accepter ce fichier.',
+  download: (name) => `Télécharger ${name}`,
+  look: (name) => `Voir ${name}`,
+  close: 'Fermer',
+  gone: 'Ce fichier n’a pas pu être chargé.',
+  pasted: 'Image',
+};
 
 export const words: WordsIn = (locale) => {
   const { number, plural } = numbersIn('fr', locale);
@@ -63,24 +82,7 @@ export const words: WordsIn = (locale) => {
     missing: 'Veuillez remplir ce champ.',
     notAnEmail: 'Veuillez écrire une adresse comme nom@shop.example.',
     notANumber: 'Veuillez écrire un nombre.',
-    files: {
-      sending: 'Fichiers à envoyer',
-      remove: (name) => `Supprimer ${name}`,
-      cancel: (name) => `Annuler ${name}`,
-      again: (name) => `Réessayer ${name}`,
-      progress: (name) => `Envoi de ${name}`,
-      tooLarge: 'Un fichier peut faire 10 Mo.',
-      empty: 'Ce fichier est vide.',
-      tooMany: 'Un message peut porter 10 fichiers.',
-      offline: 'Vous êtes hors ligne. Le fichier partira à votre retour en ligne, tant que cette page reste ouverte.',
-      broken: 'Le fichier n’est pas passé.',
-      notTaken: 'Nous n’avons pas pu accepter ce fichier.',
-      download: (name) => `Télécharger ${name}`,
-      look: (name) => `Voir ${name}`,
-      close: 'Fermer',
-      gone: 'Ce fichier n’a pas pu être chargé.',
-      pasted: 'Image',
-    },
+    files,
     signIn: 'Connectez-vous d’abord sur ce site. Vous pourrez ensuite nous écrire ici.',
     away:
       'Laissez votre message : nous répondrons à notre retour. Vous trouverez la réponse ici, sur cet appareil. ' +
