@@ -7,6 +7,7 @@ import IconFileZip from '@tabler/icons-react/dist/esm/icons/IconFileZip.mjs';
 import IconMovie from '@tabler/icons-react/dist/esm/icons/IconMovie.mjs';
 import IconMusic from '@tabler/icons-react/dist/esm/icons/IconMusic.mjs';
 import IconPhoto from '@tabler/icons-react/dist/esm/icons/IconPhoto.mjs';
+import { i18n } from '#kernel/web/language/i18n.ts';
 import type { Glyph } from '#kernel/web/ui/Icon.tsx';
 import type { Attachment } from '../contract-files.ts';
 
@@ -35,7 +36,9 @@ export const iconOf = ({ type }: Pick<Attachment, 'type'>): Glyph =>
 export function sizeWords(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
   if (bytes < 1_000_000) return t`${Math.round(bytes / 1_000)} kB`;
-  return t`${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;
+  const digits = bytes < 10_000_000 ? 1 : 0;
+  const fixed = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return t`${(bytes / 1_000_000).toLocaleString(i18n.locale, fixed)} MB`;
 }
 
 /** What a message without words consists of. */

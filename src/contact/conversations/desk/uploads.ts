@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { useSyncExternalStore } from 'react';
 import { newId } from '#kernel/contract/new-id.ts';
 import type { ProblemBody } from '#kernel/contract/problem.ts';
+import { told } from '#kernel/web/language/told.ts';
 import type { Attachment } from '../contract-files.ts';
 import { fileUrl, sizeWords } from './file-words.ts';
 
@@ -57,7 +58,7 @@ export function uploadFiles(place: string, files: readonly File[], arrived: (fil
     const why = refusalOf(file);
     const upload = {
       id: newId(),
-      name: file.name || 'Pasted picture',
+      name: file.name || t`Pasted picture`,
       size: file.size,
       share: 0,
       why,
@@ -86,7 +87,7 @@ function begin(id: string): void {
       return;
     }
     const { title, detail } = problemOf(request.responseText);
-    failed(`${title}. ${detail}`, request.status >= 429 || request.status === 408 || request.status === 401);
+    failed(`${told(title)}. ${told(detail)}`, request.status >= 429 || request.status === 408 || request.status === 401);
   };
   request.open('PUT', fileUrl(id));
   request.setRequestHeader('X-Heed-File-Name', encodeURIComponent(job.upload.name));
