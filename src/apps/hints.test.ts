@@ -83,14 +83,21 @@ async function openAll(desk: Client): Promise<Open[]> {
       return [await scenario.prepare(stage, desk), ...scenario.screens(stage)].map((input) => ({ contract, input }));
     }),
   );
-  return Promise.all(
-    inputs.flat().map(async ({ contract, input }) => ({
-      contract,
-      input,
-      subjects: contract.subjects.map((subject) => fill(subject, input)),
-      answer: await ask(desk, contract, input),
-    })),
-  );
+  return inTurns(inputs.flat(), async ({ contract, input }) => ({
+    contract,
+    input,
+    subjects: contract.subjects.map((subject) => fill(subject, input)),
+    answer: await ask(desk, contract, input),
+  }));
+}
+
+/** A few at a time: no desk asks everything at once. */
+async function inTurns<One, Done>(all: readonly One[], work: (one: One) => Promise<Done>): Promise<Done[]> {
+  const done: Done[] = [];
+  for (let from = 0; from < all.length; from += 12) {
+    done.push(...(await Promise.all(all.slice(from, from + 12).map(work))));
+  }
+  return done;
 }
 
 /** Who calls: the visitor concerned, nobody known, or the owner in another browser; one's session somebody else. */
@@ -145,7 +152,7 @@ function differences(one: unknown, other: unknown, path = ''): string[] {
 async function oldAfter(desk: Client, shown: Open[], hinted: Set<string>): Promise<Map<string, string[]>> {
   const old = new Map<string, string[]>();
   const notRefetched = shown.filter((open) => !open.subjects.some((subject) => hinted.has(subject)));
-  const reloaded = await Promise.all(notRefetched.map((open) => ask(desk, open.contract, open.input)));
+  const reloaded = await inTurns(notRefetched, (open) => ask(desk, open.contract, open.input));
   for (const [i, open] of notRefetched.entries()) {
     const found = differences(open.answer, reloaded[i]);
     if (found.length === 0) continue;
