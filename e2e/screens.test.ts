@@ -21,6 +21,13 @@ afterAll(async () => {
 const wide = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
+/** With a finger targets are larger, so what it changes is looked at too. */
+async function touch(page: WatchedPage, enabled: boolean): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Emulation.setTouchEmulationEnabled', { enabled, maxTouchPoints: 5 });
+  expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(enabled);
+}
+
 /** One visit of a screen that changes its look meanwhile: light, dark (colours differ, nothing else), a phone. */
 async function problemsOf(page: WatchedPage, screen: Screen): Promise<string[]> {
   await openScreen(page, journey.heed.url, screen);
@@ -34,9 +41,11 @@ async function problemsOf(page: WatchedPage, screen: Screen): Promise<string[]> 
   await page.emulateMedia({ colorScheme: 'dark' });
   problems.push(...(await found('dark', 'colours')));
   await page.emulateMedia({ colorScheme: 'light' });
+  await touch(page, true);
   await page.setViewportSize(phone);
   problems.push(...(await found('phone', 'all')));
   await page.setViewportSize(wide);
+  await touch(page, false);
   return [...problems, ...page.complaints.splice(0).map((complaint) => `${screen.name}: ${complaint}`)];
 }
 

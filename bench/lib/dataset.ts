@@ -56,8 +56,7 @@ export async function makeDataset(dataDir: string, size: DatasetSize): Promise<C
     return withDatabase(dataDir, (ownerUrl) => finish(ownerUrl));
   }
   const counted = await fillFolder(dataDir, size);
-  const isWhole = (await currentData(clusterPaths(dataDir))).startsWith(dataDir);
-  if (kept && isWhole) await copyFolder(dataDir, kept);
+  if (kept) await keep(dataDir, kept);
   return counted;
 }
 
@@ -68,6 +67,11 @@ const sharedFolder = process.env.HEED_BENCH_SHARED;
 async function copyFolder(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
   await promisify(execFile)('cp', ['-a', `${from}/.`, to]);
+}
+
+/** Keeps a copy for the next bench, unless the database lies elsewhere and the folder is not all of it. */
+async function keep(dataDir: string, kept: string): Promise<void> {
+  if ((await currentData(clusterPaths(dataDir))).startsWith(dataDir)) await copyFolder(dataDir, kept);
 }
 
 async function fillFolder(dataDir: string, size: DatasetSize): Promise<Counted> {
@@ -112,7 +116,7 @@ export async function growDataset(dataDir: string, total: number, counting: Coun
     return withDatabase(dataDir, (ownerUrl) => settle(ownerUrl, counting));
   }
   await withDatabase(dataDir, (ownerUrl) => growTo(ownerUrl, total));
-  if (kept) await copyFolder(dataDir, kept);
+  if (kept) await keep(dataDir, kept);
   return withDatabase(dataDir, (ownerUrl) => settle(ownerUrl, counting));
 }
 

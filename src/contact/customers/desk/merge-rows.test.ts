@@ -3,16 +3,8 @@ import { keptWords, mergeRows, takeOf } from './merge-rows.ts';
 
 type Customer = Parameters<typeof mergeRows>[0];
 const customer = (more: Partial<Customer>): Customer => ({
-  ...{ id: 'a', reference: 'P-1', name: 'Ines', isVisitor: false, locale: null, timeZone: null, version: 1 },
-  ...{
-    createdAt: '2026-01-01T00:00:00Z',
-    addresses: [],
-    notes: [],
-    identities: [],
-    tags: [],
-    organisations: [],
-    abilities: [],
-  },
+  ...{ name: 'Ines', isVisitor: false, locale: null, timeZone: null },
+  ...{ addresses: [], notes: [], tags: [], organisations: [] },
   ...more,
 });
 const none = { mine: [], theirs: [] };

@@ -2,7 +2,11 @@ import { plural, t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { languageName } from './languages.ts';
 
-type Customer = OutputOf<'customers.get'>;
+/** What is compared; a customer has more. */
+type Customer = Pick<
+  OutputOf<'customers.get'>,
+  'name' | 'isVisitor' | 'locale' | 'timeZone' | 'addresses' | 'notes' | 'tags' | 'organisations'
+>;
 type Field = OutputOf<'fields.values'>['fields'][number];
 export type From = 'this' | 'other';
 
