@@ -73,6 +73,7 @@ export const changeService = command('chat.change-service', {
   method: 'PATCH',
   summary: 'Change what the widget asks first and says of the service; what is not named stays',
   for: ['staff'],
+  large: true,
   input: z.strictObject({ version: z.int().min(0), ...Settings.partial().shape }),
   output: z.object({ widgetId: Id, version: z.int() }),
   refuses: ['record.stale', 'chat.unknown_calendar', 'chat.wrong_question'],

@@ -67,6 +67,7 @@ export const changeWidget = command('chat.change-widget', {
   method: 'PATCH',
   summary: 'Change where the chat widget may be shown, its name, greeting, colours and place',
   for: ['staff'],
+  large: true,
   input: z.strictObject({
     version: Version,
     name: z.string().trim().min(1).max(80).optional(),
@@ -153,6 +154,7 @@ export const chatSend = command('chat.send', {
   path: '/chat/messages',
   summary: 'Write as the customer; the Idempotency-Key is the message id that the widget made',
   for: ['customer'],
+  large: true,
   input: z
     .strictObject({
       ...said,

@@ -65,6 +65,7 @@ export const askInChat = command('conversations.ask', {
   path: '/conversations/{conversationId}/asks',
   summary: 'Ask the customer by quick replies or a small form; they answer once, by a message of their own',
   for: ['staff'],
+  large: true,
   input: z.strictObject({
     conversationId: Id,
     text: z.string().trim().min(1).max(10_000),

@@ -145,6 +145,7 @@ export const setProvider = command('people.set-provider', {
   summary: 'Set the identity provider up or change it. A new issuer needs its own secret',
   for: ['staff'],
   fresh: true,
+  large: true,
   input: z.strictObject({
     version: Version,
     name: z.string().trim().min(1).max(60),

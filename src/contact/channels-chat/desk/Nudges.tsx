@@ -51,11 +51,9 @@ function NudgeLine({ nudge, isKept, onEdit }: { nudge: Nudge; isKept: boolean; o
         <span className="line wrap">
           <Switch
             label={
-              <>
-                <Trans>
-                  On<span className="hide">: {text}</span>
-                </Trans>
-              </>
+              <Trans>
+                On<span className="hide">: {text}</span>
+              </Trans>
             }
             checked={isOn}
             disabled={change.busy}

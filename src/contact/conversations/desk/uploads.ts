@@ -87,7 +87,10 @@ function begin(id: string): void {
       return;
     }
     const { title, detail } = problemOf(request.responseText);
-    failed(`${told(title)}. ${told(detail)}`, request.status >= 429 || request.status === 408 || request.status === 401);
+    failed(
+      `${told(title)}. ${told(detail)}`,
+      request.status >= 429 || request.status === 408 || request.status === 401,
+    );
   };
   request.open('PUT', fileUrl(id));
   request.setRequestHeader('X-Heed-File-Name', encodeURIComponent(job.upload.name));
