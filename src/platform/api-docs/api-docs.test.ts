@@ -36,6 +36,7 @@ describe('openApi', () => {
     const reply = document.paths['/conversations/{conversationId}/replies']?.post;
     expect(Object.keys(reply?.requestBody?.content['application/json'].schema.properties ?? {})).toEqual([
       'text',
+      'fileIds',
       'status',
       'seenNumber',
     ]);

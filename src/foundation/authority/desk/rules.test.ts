@@ -63,10 +63,11 @@ describe('the table', () => {
   it('says limits in words, in money or in what is counted', () => {
     expect(cellWords(formats, refunds, row({ perCase: 20_000, fourEyes: true }))).toEqual({
       may: 'Decides',
+      isNever: false,
       limits: ['up to $200.00', 'two people together'],
     });
     expect(cellWords(formats, exports, row({ perCase: 500, currency: null })).limits).toEqual(['up to 500 customers']);
-    expect(cellWords(formats, exports, undefined)).toEqual({ may: 'Never', limits: [] });
+    expect(cellWords(formats, exports, undefined)).toEqual({ may: 'Never', isNever: true, limits: [] });
   });
 
   it('previews a row in one sentence', () => {
