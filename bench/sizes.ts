@@ -12,7 +12,7 @@ interface Chunk {
 }
 
 /** Sources of the inbox's list, should its route ever be loaded on its own. */
-const inbox = /apps\/desk\/desk\.tsx$|conversations\/desk\/(Inbox|NothingOpen)\.tsx$/;
+const inbox = /(^|\/)desk\.tsx$|conversations\/desk\/(Inbox|NothingOpen)\.tsx$/;
 
 export const sizes: Bench = {
   name: 'sizes',

@@ -5,13 +5,15 @@ import type { chatConversations } from '../contract.ts';
 import { dress } from './dress.ts';
 import type { EarlierProps } from './forms.ts';
 import { formsStyle } from './forms-style.ts';
+import { withLater } from './later-words.ts';
 
 type Page = OutputOf<typeof chatConversations>;
 
 const inStyle = dress(formsStyle);
 
 /** The conversations of somebody for whom the shop vouches, from all their devices. */
-export function Earlier({ ask, current, open, words, locale }: EarlierProps) {
+export function Earlier({ ask, current, open, locale, ...props }: EarlierProps) {
+  const words = withLater(props.words);
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const [pages, setPages] = useState<Page[]>([]);
   const [failed, setFailed] = useState(false);

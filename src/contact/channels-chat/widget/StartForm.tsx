@@ -4,8 +4,9 @@ import { useState } from 'preact/hooks';
 import { dress } from './dress.ts';
 import type { StartProps } from './forms.ts';
 import { formsStyle } from './forms-style.ts';
+import { withLater } from './later-words.ts';
 import type { Service } from './service.ts';
-import type { Words } from './strings.ts';
+import type { LaterWords } from './strings.ts';
 
 type Question = Service['questions'][number];
 
@@ -18,20 +19,21 @@ const inStyle = dress(formsStyle);
 export function wrongAnswer(
   { ask, isRequired }: Pick<Question, 'ask' | 'isRequired'>,
   value: string,
-  words: Words,
+  words: LaterWords,
 ): string | undefined {
   if (value === '') return isRequired ? words.missing : undefined;
   return ask === 'email' && !mail.test(value) ? words.notAnEmail : undefined;
 }
 
 /** While we are closed an address is asked for, also where no question of the shop's own does. */
-function withEmail(questions: Question[], words: Words): Question[] {
+function withEmail(questions: Question[], words: LaterWords): Question[] {
   if (questions.some((one) => one.ask === 'email')) return questions;
   return [...questions, { key: 'away_email', ask: 'email', label: words.email, isRequired: false, choices: [] }];
 }
 
 /** What is asked before the first message, with the message; while we are closed also what will happen. */
-export function Start({ service, offered, send, words }: StartProps) {
+export function Start({ service, offered, send, ...props }: StartProps) {
+  const words = withLater(props.words);
   const [answers, setAnswers] = useState<Record<string, string>>({ message: offered });
   const [isTried, setTried] = useState(false);
   const { isOpen, consent } = service;
@@ -121,7 +123,7 @@ interface AskedProps {
   value: string;
   error: string | undefined;
   answer: (key: string, value: string) => void;
-  words: Words;
+  words: LaterWords;
 }
 
 function Asked({ question, value, error, answer, words }: AskedProps) {

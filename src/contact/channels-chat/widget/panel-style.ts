@@ -1,45 +1,27 @@
 /** The panel's sheet, added to the launcher's. Colours that the shop does not set come from the house's tokens. */
 export const panelStyle = `
 .heed {
-  --hover: #e8efeb;
-  --line: #dce4e0;
-  --line-strong: #cbd4d0;
-  --control-line: #79857f;
-  --text-2: #3b4741;
-  --text-3: #56625c;
-  --broken: #bc382d;
-  --broken-text: #8d2119;
-  --paused: #6c6986;
-  --paused-soft: #f2f2f7;
-  --paused-line: #cac8d9;
-  --lift: 0 4px 12px rgb(20 38 30 / .10), 0 24px 56px rgb(20 38 30 / .18);
-}
-.dark {
-  --hover: #212a26;
-  --line: #2b3530;
-  --line-strong: #3f4944;
-  --control-line: #717c77;
-  --text-2: #c0c8c4;
-  --text-3: #9ca6a1;
-  --broken: #fd7464;
-  --broken-text: #ffb5aa;
-  --paused: #a4a0c0;
-  --paused-soft: #232229;
-  --paused-line: #4d4b5b;
-  --lift: 0 4px 12px rgb(0 0 0 / .5), 0 28px 64px rgb(0 0 0 / .6);
-}
-.heed.own {
   --hover: color-mix(in srgb, var(--text) 9%, var(--surface));
   --line: color-mix(in srgb, var(--text) 15%, var(--surface));
   --line-strong: color-mix(in srgb, var(--text) 24%, var(--surface));
   --control-line: color-mix(in srgb, var(--text) 56%, var(--surface));
   --text-2: color-mix(in srgb, var(--text) 84%, var(--surface));
   --text-3: color-mix(in srgb, var(--text) 74%, var(--surface));
+  --broken: #bc382d;
+  --broken-text: #8d2119;
+  --paused: #6c6986;
+  --lift: 0 4px 12px rgb(20 38 30 / .10), 0 24px 56px rgb(20 38 30 / .18);
+}
+.dark {
+  --broken: #fd7464;
+  --broken-text: #ffb5aa;
+  --paused: #a4a0c0;
+  --lift: 0 4px 12px rgb(0 0 0 / .5), 0 28px 64px rgb(0 0 0 / .6);
+}
+.heed.own {
   --broken: var(--text);
   --broken-text: var(--text);
   --paused: var(--text-2);
-  --paused-soft: var(--hover);
-  --paused-line: var(--line-strong);
 }
 @media (prefers-contrast: more) {
   .heed { --line: var(--text-3); --line-strong: var(--text); --control-line: var(--text); --text-2: var(--text); --text-3: var(--text); }
@@ -142,7 +124,7 @@ b { font-weight: 650; }
 .i.state { width: 14px; height: 14px; stroke-width: 1.75; }
 .btn.quiet[aria-pressed=true] { color: var(--text); }
 .typing { min-height: 20px; padding: 0 16px 4px; font-size: .8em; line-height: 20px; color: var(--text-3); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-.notice { display: flex; gap: 8px; margin: 0 12px 8px; padding: 8px 12px; border: 1px solid var(--paused-line); border-radius: min(var(--radius), 6px); background: var(--paused-soft); font-size: .8667em; }
+.notice { display: flex; gap: 8px; margin: 0 12px 8px; padding: 8px 12px; border: 1px solid color-mix(in srgb, var(--paused) 38%, var(--surface)); border-radius: min(var(--radius), 6px); background: color-mix(in srgb, var(--paused) 9%, var(--surface)); font-size: .8667em; }
 .notice .i { color: var(--paused); margin-top: 3px; }
 .say { display: flex; align-items: flex-end; gap: 4px; margin: 0 12px; padding: 4px; padding-inline-start: 12px; border: 1px solid var(--control-line); border-radius: var(--radius); }
 .say:focus-within { outline: 2px solid var(--focus); outline-offset: -1px; }

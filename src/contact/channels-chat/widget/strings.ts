@@ -1,4 +1,5 @@
 import type { attachWords } from './attach-words.ts';
+import type { laterWords } from './later-words.ts';
 import { numbersIn } from './words/plural.ts';
 
 const { number, plural } = numbersIn('en');
@@ -47,28 +48,6 @@ export const panelWords = {
     `${plural(over, { one: 'Too long by # character.', other: 'Too long by # characters.' })} ` +
     `A message may have ${number(limit)}; please send it in two parts.`,
   sound: 'Sound for new answers',
-  optional: 'optional',
-  choose: 'Please choose',
-  answered: 'Answered',
-  sendAnswer: 'Send answer',
-  missing: 'Please fill this in.',
-  notAnEmail: 'Please write an address such as name@shop.example.',
-  notANumber: 'Please write a number.',
-  signIn: 'Please sign in on this website first. Then you can write to us here.',
-  away:
-    'Leave your message and we answer when we are back. You find the answer here, on this device. ' +
-    'With your e-mail address we can also write to you.',
-  email: 'Your e-mail address',
-  start: 'Send message',
-  agree: 'Please agree first.',
-  newChat: 'Begin a new conversation',
-  earlierNone: 'You have no earlier conversations.',
-  earlierLoading: 'Loading your conversations',
-  earlierFailed: 'They could not be loaded.',
-  earlierMore: 'Show earlier ones',
-  isDone: 'done',
-  newAnswer: 'new answer',
-  openNow: 'open now',
 };
 
 /** What every language must say. */
@@ -76,5 +55,7 @@ export type Words = typeof panelWords;
 
 export type FileWords = typeof attachWords;
 
+export type LaterWords = typeof laterWords;
+
 /** The words of a language, for a locale such as `de-AT` that says how numbers are written. */
-export type WordsIn = (locale: string) => Words & { files: FileWords };
+export type WordsIn = (locale: string) => Words & { files: FileWords; later: LaterWords };

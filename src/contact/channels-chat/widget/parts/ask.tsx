@@ -4,7 +4,8 @@ import { answerText } from '../../answer-text.ts';
 import type { Ask, AskProps } from '../ask.ts';
 import { askStyle } from '../ask-style.ts';
 import { dress } from '../dress.ts';
-import type { Words } from '../strings.ts';
+import { withLater } from '../later-words.ts';
+import type { LaterWords } from '../strings.ts';
 
 type Field = Extract<Ask, { kind: 'form' }>['fields'][number];
 
@@ -40,7 +41,8 @@ function Choices({ id, choices, answered, answer }: AskProps & { choices: readon
   );
 }
 
-function Form({ id, fields, answered, answer, words }: AskProps & { fields: readonly Field[] }) {
+function Form({ id, fields, answered, answer, ...props }: AskProps & { fields: readonly Field[] }) {
+  const words = withLater(props.words);
   const [values, setValues] = useState<Record<string, string>>({});
   const [tried, setTried] = useState(false);
   const [sent, setSent] = useState(false);
@@ -121,7 +123,7 @@ const kinds = {
 } as const;
 
 /** What is wrong with a value, in words; '' when nothing is. The server looks again. */
-function wrongIn({ kind, isRequired }: Field, given: string, words: Words): string {
+function wrongIn({ kind, isRequired }: Field, given: string, words: LaterWords): string {
   const value = given.trim();
   if (!value) return isRequired ? words.missing : '';
   if (kind === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return words.notAnEmail;

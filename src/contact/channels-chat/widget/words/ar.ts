@@ -1,8 +1,7 @@
-import type { FileWords, WordsIn } from '../strings.ts';
+import type { FileWords, LaterWords, WordsIn } from '../strings.ts';
 import { numbersIn } from './plural.ts';
 
-/** What is said before the chat and in the list of conversations. */
-const forms = {
+const later: LaterWords = {
   optional: 'اختياري',
   choose: 'يرجى الاختيار',
   sendAnswer: 'إرسال الإجابة',
@@ -18,6 +17,10 @@ const forms = {
   earlierMore: 'عرض الأقدم',
   isDone: 'منتهية',
   newAnswer: 'رد جديد',
+  answered: 'تمت الإجابة',
+  missing: 'يرجى ملء هذه الخانة.',
+  notAnEmail: 'يرجى كتابة عنوان مثل name@shop.example.',
+  notANumber: 'يرجى كتابة رقم.',
   openNow: 'مفتوحة الآن',
 };
 
@@ -111,11 +114,7 @@ export const words: WordsIn = (locale) => {
         other: 'الرسالة أطول بمقدار # حرف.',
       })} الحد الأقصى ${number(limit)}؛ يرجى إرسالها على جزأين.`,
     sound: 'صوت الردود الجديدة',
-    answered: 'تمت الإجابة',
-    missing: 'يرجى ملء هذه الخانة.',
-    notAnEmail: 'يرجى كتابة عنوان مثل name@shop.example.',
-    notANumber: 'يرجى كتابة رقم.',
     files,
-    ...forms,
+    later,
   };
 };

@@ -1,4 +1,4 @@
-import type { FileWords, WordsIn } from '../strings.ts';
+import type { FileWords, LaterWords, WordsIn } from '../strings.ts';
 import { numbersIn } from './plural.ts';
 
 const files: FileWords = {
@@ -18,6 +18,31 @@ const files: FileWords = {
   close: 'Schließen',
   gone: 'Diese Datei ließ sich nicht laden.',
   pasted: 'Bild',
+};
+
+const later: LaterWords = {
+  optional: 'freiwillig',
+  choose: 'Bitte wählen',
+  answered: 'Beantwortet',
+  sendAnswer: 'Antwort senden',
+  missing: 'Bitte füllen Sie das aus.',
+  notAnEmail: 'Bitte schreiben Sie eine Adresse wie name@shop.example.',
+  notANumber: 'Bitte schreiben Sie eine Zahl.',
+  signIn: 'Bitte melden Sie sich zuerst auf dieser Website an. Dann können Sie uns hier schreiben.',
+  away:
+    'Hinterlassen Sie Ihre Nachricht; wir antworten, sobald wir wieder da sind. Die Antwort finden Sie hier, auf ' +
+    'diesem Gerät. Mit Ihrer E-Mail-Adresse können wir Ihnen auch schreiben.',
+  email: 'Ihre E-Mail-Adresse',
+  start: 'Nachricht senden',
+  agree: 'Bitte stimmen Sie zuerst zu.',
+  newChat: 'Neues Gespräch beginnen',
+  earlierNone: 'Sie haben keine früheren Gespräche.',
+  earlierLoading: 'Ihre Gespräche werden geladen',
+  earlierFailed: 'Sie konnten nicht geladen werden.',
+  earlierMore: 'Frühere anzeigen',
+  isDone: 'erledigt',
+  newAnswer: 'neue Antwort',
+  openNow: 'gerade offen',
 };
 
 export const words: WordsIn = (locale) => {
@@ -61,28 +86,7 @@ export const words: WordsIn = (locale) => {
       `${plural(over, { one: 'Um # Zeichen zu lang.', other: 'Um # Zeichen zu lang.' })} ` +
       `Eine Nachricht darf ${number(limit)} haben; bitte senden Sie sie in zwei Teilen.`,
     sound: 'Ton bei neuen Antworten',
-    optional: 'freiwillig',
-    choose: 'Bitte wählen',
-    answered: 'Beantwortet',
-    sendAnswer: 'Antwort senden',
-    missing: 'Bitte füllen Sie das aus.',
-    notAnEmail: 'Bitte schreiben Sie eine Adresse wie name@shop.example.',
-    notANumber: 'Bitte schreiben Sie eine Zahl.',
     files,
-    signIn: 'Bitte melden Sie sich zuerst auf dieser Website an. Dann können Sie uns hier schreiben.',
-    away:
-      'Hinterlassen Sie Ihre Nachricht; wir antworten, sobald wir wieder da sind. Die Antwort finden Sie hier, auf ' +
-      'diesem Gerät. Mit Ihrer E-Mail-Adresse können wir Ihnen auch schreiben.',
-    email: 'Ihre E-Mail-Adresse',
-    start: 'Nachricht senden',
-    agree: 'Bitte stimmen Sie zuerst zu.',
-    newChat: 'Neues Gespräch beginnen',
-    earlierNone: 'Sie haben keine früheren Gespräche.',
-    earlierLoading: 'Ihre Gespräche werden geladen',
-    earlierFailed: 'Sie konnten nicht geladen werden.',
-    earlierMore: 'Frühere anzeigen',
-    isDone: 'erledigt',
-    newAnswer: 'neue Antwort',
-    openNow: 'gerade offen',
+    later,
   };
 };

@@ -1,4 +1,4 @@
-import type { FileWords, WordsIn } from '../strings.ts';
+import type { FileWords, LaterWords, WordsIn } from '../strings.ts';
 import { numbersIn } from './plural.ts';
 
 const files: FileWords = {
@@ -18,6 +18,31 @@ const files: FileWords = {
   close: 'Cerrar',
   gone: 'No se ha podido cargar este archivo.',
   pasted: 'Imagen',
+};
+
+const later: LaterWords = {
+  optional: 'opcional',
+  choose: 'Elija una opción',
+  answered: 'Respondido',
+  sendAnswer: 'Enviar la respuesta',
+  missing: 'Rellene este campo.',
+  notAnEmail: 'Escriba una dirección como nombre@shop.example.',
+  notANumber: 'Escriba un número.',
+  signIn: 'Primero inicie sesión en este sitio web. Después podrá escribirnos aquí.',
+  away:
+    'Deje su mensaje y responderemos cuando volvamos. Encontrará la respuesta aquí, en este dispositivo. ' +
+    'Con su correo electrónico también podremos escribirle.',
+  email: 'Su correo electrónico',
+  start: 'Enviar el mensaje',
+  agree: 'Primero dé su consentimiento.',
+  newChat: 'Empezar una conversación nueva',
+  earlierNone: 'No tiene conversaciones anteriores.',
+  earlierLoading: 'Cargando sus conversaciones',
+  earlierFailed: 'No se han podido cargar.',
+  earlierMore: 'Mostrar anteriores',
+  isDone: 'resuelta',
+  newAnswer: 'respuesta nueva',
+  openNow: 'abierta ahora',
 };
 
 export const words: WordsIn = (locale) => {
@@ -71,28 +96,7 @@ export const words: WordsIn = (locale) => {
         other: 'Sobran # caracteres.',
       })} Un mensaje puede tener ${number(limit)}; envíelo en dos partes.`,
     sound: 'Sonido de nuevas respuestas',
-    optional: 'opcional',
-    choose: 'Elija una opción',
-    answered: 'Respondido',
-    sendAnswer: 'Enviar la respuesta',
-    missing: 'Rellene este campo.',
-    notAnEmail: 'Escriba una dirección como nombre@shop.example.',
-    notANumber: 'Escriba un número.',
     files,
-    signIn: 'Primero inicie sesión en este sitio web. Después podrá escribirnos aquí.',
-    away:
-      'Deje su mensaje y responderemos cuando volvamos. Encontrará la respuesta aquí, en este dispositivo. ' +
-      'Con su correo electrónico también podremos escribirle.',
-    email: 'Su correo electrónico',
-    start: 'Enviar el mensaje',
-    agree: 'Primero dé su consentimiento.',
-    newChat: 'Empezar una conversación nueva',
-    earlierNone: 'No tiene conversaciones anteriores.',
-    earlierLoading: 'Cargando sus conversaciones',
-    earlierFailed: 'No se han podido cargar.',
-    earlierMore: 'Mostrar anteriores',
-    isDone: 'resuelta',
-    newAnswer: 'respuesta nueva',
-    openNow: 'abierta ahora',
+    later,
   };
 };

@@ -1,4 +1,4 @@
-import type { FileWords, WordsIn } from '../strings.ts';
+import type { FileWords, LaterWords, WordsIn } from '../strings.ts';
 import { numbersIn } from './plural.ts';
 
 const files: FileWords = {
@@ -18,6 +18,31 @@ const files: FileWords = {
   close: 'Fermer',
   gone: 'Ce fichier n’a pas pu être chargé.',
   pasted: 'Image',
+};
+
+const later: LaterWords = {
+  optional: 'facultatif',
+  choose: 'Veuillez choisir',
+  answered: 'Répondu',
+  sendAnswer: 'Envoyer la réponse',
+  missing: 'Veuillez remplir ce champ.',
+  notAnEmail: 'Veuillez écrire une adresse comme nom@shop.example.',
+  notANumber: 'Veuillez écrire un nombre.',
+  signIn: 'Connectez-vous d’abord sur ce site. Vous pourrez ensuite nous écrire ici.',
+  away:
+    'Laissez votre message : nous répondrons à notre retour. Vous trouverez la réponse ici, sur cet appareil. ' +
+    'Avec votre adresse e-mail, nous pourrons aussi vous écrire.',
+  email: 'Votre adresse e-mail',
+  start: 'Envoyer le message',
+  agree: 'Veuillez d’abord donner votre accord.',
+  newChat: 'Commencer une nouvelle conversation',
+  earlierNone: 'Vous n’avez pas de conversation précédente.',
+  earlierLoading: 'Chargement de vos conversations',
+  earlierFailed: 'Elles n’ont pas pu être chargées.',
+  earlierMore: 'Afficher les précédentes',
+  isDone: 'terminée',
+  newAnswer: 'nouvelle réponse',
+  openNow: 'ouverte actuellement',
 };
 
 export const words: WordsIn = (locale) => {
@@ -75,28 +100,7 @@ export const words: WordsIn = (locale) => {
         other: 'Trop long de # caractères.',
       })} Un message peut en compter ${number(limit)} ; merci de l’envoyer en deux parties.`,
     sound: 'Son des nouvelles réponses',
-    optional: 'facultatif',
-    choose: 'Veuillez choisir',
-    answered: 'Répondu',
-    sendAnswer: 'Envoyer la réponse',
-    missing: 'Veuillez remplir ce champ.',
-    notAnEmail: 'Veuillez écrire une adresse comme nom@shop.example.',
-    notANumber: 'Veuillez écrire un nombre.',
     files,
-    signIn: 'Connectez-vous d’abord sur ce site. Vous pourrez ensuite nous écrire ici.',
-    away:
-      'Laissez votre message : nous répondrons à notre retour. Vous trouverez la réponse ici, sur cet appareil. ' +
-      'Avec votre adresse e-mail, nous pourrons aussi vous écrire.',
-    email: 'Votre adresse e-mail',
-    start: 'Envoyer le message',
-    agree: 'Veuillez d’abord donner votre accord.',
-    newChat: 'Commencer une nouvelle conversation',
-    earlierNone: 'Vous n’avez pas de conversation précédente.',
-    earlierLoading: 'Chargement de vos conversations',
-    earlierFailed: 'Elles n’ont pas pu être chargées.',
-    earlierMore: 'Afficher les précédentes',
-    isDone: 'terminée',
-    newAnswer: 'nouvelle réponse',
-    openNow: 'ouverte actuellement',
+    later,
   };
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { widgetLanguages } from '../../contract-look.ts';
 import { attachWords } from '../attach-words.ts';
+import { laterWords } from '../later-words.ts';
 import { panelWords, type Words, type WordsIn } from '../strings.ts';
 import { words as ar } from './ar.ts';
 import { words as de } from './de.ts';
@@ -13,21 +14,21 @@ const languages: Record<string, ReturnType<WordsIn>> = { de: de('de'), fr: fr('f
 /** Every kind of number there is in these languages. */
 const counts = [0, 1, 2, 3, 11, 100, 2_345, 1_000_000];
 
-/** Every message by its name, those about files with the others; with a name and numbers where one wants some. */
-function saidIn({ files, ...words }: Words & { files: object }): Record<string, string> {
-  const all = Object.entries<unknown>({ ...words, ...prefixed(files) });
+/** Every message by its name, those of the later parts with the others; with a name and numbers where one wants some. */
+function saidIn({ files, later, ...words }: Words & { files: object; later: object }): Record<string, string> {
+  const all = Object.entries<unknown>({ ...words, ...prefixed('files', files), ...prefixed('later', later) });
   return Object.fromEntries(all.map(([name, message]) => [name, said(message)]));
 }
 
-function prefixed(files: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(files).map(([name, message]) => [`files.${name}`, message]));
+function prefixed(part: string, words: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(words).map(([name, message]) => [`${part}.${name}`, message]));
 }
 
 function said(message: unknown): string {
   return typeof message === 'string' ? message : (message as (...given: unknown[]) => string)(3, 10_000);
 }
 
-const english = saidIn({ ...panelWords, files: attachWords });
+const english = saidIn({ ...panelWords, files: attachWords, later: laterWords });
 
 describe('the words of the panel', () => {
   it('are there in every language that is offered; English is the list itself', () => {
