@@ -184,8 +184,8 @@ describe('guided.md 9.3: the widget for everybody', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('log').getByText('Ink', { exact: true }).nth(1).waitFor();
     await expect.poll(() => group.getByRole('button', { name: 'Ink' }).getAttribute('aria-pressed')).toBe('true');
-    const { messages } = await journey.owner.call(listMessages, { conversationId });
-    expect(messages.at(-1)).toMatchObject({ text: 'Ink', answersId: messageId, answer: { choice: 'Ink' } });
+    const last = async () => (await journey.owner.call(listMessages, { conversationId })).messages.at(-1);
+    await expect.poll(last).toMatchObject({ text: 'Ink', answersId: messageId, answer: { choice: 'Ink' } });
     const fields = [{ key: 'mail', label: 'E-mail', kind: 'email' as const, isRequired: true }];
     await journey.owner.call(askInChat, { conversationId, text: 'Where to?', ask: { kind: 'form', fields } });
     await page.getByRole('textbox', { name: 'E-mail' }).focus();

@@ -31,7 +31,7 @@ export function collectData(page: Page): () => Promise<ReadonlySet<string>> {
 const marks = /[⟦⟧~åçéîñöšûýÅÇÉÎÑÖŠÛÝž]/;
 /** Dates, units and names that are the same in every language. */
 const neutral =
-  /^(?:[\d\s.,:;·–—/%+()|×&#@<>?!“”…-]|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|AM|PM|min|h|d|s|n|x|j|k|Heed|Ctrl|Esc|Enter|UTC|English|Australia|UK|US|Deutsch)\b|\*)*$|^\w+:\S*$|^\{\{[\w.]+\}\}$/;
+  /^(?:[\d\s.,:;·–—/%+()|×&#@<>?!“”…-]|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|AM|PM|min|h|d|s|n|x|j|k|Heed|Ctrl|Esc|Enter|UTC|English|Australia|UK|US|Deutsch|Node|Python|example\.org)\b|العربية|\*)*$|^\w+:\S*$|^\{\{[\w.]+\}\}$/;
 
 /** Texts of the page, and names of its controls, that no catalogue translated and that the server did not send. */
 export async function untranslated(page: Page, data: ReadonlySet<string>): Promise<string[]> {
@@ -57,7 +57,7 @@ export async function untranslated(page: Page, data: ReadonlySet<string>): Promi
   const isData = (text: string) => data.has(text) || (text.length > 3 && sent.some((one) => one.includes(text)));
   return texts.filter((found) => {
     const text = found.replace(/^[^\p{L}\p{N}]+/u, '');
-    if (marks.test(text) || neutral.test(text) || isData(text.toLowerCase())) return false;
+    if (marks.test(text) || [text, found].some((one) => neutral.test(one)) || isData(text.toLowerCase())) return false;
     // A line may be put together of several data: `Olive Owner, Orders`.
     return !text
       .toLowerCase()

@@ -48,15 +48,17 @@ function poisoned(contract: Contract): Record<string, unknown> {
 
 async function feedEveryRoute(by: Client): Promise<void> {
   const handlers = [...heed.running.kernel.commands.values(), ...heed.running.kernel.queries.values()];
-  for (const { contract } of handlers) {
-    if (contract.name === 'people.sign-out') continue;
-    await by.call(contract, poisoned(contract)).catch(() => {});
-    await by.raw(contract.method, `/api/v1${contract.path}?find=${canaries.email}`).catch(() => {});
-    await by.raw(contract.method === 'GET' ? 'POST' : contract.method, `/api/v1${contract.path}/${canaries.token}`, {
-      body: `{"text":"${canaries.text}"`,
-      headers: { 'Content-Type': 'application/json', 'Idempotency-Key': newId() },
-    });
-  }
+  const left = handlers.map((one) => one.contract).filter((one) => one.name !== 'people.sign-out');
+  while (left.length > 0) await Promise.all(left.splice(0, 8).map((contract) => feed(by, contract)));
+}
+
+async function feed(by: Client, contract: Contract): Promise<void> {
+  await by.call(contract, poisoned(contract)).catch(() => {});
+  await by.raw(contract.method, `/api/v1${contract.path}?find=${canaries.email}`).catch(() => {});
+  await by.raw(contract.method === 'GET' ? 'POST' : contract.method, `/api/v1${contract.path}/${canaries.token}`, {
+    body: `{"text":"${canaries.text}"`,
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': newId() },
+  });
 }
 
 /** What people really do, with canaries in every field that is kept. */

@@ -6,16 +6,9 @@
 export const statuses = ['open', 'waiting', 'resolved'] as const;
 export type StatusWord = (typeof statuses)[number];
 
-/** Words with a colon that narrow a search, and the sentence that explains each. */
-export const filterKeys = {
-  from: 'Written by a customer or colleague of this name',
-  status: 'In conversations that are open, waiting or resolved',
-  assignee: 'In conversations of a colleague; me and nobody work too',
-  channel: 'By one channel, such as chat',
-  after: 'On this day or later',
-  before: 'Before this day',
-} as const;
-export type FilterKey = keyof typeof filterKeys;
+/** Words with a colon that narrow a search. */
+export const filterKeys = ['from', 'status', 'assignee', 'channel', 'after', 'before'] as const;
+export type FilterKey = (typeof filterKeys)[number];
 
 export interface Typed {
   /** Words and, beginning with a quotation mark, sequences of words; all of them must be found. */
@@ -28,6 +21,8 @@ export interface Typed {
   /** A reference that is the whole of it: H-1234 a conversation, P-1001 a customer, a bare number either. */
   reference: { kind: 'H' | 'P' | null; number: number } | null;
 }
+
+const isFilter = (name: string): name is FilterKey => (filterKeys as readonly string[]).includes(name);
 
 const mostWords = 12;
 const token = /([a-z]+):"([^"]*)"?|([a-z]+):(\S+)|"([^"]*)"?|(\S+)/giu;
@@ -45,7 +40,7 @@ export function understand(given: string): Typed {
   for (const found of text.matchAll(token)) {
     const [all, quotedKey, quotedValue, key, value, phrase, word] = found;
     const name = (quotedKey ?? key ?? '').toLowerCase();
-    if (Object.hasOwn(filterKeys, name)) take(typed, name as FilterKey, (quotedValue ?? value ?? '').trim(), all);
+    if (isFilter(name)) take(typed, name, (quotedValue ?? value ?? '').trim(), all);
     else addWord(typed, phrase === undefined ? (word ?? all) : `"${phrase}`);
   }
   const last = typed.words.at(-1);

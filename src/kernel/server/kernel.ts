@@ -108,11 +108,12 @@ export function createKernel(capabilities: readonly Capability[], parts: KernelP
 function hearing(capabilities: readonly Capability[]): Kernel['isFor'] {
   const known = new Map<string, boolean>();
   const isFor = (type: string, role: string) => {
-    const owner = capabilities.find((one) => one.events?.some((event) => event.type === type));
-    const needs = owner?.events?.find((event) => event.type === type)?.needs;
-    const fits = (ability: string) => (needs ? ability === needs : /\.(list|read)$/.test(ability));
-    const abilitiesOf = (name: string) => owner?.abilities?.(name).filter(fits) ?? [];
-    return abilitiesOf(role).length > 0 || (!needs && abilitiesOf('owner').length === 0);
+    const owner = capabilities.filter((one) => one.events?.some((event) => event.type === type));
+    const needs = owner[0]?.events?.find((event) => event.type === type)?.needs;
+    if (needs) return capabilities.some((one) => one.abilities?.(role).includes(needs));
+    const isLooking = (ability: string) => /\.(list|read)$/.test(ability);
+    const looksAs = (name: string) => owner.some((one) => one.abilities?.(name).some(isLooking));
+    return looksAs(role) || !looksAs('owner');
   };
   return (type, role) => {
     const key = `${type} ${role}`;

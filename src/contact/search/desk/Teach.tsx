@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { filterKeys } from '../contract-words.ts';
+import { type FilterKey, filterKeys } from '../contract-words.ts';
 
 const examples: { words: string; what: string }[] = [
   { words: t`kettle lid`, what: t`Messages with both words, the newest first` },
@@ -8,6 +8,15 @@ const examples: { words: string; what: string }[] = [
   { words: 'H-1234', what: t`A conversation by its reference; P-1001 is a customer` },
   { words: t`refund status:open assignee:me`, what: t`The word in my open conversations` },
 ];
+
+const narrowing: Record<FilterKey, string> = {
+  from: t`Written by a customer or colleague of this name`,
+  status: t`In conversations that are open, waiting or resolved`,
+  assignee: t`In conversations of a colleague; me and nobody work too`,
+  channel: t`By one channel, such as chat`,
+  after: t`On this day or later`,
+  before: t`Before this day`,
+};
 
 type WordsProps = { lines: { words: string; what: string }[]; onPick: (words: string) => void };
 
@@ -43,7 +52,7 @@ export function Teach({ onPick }: { onPick: (words: string) => void }) {
       </section>
       <section className="stack tight" aria-labelledby="search-filters">
         <h2 id="search-filters">{t`Words that narrow it`}</h2>
-        <Words lines={Object.entries(filterKeys).map(([key, what]) => ({ words: `${key}:`, what }))} onPick={onPick} />
+        <Words lines={filterKeys.map((key) => ({ words: `${key}:`, what: narrowing[key] }))} onPick={onPick} />
       </section>
     </div>
   );

@@ -25,7 +25,7 @@ function without(text: string, key: FilterKey): string {
 /** What the filters in the box were taken for, each with a way to take it out. */
 export function Understood({ text, onChange }: { text: string; onChange: (text: string) => void }) {
   const { filters, unclear } = understand(text);
-  const set = (Object.keys(filterKeys) as FilterKey[]).filter((key) => filters[key] !== undefined);
+  const set = filterKeys.filter((key) => filters[key] !== undefined);
   if (set.length === 0 && unclear.length === 0) return null;
   return (
     <div className="line wrap">

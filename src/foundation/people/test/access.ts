@@ -9,7 +9,7 @@ people.sign-out           yes   yes     yes  yes     yes      yes     yes    | o
 people.accept-invitation  yes   yes     yes  yes     yes      yes     yes    | yes       no        no       | yes       yes
 people.reset-passphrase   yes   yes     yes  yes     yes      yes     yes    | yes       no        no       | yes       yes
 people.change-passphrase  yes   yes     yes  yes     yes      yes     yes    | out       no        no       | yes       out
-people.choose-language     yes   yes     yes  yes     yes      yes     yes    | out       no        no       | yes       out
+people.choose-language    yes   yes     yes  yes     yes      yes     yes    | out       no        no       | yes       out
 people.switch-workspace   yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
 people.me                 yes   yes     yes  yes     yes      yes     yes    | out       no        no       | own       out
 people.finish-sign-in     yes   yes     yes  yes     yes      yes     yes    | yes       no        no       | yes       yes

@@ -46,6 +46,7 @@ export const scenarios = [
   scenario(contract.signIn, (stage) => ({ email: stage.spare.email, passphrase }), { isAboutSession: true }),
   scenario(contract.signOut, () => ({}), { isAboutSession: true }),
   scenario(contract.switchWorkspace, (stage) => ({ workspaceId: stage.house.workspaceId }), { isAboutSession: true }),
+  scenario(contract.chooseLanguage, () => ({ locale: 'de' as const })),
   scenario(contract.me, () => ({})),
   scenario(contract.listPeople, () => ({})),
   scenario(contract.listTeams, () => ({})),
