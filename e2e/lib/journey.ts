@@ -51,10 +51,11 @@ export async function signInAt(page: Page, url: string, email: string, passphras
   await page.getByRole('heading', { name: 'Inbox', includeHidden: true }).first().waitFor({ state: 'attached' });
 }
 
-/** Opens the widget on the shop's page; the panel is in the page's shadow root. */
+/** Opens the widget on the shop's page, unless it was left open; the panel is in the page's shadow root. */
 export async function openWidget(page: Page, shopUrl: string): Promise<void> {
   await page.goto(shopUrl);
-  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  const wasOpen = await page.evaluate(() => Object.keys(localStorage).some((key) => key.endsWith('.open')));
+  if (!wasOpen) await page.getByRole('button', { name: 'Help', exact: true }).click();
   await page.getByLabel('Your message').waitFor();
 }
 

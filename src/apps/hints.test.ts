@@ -114,7 +114,7 @@ async function inTurns<One, Done>(all: readonly One[], work: (one: One) => Promi
 async function callerOf(contract: Contract): Promise<Client> {
   if (contract.for.includes('nobody')) return heed.anonymous();
   if (contract.for.includes('customer')) return stage.cast.concerned;
-  return newSession(heed, scenarioOf(contract).isAboutSession ? stage.spare : stage.cast.owner);
+  return newSession(heed, scenarioOf(contract).isAboutSession ? stage.cast.viewer : stage.cast.owner);
 }
 
 async function eventsSince(seq: number): Promise<{ seq: number; subjects: string[] }[]> {
@@ -154,9 +154,7 @@ function differences(one: unknown, other: unknown, path = ''): string[] {
   const isPlain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
   if (!isPlain(one) || !isPlain(other))
     return [`${path || 'answer'}: ${JSON.stringify(one)} → ${JSON.stringify(other)}`];
-  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter(
-    (key) => !drifting.includes(key),
-  );
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((key) => !drifting.includes(key));
   return keys.flatMap((key) => differences(one[key], other[key], path ? `${path}.${key}` : key)).slice(0, 4);
 }
 
