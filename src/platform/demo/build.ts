@@ -7,7 +7,7 @@ import { type Actor, nobody } from '#kernel/server/actor.ts';
 import { internalRequest } from '#kernel/server/http/request.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { runQuery } from '#kernel/server/query.ts';
-import { type Cast, type PlayedKernel, play, playedKernel } from './feed.ts';
+import { type Cast, type PlayedKernel, play, playedKernel } from './played.ts';
 import type { DemoAdviser, DemoCustomer, DemoPlan } from './types.ts';
 
 type Person = Actor & { kind: 'person' };

@@ -1,67 +1,11 @@
 import { assign, markRead, reply, resolve, writeNote } from '#contact/conversations/contract.ts';
-import type { CommandContract, InputOf, OutputOf } from '#kernel/contract/contract.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
 import type { Actor } from '#kernel/server/actor.ts';
-import type { CommandHandler } from '#kernel/server/capability.ts';
-import { runCommand } from '#kernel/server/command.ts';
-import { openDatabase } from '#kernel/server/database.ts';
-import { internalRequest } from '#kernel/server/http/request.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { openAsCustomer, writeAsCustomer } from './commands.ts';
+import { type Life, liveOn } from './life.ts';
+import { type Cast, known, type PlayedKernel, play, playedKernel, playHandler } from './played.ts';
 import type { DemoConversation, DemoMessage } from './types.ts';
-
-/** Ids of what the plan names by key. */
-export interface Cast {
-  workspaceId: Id;
-  customers: ReadonlyMap<string, Id>;
-  advisers: ReadonlyMap<string, Actor & { kind: 'person' }>;
-  teams: ReadonlyMap<string, Id>;
-  reasons: ReadonlyMap<string, Id>;
-}
-
-/** A kernel whose clock, here and in SQL, shows the time that is being played. */
-export interface PlayedKernel {
-  kernel: Kernel;
-  at(time: Date): void;
-  close(): Promise<void>;
-}
-
-export function playedKernel(kernel: Kernel): PlayedKernel {
-  let time = kernel.now();
-  const shifted = () => time;
-  const url = String(kernel.database.pool.options.connectionString);
-  const database = openDatabase(url, 2, () => {}, shifted);
-  const clock = { now: shifted, shifted, align: async () => {} };
-  // Nobody watches while the past is played; the live hub finds it at its next look.
-  const played: Kernel = { ...kernel, database, clock, now: shifted, committed: () => {}, whisper: () => {} };
-  const at = (next: Date) => {
-    time = next;
-  };
-  return { kernel: played, at, close: () => database.close() };
-}
-
-/** Runs a command by its contract as an actor, at the played time. */
-export async function play<C extends CommandContract>(
-  stage: PlayedKernel,
-  workspaceId: Id | null,
-  actor: Actor,
-  contract: C,
-  input: InputOf<C>,
-): Promise<OutputOf<C>> {
-  const handler = stage.kernel.commandNamed(contract.name);
-  return (await playHandler(stage, workspaceId, actor, handler, input as Record<string, unknown>)) as OutputOf<C>;
-}
-
-async function playHandler(
-  stage: PlayedKernel,
-  workspaceId: Id | null,
-  actor: Actor,
-  handler: CommandHandler,
-  input: Record<string, unknown>,
-): Promise<unknown> {
-  const call = { identity: { actor, workspaceId }, request: internalRequest(newId()), key: newId() };
-  return (await runCommand(stage.kernel, handler, input, call)).output;
-}
 
 const lanes = 4;
 
@@ -72,6 +16,7 @@ const lanes = 4;
 export async function feed(
   kernel: Kernel,
   cast: Cast,
+  life: Life,
   conversations: Iterable<DemoConversation>,
   onProgress: (done: number) => void,
 ): Promise<void> {
@@ -86,7 +31,7 @@ export async function feed(
     if (!stage || failed) break;
     waiting[lane] = (waiting[lane] ?? 0) + 1;
     const work = (queues[lane] ?? Promise.resolve())
-      .then(() => playConversation(stage, cast, conversation))
+      .then(() => playConversation(stage, cast, life, conversation))
       .then(() => {
         waiting[lane] = (waiting[lane] ?? 1) - 1;
         onProgress(++done);
@@ -109,7 +54,7 @@ function laneOf(key: string): number {
   return sum % lanes;
 }
 
-async function playConversation(stage: PlayedKernel, cast: Cast, plan: DemoConversation): Promise<void> {
+async function playConversation(stage: PlayedKernel, cast: Cast, life: Life, plan: DemoConversation): Promise<void> {
   const customerId = known(cast.customers, plan.customerKey);
   const customer: Actor = { kind: 'customer', id: customerId, visitId: newId() };
   const [first, ...rest] = plan.messages;
@@ -134,6 +79,7 @@ async function playConversation(stage: PlayedKernel, cast: Cast, plan: DemoConve
     status = next ?? status;
   }
   await finish(stage, cast, plan, { conversationId, version });
+  await liveOn(stage, cast, life, plan, { conversationId, version });
 }
 
 async function playMessage(
@@ -172,11 +118,4 @@ async function finish(
   stage.at(plan.resolvedAt);
   const wrapUpReasonId = known(cast.reasons, plan.wrapUpReasonKey);
   await play(stage, cast.workspaceId, adviser, resolve, { ...at, wrapUpReasonId });
-}
-
-/** The value behind a key of the plan; a missing one is a mistake in the plan. */
-export function known<T>(map: ReadonlyMap<string, T>, key: string): T {
-  const value = map.get(key);
-  if (value === undefined) throw new Error(`the plan names ${key}, which nobody made`);
-  return value;
 }

@@ -11,7 +11,9 @@ import { statement } from '#kernel/server/sql.ts';
 import type { Running } from '#kernel/server/start.ts';
 import { buildCast } from './build.ts';
 import { feed } from './feed.ts';
+import { beginLife, openViews } from './life.ts';
 import { demoPlan } from './plan.ts';
+import { playedKernel } from './played.ts';
 import { startShop } from './shop/shopServer.ts';
 
 const live = statement<{ id: string; name: string }>(
@@ -51,7 +53,11 @@ export async function fillDemo(
   kernel.holdsDeadlines = true;
   const cast = await buildCast(kernel, plan, passphrase, startedAt);
   const total = size.conversations ?? 2_000;
-  await feed(kernel, cast, plan.conversations, size.quiet ? () => {} : progress(total));
+  const stage = playedKernel(kernel);
+  const life = await beginLife(stage, cast, startedAt, now);
+  await feed(kernel, cast, life, plan.conversations, size.quiet ? () => {} : progress(total));
+  await openViews(stage, cast, life);
+  await stage.close();
   kernel.holdsDeadlines = false;
   if (!size.quiet) {
     say('Sign in as the adviser dana@fennickrowe.example or the owner lin@fennickrowe.example');
