@@ -5,6 +5,8 @@ const server = {
   globalSetup: ['src/kernel/test/global-setup.ts'],
   testTimeout: 20_000,
   hookTimeout: 40_000,
+  // What is waited for comes when it comes; how fast is the benches' matter.
+  expect: { poll: { timeout: 10_000 } },
   pool: 'forks' as const,
 };
 

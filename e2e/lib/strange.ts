@@ -35,7 +35,7 @@ export async function wordProblems(
   const look = async (screen: Screen) => {
     await page.setViewportSize(wide);
     await openStrange(page, heed.url, screen);
-    const words = (await untranslated(page, await data())).map((text) => `untranslated: ${text}`);
+    const words = (await untranslated(page, data)).map((text) => `untranslated: ${text}`);
     const cut = (await clipped(page)).map((text) => `cut at 1280 px: ${text}`);
     await page.setViewportSize(phone);
     const cutSmall = (await clipped(page)).map((text) => `cut at 390 px: ${text}`);

@@ -34,7 +34,7 @@ const neutral =
   /^(?:[\d\s.,:;·–—/%+()|×&#@<>?!“”…-]|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|AM|PM|min|h|d|s|n|x|j|k|Heed|Ctrl|Esc|Enter|UTC|English|Australia|UK|US|Deutsch|Node|Python|example\.org)\b|العربية|\*)*$|^\w+:\S*$|^\{\{[\w.]+\}\}$/;
 
 /** Texts of the page, and names of its controls, that no catalogue translated and that the server did not send. */
-export async function untranslated(page: Page, data: ReadonlySet<string>): Promise<string[]> {
+export async function untranslated(page: Page, collected: () => Promise<ReadonlySet<string>>): Promise<string[]> {
   const texts = await page.evaluate(() => {
     const found = new Set<string>();
     const isLong = (element: Element | null) => (element?.closest('select')?.options.length ?? 0) > 60;
@@ -53,6 +53,8 @@ export async function untranslated(page: Page, data: ReadonlySet<string>): Promi
     }
     return [...found];
   });
+  // Asked for afterwards: what came while the page was read is data too.
+  const data = await collected();
   const sent = [...data];
   const isData = (text: string) => data.has(text) || (text.length > 3 && sent.some((one) => one.includes(text)));
   return texts.filter((found) => {
