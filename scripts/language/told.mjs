@@ -41,6 +41,10 @@ export async function toldByServer(files) {
         const text = isServer && definition.test(node.key.name) ? textOf(node.value) : undefined;
         if (/^[A-Z]/.test(text ?? '') && node.value.type === 'StringLiteral') add(text);
       },
+      // Why a clock rests.
+      VariableDeclarator({ node }) {
+        if (isServer && node.id.name === 'waitingFor') add(textOf(node.init));
+      },
       'CallExpression|NewExpression'({ node }) {
         const name = node.callee.name;
         if (name === 'refuse' || name === 'Problem') add(textOf(node.arguments[1]));

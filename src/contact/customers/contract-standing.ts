@@ -5,7 +5,7 @@ import { Id, Instant } from '#kernel/contract/ids.ts';
 /** Whether we know this person: new, returning, or probably returning under another record. */
 export const Standing = z.enum(['new', 'returning', 'probably_returning']);
 export type Standing = z.output<typeof Standing>;
-export { contactWords, isolated, type StandingReason, standingOf, standingWords } from './contract-words.ts';
+export { isolated, type StandingReason, standingOf } from './contract-words.ts';
 
 /** One contact with a customer, as it is told beside another one. */
 export const Contact = z.object({

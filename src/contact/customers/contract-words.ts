@@ -19,27 +19,6 @@ export function standingOf(known: { contacts: number; reasons: readonly Standing
   return known.reasons.length > 0 ? 'probably_returning' : 'new';
 }
 
-const standingNames: Record<Standing, string> = {
-  new: 'New customer',
-  returning: 'Returning',
-  probably_returning: 'Probably returning',
-};
-
-/** How often somebody came to us: "no contact yet", "first contact", "6th contact". */
-export function contactWords(contacts: number): string {
-  if (contacts === 0) return 'no contact yet';
-  if (contacts === 1) return 'first contact';
-  const ending = { one: 'st', two: 'nd', few: 'rd', other: 'th' }[
-    new Intl.PluralRules('en', { type: 'ordinal' }).select(contacts) as 'one' | 'two' | 'few' | 'other'
-  ];
-  return `${new Intl.NumberFormat('en-AU').format(contacts)}${ending} contact`;
-}
-
-/** The badge: "New customer · first contact", "Returning · 6th contact". */
-export function standingWords(standing: Standing, contacts: number): string {
-  return `${standingNames[standing]} · ${contactWords(contacts)}`;
-}
-
 /**
  * A name inside a sentence: what it holds to turn the direction of a line ends with it, and turns nothing around it.
  * For plain text, such as a title or a toast; elements have `bdi`.

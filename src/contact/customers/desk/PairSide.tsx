@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { Face } from '#kernel/web/ui/Face.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
-import { contactWords } from '../contract-words.ts';
+import { contactWords } from './standing-words.ts';
 
 export type Side = OutputOf<'customers.duplicates'>['pairs'][number]['one'];
 

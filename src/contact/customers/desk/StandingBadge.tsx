@@ -9,7 +9,7 @@ import { useActions } from '#kernel/web/shell/actions.ts';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
 import { Popover } from '#kernel/web/ui/Popover.tsx';
-import { standingWords } from '../contract-words.ts';
+import { standingWords } from './standing-words.ts';
 
 type Known = OutputOf<'customers.standing'>;
 type OneContact = Known['recent'][number];

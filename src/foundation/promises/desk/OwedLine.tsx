@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import IconChevron from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import { lazy, type ReactNode, Suspense, useId, useState } from 'react';
+import { told } from '#kernel/web/language/told.ts';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { ClockWords } from '#kernel/web/ui/Clock.tsx';
 import { Face } from '#kernel/web/ui/Face.tsx';
@@ -23,7 +24,7 @@ const Story = lazy(() => import('./Story.tsx').then((part) => ({ default: part.S
 
 /** What is owed, in the words of whoever took it on or else of its measure. */
 export function promiseName({ words, title }: Pick<PromiseData, 'words' | 'title'>): string {
-  return words ?? title;
+  return words ?? told(title);
 }
 
 /** Who owes it: a face for a person, the name of a team. */

@@ -8,6 +8,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, type RefObject, useRef, useState } from 'react';
 import type { InputTo } from '#kernel/web/data.ts';
 import { usePagesOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { told } from '#kernel/web/language/told.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { useActions } from '#kernel/web/shell/actions.ts';
 import { useBegin } from '#kernel/web/shell/begin.ts';
@@ -198,7 +199,7 @@ export function Promises() {
             <option value="">{t`Everything`}</option>
             {measures.map((one) => (
               <option key={one.name} value={one.name}>
-                {one.title}
+                {told(one.title)}
               </option>
             ))}
           </select>

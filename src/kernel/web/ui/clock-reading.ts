@@ -1,4 +1,5 @@
 import { plural, t } from '@lingui/core/macro';
+import { told } from '../language/told.ts';
 import { duration, type Formats } from './format.ts';
 import { type Instant, toMillis } from './now.ts';
 import type { StateName } from './State.tsx';
@@ -72,5 +73,10 @@ export function readClock(promised: Promised, now: number, formats: Formats): Cl
   if (promised.doneAt != null) return finished(promised, toMillis(promised.doneAt), now, formats);
   if (promised.pausedAt == null) return open(promised, now, formats);
   const used = share(promised, toMillis(promised.pausedAt));
-  return { state: 'paused', lead: t`Paused`, rest: promised.pausedFor ?? t`time is not running`, used };
+  return {
+    state: 'paused',
+    lead: t`Paused`,
+    rest: promised.pausedFor ? told(promised.pausedFor) : t`time is not running`,
+    used,
+  };
 }
