@@ -54,7 +54,8 @@ describe.skipIf(process.platform !== 'linux')('a database that hangs for a minut
       counts: `${refused.length} × 503, other answers ${result.answers.size - 1}, unanswered ${result.unanswered}, without Retry-After ${result.withoutRetryAfter}; ${countsOf(load.history, verdict)}`,
       figures: `503 after ${histogram(refused)}; /readyz said so after ${Math.round(result.noticedMs)} ms; recovered ${Math.round(result.recoveredMs)} ms after the end`,
     });
-    expect([...result.answers.keys()]).toEqual([503]);
+    const strange = product.processes[0]?.output().match(/^.*"level":50.*"code":"(?!service\.unavailable).*$/m)?.[0];
+    expect([...result.answers.keys()], strange).toEqual([503]);
     expect(result).toMatchObject({ withoutRetryAfter: 0, unanswered: 0 });
     expect(Math.max(...refused)).toBeLessThan(5_000);
     expect(result.noticedMs).toBeLessThan(10_000);

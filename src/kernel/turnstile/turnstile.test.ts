@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { Problem } from '../server/problem.ts';
 import { createTurnstile } from './turnstile.ts';
 
 const here = '01890000-0000-7000-8000-000000000001';
@@ -61,5 +62,19 @@ describe('the turnstile', () => {
     expect(begun).toEqual(['hung', 'next']);
     end('next');
     expect(await next).toBe('next');
+  });
+
+  test('refuses a crowd by its own word while it moves, and as unavailable where nothing does', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const refusal = () => new Problem('limit.too_many', 'Too many at once.');
+    const turnstile = createTurnstile({ room: 1, queue: 0, patienceMs: 1_000, refusal });
+    const { end, work } = works();
+    const first = turnstile(here, work('first'));
+    await expect(turnstile(here, work('second'))).rejects.toMatchObject({ code: 'limit.too_many' });
+    vi.advanceTimersByTime(3_000);
+    await expect(turnstile(here, work('third'))).rejects.toMatchObject({ code: 'service.unavailable' });
+    vi.useRealTimers();
+    end('first');
+    expect(await first).toBe('first');
   });
 });

@@ -5,8 +5,13 @@ export type Turnstile = <T>(key: string | undefined, work: () => Promise<T>) => 
 
 interface Lane {
   inside: number;
+  /** When somebody last went in or out. */
+  movedAt: number;
   waiting: (() => void)[];
 }
+
+/** After so long without anybody going in or out, what they wait for does not answer. */
+const stuckMs = 2_500;
 
 export interface TurnstileOptions {
   /** How many of one key are inside at once. */
@@ -34,6 +39,7 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
       const pass = () => {
         clearTimeout(timer);
         lane.inside++;
+        lane.movedAt = performance.now();
         resolve();
       };
       const timer = setTimeout(() => {
@@ -44,8 +50,11 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
     });
   return async (key, work) => {
     if (key === undefined) return work();
-    const lane = lanes.get(key) ?? { inside: 0, waiting: [] };
-    if (lane.inside >= room && lane.waiting.length >= queue) throw refusal();
+    const lane = lanes.get(key) ?? { inside: 0, movedAt: performance.now(), waiting: [] };
+    if (lane.inside >= room && lane.waiting.length >= queue) {
+      // Where nothing moves the crowd is no fault of theirs.
+      throw performance.now() - lane.movedAt > stuckMs ? unavailable() : refusal();
+    }
     lanes.set(key, lane);
     if (lane.inside < room) lane.inside++;
     else await enter(lane);
@@ -53,6 +62,7 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
       return await work();
     } finally {
       lane.inside--;
+      lane.movedAt = performance.now();
       lane.waiting.shift()?.();
       if (lane.inside === 0) lanes.delete(key);
     }
