@@ -1,0 +1,41 @@
+import { hasDate, plainLine } from './attribution.ts';
+import { type HeaderRole, headerRole } from './words-headers.ts';
+
+const mostLines = 14;
+
+/**
+ * Whether the headers of an earlier mail are repeated from `at` on ("From: … Sent: … To: …"), in any order, wrapped or
+ * with single blank lines between. A form's two or three fields are none: it takes somebody, a time or a subject, and
+ * more than a mere pair, or the pair that no form has.
+ */
+export function isHeaderBlock(lines: readonly string[], at: number): boolean {
+  const seen = new Map<HeaderRole, string>();
+  let strangers = 0;
+  let blanks = 0;
+  for (let index = at; index < lines.length && index < at + mostLines; index++) {
+    const raw = (lines[index] ?? '').slice(0, 1_000);
+    const line = plainLine(raw.replace(/^[\s>|]+/, ''));
+    if (line === '') {
+      blanks++;
+      if (blanks > 2 || index === at) break;
+      continue;
+    }
+    const known = headerRole(line);
+    if (!known) {
+      if (index === at || ++strangers > 2 || seen.size === 0) break;
+      continue;
+    }
+    strangers = 0;
+    if (index === at && known.role === 'other') return false;
+    if (seen.has(known.role) && known.role !== 'other' && known.role !== 'cc') break;
+    seen.set(known.role, known.value);
+  }
+  seen.delete('other');
+  if (!seen.has('from'))
+    return seen.has('sent') && seen.has('subject') && seen.has('to') && hasDate(seen.get('sent') ?? '');
+  const isDated = hasDate(seen.get('sent') ?? '') || /\d{1,2}[:.]\d{2}/.test(seen.get('sent') ?? '');
+  if (seen.size >= 3) return seen.has('subject') || isDated;
+  return (
+    seen.size === 2 && ((seen.has('sent') && isDated) || (seen.has('subject') && /@/.test(seen.get('from') ?? '')))
+  );
+}
