@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CliPlainCommand } from '#kernel/cli/cli.ts';
-import { openMailReader } from './understanding/reader.ts';
+import { type MailReader, openMailReader } from './understanding/reader.ts';
 import type { MailAddress, Understood } from './understanding/understood.ts';
 
 const usage = `heed mail inspect FILE|DIR [--json]
@@ -37,17 +37,26 @@ async function inspect(argv: string[]): Promise<number> {
     (values.help ? process.stdout : process.stderr).write(usage);
     return values.help ? 0 : 2;
   }
-  const files = await filesAt(path);
   const reader = openMailReader();
-  let code = 0;
   try {
-    for (const { name, at } of files) {
-      const seen = await readOne(name, at, (raw) => reader.understand(raw));
-      if (seen.error !== undefined) code = 1;
-      if (!(await write(values.json ? `${JSON.stringify(lineOf(seen))}\n` : `${summaryOf(seen)}\n`))) break;
-    }
+    return await inspectMails(path, values.json === true, reader, toOutput);
   } finally {
     await reader.close();
+  }
+}
+
+/** Writes what is understood of each mail below `path`; stops when `write` says that nobody reads any more. */
+export async function inspectMails(
+  path: string,
+  isJson: boolean,
+  reader: Pick<MailReader, 'understand'>,
+  write: (text: string) => Promise<boolean>,
+): Promise<number> {
+  let code = 0;
+  for (const { name, at } of await filesAt(path)) {
+    const seen = await readOne(name, at, reader.understand);
+    if (seen.error !== undefined) code = 1;
+    if (!(await write(isJson ? `${JSON.stringify(lineOf(seen))}\n` : `${summaryOf(seen)}\n`))) break;
   }
   return code;
 }
@@ -120,7 +129,7 @@ function shown(people: readonly MailAddress[]): string {
 }
 
 /** Writes, and waits while the reader is slower. False once nobody reads any more, as with `head`. */
-function write(text: string): Promise<boolean> {
+function toOutput(text: string): Promise<boolean> {
   return new Promise((resolve) => {
     process.stdout.write(text, (error) => resolve(!error));
   });

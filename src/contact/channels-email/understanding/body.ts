@@ -74,11 +74,12 @@ function leaf(part: Part, body: Body, reached: Reached, place: Place): Block[] {
     part.content(),
     part.charset ?? (part.type === 'text/html' ? charsetIn(part.content()) : undefined),
   );
-  const lines = text.replace(/\r\n?/g, '\n');
-  if (part.type === 'text/html') return [{ html: limited(lines, mailLimits.htmlChars, 'html_length', reached) }];
+  const isHtml = part.type === 'text/html';
+  const lines = limited(text, isHtml ? 'html_length' : 'text_length', reached).replace(/\r\n?/g, '\n');
+  if (isHtml) return [{ html: lines }];
   const isFlowed = /^flowed$/i.test(part.params.get('format') ?? '');
   const whole = isFlowed ? joinFlowed(lines, /^yes$/i.test(part.params.get('delsp') ?? '')) : lines;
-  const { text: words, files } = takeUuencoded(limited(whole, mailLimits.textChars, 'text_length', reached));
+  const { text: words, files } = takeUuencoded(whole);
   for (const { name, content } of files) body.files.push(fileOf(cleanName(name), 'application/octet-stream', content));
   return [{ plain: words }];
 }
@@ -112,7 +113,8 @@ function fileOf(name: string, type: string, content: Uint8Array): MailFile {
   return { name, type, size: content.length, contentId: null, isInline: false, content };
 }
 
-function limited(text: string, most: number, limit: 'html_length' | 'text_length', reached: Reached): string {
+function limited(text: string, limit: 'html_length' | 'text_length', reached: Reached): string {
+  const most = limit === 'html_length' ? mailLimits.htmlChars : mailLimits.textChars;
   if (text.length <= most) return text;
   reached.note(limit);
   return text.slice(0, most);

@@ -7,8 +7,8 @@ export const mailLimits = {
   depth: 20,
   headerLines: 1_000,
   headerBytes: 64 * 1024,
-  htmlChars: 2 * 1024 * 1024,
-  textChars: 4 * 1024 * 1024,
+  htmlChars: 1024 * 1024,
+  textChars: 2 * 1024 * 1024,
   /** Lines in which the visible reply is looked for; what is longer is nobody's reply. */
   replyLines: 20_000,
   threadMs: 10_000,

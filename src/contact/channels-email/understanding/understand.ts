@@ -92,8 +92,9 @@ function readWords({ blocks }: Body): Words {
   const lines = renderLines(tree);
   const isAll = blocks.every((block) => block.html !== undefined);
   const text = hasPlain ? textOfBlocks(blocks) : textOf(lines);
+  // Written from the tree, which is well formed and not too deep, whatever came.
+  const html = sanitiseHtml(writeHtml(tree));
   const rich = replyOfHtml(lines);
-  const html = sanitiseHtml(source);
   const visibleHtml = rich.hides ? sanitiseHtml(writeHtml(tree)) : null;
   const plain = hasPlain && isAll && blocks.some((block) => block.plain !== undefined) ? replyOfText(text) : undefined;
   // The text's own form is preferred; where it shows no history and the HTML does, the HTML knows better.

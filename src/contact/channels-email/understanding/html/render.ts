@@ -91,6 +91,9 @@ interface Place {
   list: { next: number | undefined } | undefined;
 }
 
+/** More lines are not made; the HTML has them all. */
+const mostLines = 50_000;
+
 class Page {
   private readonly lines: Line[] = [];
   private words = '';
@@ -141,6 +144,10 @@ class Page {
     return this.lines;
   }
 
+  get isFull(): boolean {
+    return this.lines.length >= mostLines;
+  }
+
   private push(): void {
     const marks = this.depth > 0 ? `${'>'.repeat(this.depth)} ` : '';
     const last = this.lines.at(-1)?.text;
@@ -157,6 +164,7 @@ class Page {
 
 function walk(element: Element, page: Page, place: Place): void {
   for (const node of element.children) {
+    if (page.isFull) return;
     if (!isElement(node)) addText(node.text, node, page, place);
     else if (!skipped.has(node.tag) && !hiddenStyle.test(node.attributes.style ?? '')) addElement(node, page, place);
   }
@@ -167,7 +175,7 @@ function addText(text: string, node: Node, page: Page, place: Place): void {
   if (place.isPre) {
     const [first = '', ...rest] = clean.split(/\r?\n/);
     page.add(first, node, place.depth);
-    for (const line of rest) {
+    for (const line of rest.slice(0, mostLines)) {
       page.newLine(node, place.depth);
       page.add(line, node, place.depth);
     }

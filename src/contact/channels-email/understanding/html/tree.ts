@@ -21,47 +21,66 @@ export function isElement(node: Node): node is Element {
 
 /** Deeper elements stand beside each other instead of within; no mail of a person has them. */
 const deepest = 200;
+/** The parser takes time by depth for every element, so at this depth a new one goes on with the rest. */
+const renewedAt = 250;
+const pieceLength = 2_048;
 
 /** What HTML consists of, however broken. Time and memory grow with its length only. */
 export function readHtml(html: string): Element {
   const root: Element = { tag: '#root', attributes: {}, children: [] };
   const open: Element[] = [root];
   let tooDeep = 0;
-  const parser = new Parser(
-    {
-      onopentag: (tag, attributes) => {
-        if (open.length > deepest) {
-          tooDeep++;
-          return;
-        }
-        const element: Element = { tag, attributes, children: [] };
-        open.at(-1)?.children.push(element);
-        open.push(element);
-      },
-      onclosetag: () => {
-        if (tooDeep > 0) tooDeep--;
-        else if (open.length > 1) open.pop();
-      },
-      ontext: (text) => {
-        const siblings = open.at(-1)?.children ?? [];
-        const last = siblings.at(-1);
-        if (last && !isElement(last)) last.text += text;
-        else siblings.push({ text });
-      },
+  const handler = {
+    onopentag: (tag: string, attributes: Record<string, string>) => {
+      if (open.length > deepest) {
+        tooDeep++;
+        return;
+      }
+      const element: Element = { tag, attributes, children: [] };
+      open.at(-1)?.children.push(element);
+      open.push(element);
     },
-    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
-  );
-  parser.write(html);
+    onclosetag: () => {
+      if (tooDeep > 0) tooDeep--;
+      else if (open.length > 1) open.pop();
+    },
+    ontext: (text: string) => {
+      const siblings = open.at(-1)?.children ?? [];
+      const last = siblings.at(-1);
+      if (last && !isElement(last)) last.text += text;
+      else siblings.push({ text });
+    },
+  };
+  let parser = new Parser(handler, { decodeEntities: true });
+  for (const piece of pieces(html)) {
+    parser.write(piece);
+    if (open.length + tooDeep < renewedAt) continue;
+    parser.end();
+    parser = new Parser(handler, { decodeEntities: true });
+  }
   parser.end();
   return root;
 }
 
+/** Pieces that end before a tag begins, as far as that can be seen. */
+function* pieces(html: string): Generator<string> {
+  for (let at = 0; at < html.length; ) {
+    const tag = html.indexOf('<', at + pieceLength);
+    const end = tag < 0 ? html.length : tag;
+    yield html.slice(at, end);
+    at = end;
+  }
+}
+
+/** What is never shown, and for which sanitising would only take time. */
+const unseen = new Set(['script', 'style', 'title', 'template', 'textarea', 'select', 'object', 'noframes']);
 const empty = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'col', 'area', 'base', 'wbr', 'source']);
 
 /** The tree as HTML again, without what is hidden and what is left without content. */
 export function writeHtml(node: Node): string {
   if (node.isHidden) return '';
   if (!isElement(node)) return escaped(node.text);
+  if (unseen.has(node.tag)) return '';
   const inner = node.children.map(writeHtml).join('');
   if (node.tag === '#root') return inner;
   const attributes = Object.entries(node.attributes)

@@ -120,13 +120,20 @@ function isMostlyUtf8(buffer: Buffer): boolean {
 
 /** Seven-bit sets that switch between two tables: what stands between the two signs has its high bits set back. */
 function shifted(buffer: Buffer, into: string, back: string, table: string): string {
-  let text = '';
-  for (const [index, piece] of buffer.toString('latin1').split(into).entries()) {
-    const end = piece.indexOf(back);
-    const inside = index === 0 ? '' : end < 0 ? piece : piece.slice(0, end);
-    const bytes = Buffer.from(inside, 'latin1').map((byte) => (byte > 0x20 ? byte | 0x80 : byte));
-    text += iconv.decode(Buffer.from(bytes), table);
-    text += index === 0 ? piece : end < 0 ? '' : piece.slice(end + back.length);
+  const out = Buffer.allocUnsafe(buffer.length);
+  const starts = (sign: string, at: number) =>
+    buffer[at] === sign.charCodeAt(0) && (sign.length === 1 || buffer[at + 1] === sign.charCodeAt(1));
+  let to = 0;
+  let isInside = false;
+  for (let at = 0; at < buffer.length; at++) {
+    const sign = isInside ? back : into;
+    if (starts(sign, at)) {
+      isInside = !isInside;
+      at += sign.length - 1;
+      continue;
+    }
+    const byte = buffer[at] ?? 0;
+    out[to++] = isInside && byte > 0x20 ? byte | 0x80 : byte;
   }
-  return text;
+  return iconv.decode(out.subarray(0, to), table);
 }
