@@ -75,7 +75,9 @@ function leaf(part: Part, body: Body, reached: Reached, place: Place): Block[] {
     part.charset ?? (part.type === 'text/html' ? charsetIn(part.content()) : undefined),
   );
   const isHtml = part.type === 'text/html';
-  const lines = limited(text, isHtml ? 'html_length' : 'text_length', reached).replace(/\r\n?/g, '\n');
+  const lines = limited(text, isHtml ? 'html_length' : 'text_length', reached)
+    .replaceAll('\r\n', '\n')
+    .replaceAll('\r', '\n');
   if (isHtml) return [{ html: lines }];
   const isFlowed = /^flowed$/i.test(part.params.get('format') ?? '');
   const whole = isFlowed ? joinFlowed(lines, /^yes$/i.test(part.params.get('delsp') ?? '')) : lines;

@@ -1,7 +1,7 @@
 import { type Body, htmlOf, readBody } from './body.ts';
 import { renderLines, textOf } from './html/render.ts';
-import { sanitiseHtml } from './html/sanitise.ts';
-import { readHtml, writeHtml } from './html/tree.ts';
+import { sanitisedHtml } from './html/sanitise.ts';
+import { readHtml } from './html/tree.ts';
 import { isAutoReply, kindOf, mayBeAnswered } from './kinds/automatic.ts';
 import { bounceOf } from './kinds/bounce.ts';
 import { mailLimits, Reached } from './limits.ts';
@@ -92,10 +92,9 @@ function readWords({ blocks }: Body): Words {
   const lines = renderLines(tree);
   const isAll = blocks.every((block) => block.html !== undefined);
   const text = hasPlain ? textOfBlocks(blocks) : textOf(lines);
-  // Written from the tree, which is well formed and not too deep, whatever came.
-  const html = sanitiseHtml(writeHtml(tree));
+  const html = sanitisedHtml(tree);
   const rich = replyOfHtml(lines);
-  const visibleHtml = rich.hides ? sanitiseHtml(writeHtml(tree)) : null;
+  const visibleHtml = rich.hides ? sanitisedHtml(tree) : null;
   const plain = hasPlain && isAll && blocks.some((block) => block.plain !== undefined) ? replyOfText(text) : undefined;
   // The text's own form is preferred; where it shows no history and the HTML does, the HTML knows better.
   const reply = plain && (plain.hidesHistory || !rich.hidesHistory) ? plain.text : rich.text;

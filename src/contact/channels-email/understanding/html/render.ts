@@ -82,7 +82,7 @@ export function textOf(lines: readonly Line[]): string {
 }
 
 export function isSign(text: string): boolean {
-  return text.length === 1 && Object.values(signs).includes(text);
+  return text.length === 1 && text >= signs.history && text <= signs.signatureEnds;
 }
 
 interface Place {

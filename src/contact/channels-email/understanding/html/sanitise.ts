@@ -1,4 +1,5 @@
 import sanitize from 'sanitize-html';
+import { type Element, writeHtml } from './tree.ts';
 
 const tags = [
   'a',
@@ -113,7 +114,7 @@ const options: sanitize.IOptions = {
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowedSchemesByTag: { img: ['cid', 'data'] },
   allowProtocolRelative: false,
-  // Styles are gone through below: without a parser of their own, which takes more time than all the rest.
+  // Styles are gone through below: the parser for them takes more time than all the rest.
   parseStyleAttributes: false,
   nestingLimit: 200,
   nonTextTags: [
@@ -130,22 +131,33 @@ const options: sanitize.IOptions = {
     'object',
     'xml',
   ],
-  transformTags: {
-    '*': (tagName, attribs) => ({ tagName, attribs: attribs.style === undefined ? attribs : withStyle(attribs) }),
-    img: (tagName, attribs) => ({ tagName, attribs: picture(withStyle(attribs)) }),
-  },
 };
 
-/** HTML that can be shown: no script, frame, form or style sheet, and nothing that fetches. */
-export function sanitiseHtml(html: string): string {
-  return sanitize(html, options)
+/**
+ * A tree as HTML that can be shown: no script, frame, form or style sheet, and nothing that fetches. It is written anew,
+ * well formed and not too deep, before sanitize-html has the last word.
+ */
+export function sanitisedHtml(tree: Element): string {
+  return sanitize(writeHtml(tree, shown), options)
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
 
-function withStyle(attribs: sanitize.Attributes): sanitize.Attributes {
-  const { style, ...rest } = attribs;
-  const kept = (style ?? '')
+const kept = new Set(Object.values(options.allowedAttributes || {}).flat());
+
+/** The attributes of an element that may be shown, styles and addresses of pictures gone through. */
+function shown({ tag, attributes }: Element): [string, string][] {
+  const list: [string, string][] = [];
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === 'src') list.push(...picture(tag, value.trim()));
+    else if (name === 'style') list.push(...styled(value));
+    else if (kept.has(name) && name !== 'data-remote-src') list.push([name, value]);
+  }
+  return list;
+}
+
+function styled(style: string): [string, string][] {
+  const safe = style
     .slice(0, 4_000)
     .split(';')
     .map((one) => one.split(':'))
@@ -154,13 +166,12 @@ function withStyle(attribs: sanitize.Attributes): sanitize.Attributes {
       return more.length === 0 && styles.has(name.trim().toLowerCase()) && harmless.test(text) && !reaching.test(text);
     })
     .map(([name = '', value = '']) => `${name.trim().toLowerCase()}:${value.trim()}`);
-  return kept.length > 0 ? { ...rest, style: kept.join(';') } : rest;
+  return safe.length > 0 ? [['style', safe.join(';')]] : [];
 }
 
 /** A remote picture tells its sender when and where it was seen, so its address waits until somebody asks for it. */
-function picture(attribs: sanitize.Attributes): sanitize.Attributes {
-  const { src = '', 'data-remote-src': _, ...rest } = attribs;
-  const address = src.trim();
-  if (/^https?:\/\//i.test(address)) return { ...rest, 'data-remote-src': address };
-  return /^cid:|^data:image\/(?:png|jpe?g|gif|webp);base64,/i.test(address) ? { src: address, ...rest } : rest;
+function picture(tag: string, address: string): [string, string][] {
+  if (tag !== 'img') return [];
+  if (/^https?:\/\//i.test(address)) return [['data-remote-src', address]];
+  return /^cid:|^data:image\/(?:png|jpe?g|gif|webp);base64,/i.test(address) ? [['src', address]] : [];
 }

@@ -76,19 +76,30 @@ function* pieces(html: string): Generator<string> {
 const unseen = new Set(['script', 'style', 'title', 'template', 'textarea', 'select', 'object', 'noframes']);
 const empty = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'col', 'area', 'base', 'wbr', 'source']);
 
-/** The tree as HTML again, without what is hidden and what is left without content. */
-export function writeHtml(node: Node): string {
-  if (node.isHidden) return '';
-  if (!isElement(node)) return escaped(node.text);
-  if (unseen.has(node.tag)) return '';
-  const inner = node.children.map(writeHtml).join('');
-  if (node.tag === '#root') return inner;
-  const attributes = Object.entries(node.attributes)
-    .map(([name, value]) => ` ${name}="${escaped(value)}"`)
-    .join('');
-  if (empty.has(node.tag)) return `<${node.tag}${attributes}>`;
-  const hadContent = node.children.length > 0;
-  return hadContent && inner === '' ? '' : `<${node.tag}${attributes}>${inner}</${node.tag}>`;
+/** The tree as HTML again, with the attributes that are given, and without what is hidden and what that leaves empty. */
+export function writeHtml(root: Element, attributesOf: (element: Element) => [string, string][]): string {
+  const out: string[] = [];
+  /** Whether anything was written. */
+  const write = (node: Node): boolean => {
+    if (node.isHidden) return false;
+    if (!isElement(node)) {
+      out.push(escaped(node.text));
+      return node.text !== '';
+    }
+    if (unseen.has(node.tag)) return false;
+    const before = out.length;
+    out.push(`<${node.tag}`);
+    for (const [name, value] of attributesOf(node)) out.push(` ${name}="${escaped(value)}"`);
+    out.push('>');
+    if (empty.has(node.tag)) return true;
+    let isFilled = node.children.length === 0;
+    for (const child of node.children) isFilled = write(child) || isFilled;
+    if (isFilled) out.push(`</${node.tag}>`);
+    else out.length = before;
+    return isFilled;
+  };
+  for (const child of root.children) write(child);
+  return out.join('');
 }
 
 export function escaped(text: string): string {

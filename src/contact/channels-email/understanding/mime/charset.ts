@@ -53,7 +53,7 @@ const western = 'windows-1252';
 export function decodeBytes(bytes: Uint8Array, label?: string): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const text = decode(buffer, labelOf(label));
-  return text.replace(/[\0\ufeff]/g, '');
+  return text.includes('\0') || text.includes('\ufeff') ? text.replace(/[\0\ufeff]/g, '') : text;
 }
 
 /** Whether a name stands for a character set that Heed reads. */

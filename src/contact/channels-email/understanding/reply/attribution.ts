@@ -33,19 +33,19 @@ export function hasDate(text: string): boolean {
 }
 
 /**
- * How many lines from `at` on introduce a quotation ("On … Ann wrote:"), 0 when they do not. `isQuoted` says whether a
+ * How many plain lines (see above) from `at` on introduce a quotation ("On … Ann wrote:"), 0 when they do not. `isQuoted` says whether a
  * line is quoted. Knows the words of many languages, and without words the form: date, address and colon; or any line
  * with a date and a colon right above something quoted.
  */
 export function attributionAt(lines: readonly string[], at: number, isQuoted: (index: number) => boolean): number {
-  const first = plainLine(lines[at] ?? '');
-  if (first === '' || first.length > mostSigns || isQuoted(at)) return 0;
+  const first = lines[at] ?? '';
+  if (first === '' || first.length > mostSigns || isQuoted(at) || !canEnd(lines, at, isQuoted)) return 0;
   let joined = '';
   // A program or two put blank lines between the date, the address and the verb.
   const mayPause = begin.test(first) && hasDate(first) && time.test(first) && !/[.!?]$/.test(first);
   for (let count = 1; count <= mostLines; count++) {
     const index = at + count - 1;
-    const line = plainLine(lines[index] ?? '');
+    const line = lines[index] ?? '';
     if (count > 1 && isQuoted(index)) return 0;
     if (line === '' && !mayPause) return 0;
     joined = `${joined} ${line}`.trim();
@@ -58,14 +58,21 @@ export function attributionAt(lines: readonly string[], at: number, isQuoted: (i
     for (let later = at + 1; later <= index; later++) {
       const rest = lines
         .slice(later, index + 1)
-        .map(plainLine)
+
         .join(' ');
-      if (begins(plainLine(lines[later] ?? '')) && begin.test(rest) && isOne(rest, beforeQuote) && hasDate(rest))
-        return 0;
+      if (begins(lines[later] ?? '') && begin.test(rest) && isOne(rest, beforeQuote) && hasDate(rest)) return 0;
     }
     return isOne(joined, beforeQuote) ? count : 0;
   }
   return 0;
+}
+
+/** Most lines are told apart by this alone: nothing near ends as an introduction does. */
+function canEnd(lines: readonly string[], at: number, isQuoted: (index: number) => boolean): boolean {
+  for (let index = at; index < at + mostLines; index++) {
+    if (/[:：]$/.test(lines[index] ?? '') || isQuoted(index + 1) || isQuoted(index + 2)) return true;
+  }
+  return false;
 }
 
 function afterBlank(lines: readonly string[], from: number): number {

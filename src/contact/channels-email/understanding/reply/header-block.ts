@@ -1,10 +1,10 @@
-import { hasDate, plainLine } from './attribution.ts';
+import { hasDate } from './attribution.ts';
 import { type HeaderRole, headerRole } from './words-headers.ts';
 
 const mostLines = 14;
 
 /**
- * Whether the headers of an earlier mail are repeated from `at` on ("From: … Sent: … To: …"), in any order, wrapped or
+ * Whether plain lines repeat the headers of an earlier mail from `at` on ("From: … Sent: … To: …"), in any order, wrapped or
  * with single blank lines between. A form's two or three fields are none: it takes somebody, a time or a subject, and
  * more than a mere pair, or the pair that no form has.
  */
@@ -13,8 +13,7 @@ export function isHeaderBlock(lines: readonly string[], at: number): boolean {
   let strangers = 0;
   let blanks = 0;
   for (let index = at; index < lines.length && index < at + mostLines; index++) {
-    const raw = (lines[index] ?? '').slice(0, 1_000);
-    const line = plainLine(raw.replace(/^[\s>|]+/, ''));
+    const line = (lines[index] ?? '').replace(/^[\s>|]+/, '');
     if (line === '') {
       blanks++;
       if (blanks > 2 || index === at) break;

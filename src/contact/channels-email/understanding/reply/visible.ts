@@ -1,10 +1,13 @@
-import { attributionAt } from './attribution.ts';
+import { attributionAt, plainLine } from './attribution.ts';
 import { isHeaderBlock } from './header-block.ts';
 import { signatureAt } from './signature.ts';
 import { signs } from './signs.ts';
 import { separatorOf } from './words-separators.ts';
 
 type Kind = 'blank' | 'text' | 'quote' | 'lead' | 'signature' | 'sign';
+
+/** Longer lines are nobody's attribution or header. */
+const longestLine = 1_000;
 
 export interface Folded {
   /** For every line, whether it is what the writer wrote now. */
@@ -26,7 +29,8 @@ export function foldLines(lines: readonly string[]): Folded {
     return line === signs.signatureBegins || line === signs.signatureEnds || line === signs.lead ? 'sign' : 'text';
   });
   markSignatureElements(lines, kinds);
-  const end = markHistory(lines, kinds, isQuoted);
+  const plain = lines.map((line) => (line.length > longestLine ? '' : plainLine(line)));
+  const end = markHistory(lines, plain, kinds, isQuoted);
   markSignatures(lines, kinds, end);
   const isOwn = (from: number, to: number) => kinds.slice(from, to).includes('text');
   if (!isOwn(0, end)) return everything(lines);
@@ -72,7 +76,7 @@ function markSignatureElements(lines: readonly string[], kinds: Kind[]): void {
 }
 
 /** Marks attributions, and returns the line at which history goes on to the end. */
-function markHistory(lines: readonly string[], kinds: Kind[], isQuoted: boolean[]): number {
+function markHistory(lines: readonly string[], plain: readonly string[], kinds: Kind[], isQuoted: boolean[]): number {
   const quoted = (index: number) => isQuoted[index] === true;
   let hasOwn = false;
   for (let at = 0; at < lines.length; at++) {
@@ -85,7 +89,7 @@ function markHistory(lines: readonly string[], kinds: Kind[], isQuoted: boolean[
       at = to - 1;
       continue;
     }
-    if (kinds[at] !== 'text' || line.length > 1_000) {
+    if (kinds[at] !== 'text' || line.length > longestLine) {
       hasOwn ||= kinds[at] === 'text';
       continue;
     }
@@ -95,8 +99,8 @@ function markHistory(lines: readonly string[], kinds: Kind[], isQuoted: boolean[
       kinds[at] = 'lead';
       continue;
     }
-    if (separator === 'history' || isHeaderBlock(lines, at)) return at;
-    const count = attributionAt(lines, at, quoted);
+    if (separator === 'history' || isHeaderBlock(plain, at)) return at;
+    const count = attributionAt(plain, at, quoted);
     if (count === 0) {
       hasOwn = true;
       continue;

@@ -29,6 +29,7 @@ const roles = new Map<string, HeaderRole>(
 
 /** The role of `Key: value`, whatever marks stand around the key, or undefined. */
 export function headerRole(line: string): { role: HeaderRole; value: string } | undefined {
+  if (!/^.{1,32}[:：]/s.test(line)) return undefined;
   const [, key = '', value = ''] = /^[\s*_>|]{0,8}([^:：]{1,24}?)[\s*_]{0,4}[:：][\s*_]*(.*)$/s.exec(line) ?? [];
   if (key === '') return undefined;
   const role = roles.get(key.trim().toLowerCase().replace(/\s+/g, ' ').normalize('NFC'));

@@ -38,13 +38,15 @@ const bare = new Set(alone.map((one) => one.normalize('NFC')));
 /** What a line separates: an answer from what follows it (`above` when it asks to be answered above itself). */
 export function separatorOf(line: string): 'history' | 'above' | undefined {
   if (line.length > 160 || line.length < 5) return undefined;
+  const hasDashes = /^[\s>*_]{0,6}(?:[-_=*~#]\s?){2,}/.test(line);
+  // Without dashes only a short line can be one, and it ends in a colon or speaks of what is above.
+  if (!hasDashes && (line.length > 90 || !/[:：]\s*$|above/i.test(line))) return undefined;
   const words = line
     .replace(/^[\s>*_#=~-]+|[\s*_#=~:：-]+$/g, '')
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .normalize('NFC');
   if (words === '') return undefined;
-  const hasDashes = /^\s*[>*_\s]{0,4}(?:[-_=*~#]\s?){2,}/.test(line);
   if (replyAbove.test(words) && (hasDashes || words.length < 90)) return 'above';
   if (bare.has(words)) return 'history';
   if (!hasDashes) return undefined;
