@@ -1,4 +1,4 @@
-const address = `<?"?([A-Za-z0-9!#$%&'*+/=?^_{|}~.-]{1,64}@[A-Za-z0-9.-]{1,200}[A-Za-z0-9])`;
+const address = `<?["']?([A-Za-z0-9!#$%&*+/=?^_{|}~.-][A-Za-z0-9!#$%&'*+/=?^_{|}~.-]{0,63}@[A-Za-z0-9.-]{1,200}[A-Za-z0-9])`;
 
 /** Where notices name the recipient, the surest first. */
 const places: RegExp[] = [

@@ -17,6 +17,9 @@ const day =
 const address = /[^\s<>()"']+@[^\s<>()"',:]+/;
 const marks = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069*_]/g;
 
+/** The end of an address that stands alone looks like a quotation. */
+const bracketAndVerb = /^>\s?\p{L}{1,20}\s?:$/u;
+
 const mostLines = 5;
 const mostSigns = 350;
 
@@ -46,10 +49,11 @@ export function attributionAt(lines: readonly string[], at: number, isQuoted: (i
   for (let count = 1; count <= mostLines; count++) {
     const index = at + count - 1;
     const line = lines[index] ?? '';
-    if (count > 1 && isQuoted(index)) return 0;
+    if (count > 1 && isQuoted(index) && !bracketAndVerb.test(line)) return 0;
     if (line === '' && !mayPause) return 0;
     joined = `${joined} ${line}`.trim();
     if (joined.length > mostSigns) return 0;
+    if (bracketAndVerb.test(lines[index + 1] ?? '')) continue;
     const beforeQuote = isQuoted(afterBlank(lines, index + 1));
     if (!endsOne(joined, beforeQuote)) continue;
     if (count === 1) return isOne(joined, beforeQuote) ? 1 : 0;

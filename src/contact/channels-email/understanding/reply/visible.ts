@@ -89,6 +89,7 @@ function markHistory(lines: readonly string[], plain: readonly string[], kinds: 
       at = to - 1;
       continue;
     }
+    if (hasOwn && kinds[at] === 'quote' && isQuotedLead(plain, isQuoted, at)) return at;
     if (kinds[at] !== 'text' || line.length > longestLine) {
       hasOwn ||= kinds[at] === 'text';
       continue;
@@ -112,6 +113,12 @@ function markHistory(lines: readonly string[], plain: readonly string[], kinds: 
     if (next >= lines.length) return at - count + 1;
   }
   return lines.length;
+}
+
+/** Some programs quote only the introduction, and not what it introduces. */
+function isQuotedLead(plain: readonly string[], isQuoted: boolean[], at: number): boolean {
+  if (isQuoted[at - 1] || isQuoted[at + 1] || isQuoted[at + 2] || !/[:：]$/.test(plain[at] ?? '')) return false;
+  return attributionAt([(plain[at] ?? '').replace(/^[>\s]+/, '')], 0, () => false) === 1;
 }
 
 /** Where the introduction of a quotation ends: at what is quoted; -1 when nothing is, so that it is history to the end. */
