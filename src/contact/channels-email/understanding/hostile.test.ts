@@ -68,6 +68,11 @@ describe('a mail that was made to do harm', () => {
 describe('a mail that was damaged on its way', () => {
   const cases = readCorpus(fileURLToPath(ownCorpus));
 
+  it('is understood when its lines end in carriage returns alone', () => {
+    const raw = Buffer.from('From: a@b.example\rSubject: Old\r\rHello\rthere');
+    expect(understand(raw)).toMatchObject({ subject: 'Old', text: 'Hello\nthere' });
+  });
+
   it('is understood when it was cut anywhere', () => {
     for (const { raw } of cases) {
       for (let share = 1; share < 8; share++) {

@@ -17,7 +17,7 @@ import type { MailAddress, Understood } from './understood.ts';
  */
 export function understand(raw: Uint8Array): Understood {
   const reached = new Reached();
-  const whole = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  const whole = withLines(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength));
   if (whole.length > mailLimits.rawBytes) reached.note('raw_size');
   const root = readPart(whole.subarray(0, mailLimits.rawBytes), reached);
   const { head } = root;
@@ -47,6 +47,12 @@ export function understand(raw: Uint8Array): Understood {
     mayBeAnswered: mayBeAnswered(head, kind, from.address),
     limits: [...reached.all],
   };
+}
+
+/** Old programs end lines with a carriage return alone. */
+function withLines(raw: Buffer): Buffer {
+  if (raw.includes(0x0a) || !raw.includes(0x0d)) return raw;
+  return Buffer.from(raw.map((byte) => (byte === 0x0d ? 0x0a : byte)));
 }
 
 /** The character set of the first text that names one. */

@@ -65,7 +65,9 @@ export function kindOf(head: Head, subject: string, root: Part, reports: readonl
   if (has(/feedback-report$/) || report === 'feedback-report') return 'complaint';
   if (has(/delivery-status$/)) return 'receipt';
   if (reports.some(isInvitation)) return 'calendar';
-  if (isAutomatic(head) || isAutomaticSubject(subject)) return 'auto-reply';
+  // In some languages "Auto:" begins a mail about a car; only an answer that begins so is automatic.
+  const isAutoAnswer = /^auto ?:/i.test(subject) && (head.has('in-reply-to') || head.has('references'));
+  if (isAutoAnswer || isAutomatic(head) || isAutomaticSubject(subject)) return 'auto-reply';
   const precedence = head.raw('precedence').toLowerCase();
   if (listSigns.some((name) => head.has(name)) || precedence.startsWith('list')) return 'list';
   return /^(?:bulk|junk)/.test(precedence) || bulkSigns.some((name) => head.has(name)) ? 'bulk' : 'message';

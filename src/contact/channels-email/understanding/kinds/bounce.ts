@@ -59,7 +59,8 @@ function isNotice({ subject, text, head }: Suspect, isDaemon: boolean): boolean 
   const hasSubject = bounceSubject.test(subject);
   const begin = beginOf(text);
   const says = notice.test(begin);
-  if (isDaemon) return hasSubject || (says && (/@/.test(begin) || /\b[45]\d\d\b/.test(begin)));
+  const isTelling = /@|\b[45]\d\d\b/.test(begin);
+  if (isDaemon) return hasSubject ? says || isTelling || begin === '' : says && isTelling;
   const hasNoWayBack = head.rawAll('return-path').some((path) => /^<\s*>$/.test(path));
   if (hasNoWayBack && hasSubject && says) return true;
   return (

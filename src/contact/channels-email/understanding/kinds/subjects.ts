@@ -1,7 +1,7 @@
 /** How the subjects of automatic replies begin, by language; after a colon or alone. */
 const begins = [
   // English
-  'auto(?:matic(?:ally generated)?|mated|matically)?[ -]?(?:reply|response|respond(?:er)?|answer|message)|auto ?: ?(?:re|aw|sv)\\b|auto ?:|autoreply|autoresponse|autoresponder|out[ -]of[ -](?:the[ -])?(?:office|facility|town)(?! \\d)|o\\.?o\\.?o\\.? ?:|' +
+  'auto(?:matic(?:ally generated)?|mated|matically)?[ -]?(?:reply|response|respond(?:er)?|answer|message)|auto ?: ?(?:re|aw|sv|fwd?)\\b|autoreply|autoresponse|autoresponder|out[ -]of[ -](?:the[ -])?(?:office|facility|town)(?! \\d)|o\\.?o\\.?o\\.? ?:|' +
     "(?:i am|i'm|we are|currently|is) (?:currently )?(?:out of (?:the )?office|on (?:vacation|holiday|leave|annual leave))|away from (?:my |the )?(?:mail|office|desk)|vacation (?:reply|message|response|notice|auto)|on (?:vacation|holiday|annual leave|maternity leave|parental leave) ?[:-]|holiday (?:reply|message)|absence notification|" +
     'thank you for (?:your (?:e-?mail|message|enquiry|inquiry)|contacting us) ?[-:]? ?\\(?auto|undeliverable auto',
   // German
@@ -21,7 +21,7 @@ const begins = [
   // Slavic
   'automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź|nieobecność|poza biurem|nieobecny',
   'automatická odpověď|automatická odpoveď|mimo kancelář|mimo kancelárie|nepřítomnost|neprítomnosť|automatski odgovor|samodejni odgovor|odsutnost',
-  'автоматический ответ|автоматическое (?:уведомление|сообщение)|автоответ(?:чик)?|нет на рабочем месте|вне офиса|в отпуске|автоматична відповідь|автоматичен отговор|аутоматски одговор|отсутствие|отсутствую',
+  'автоматический ответ|автоматическое (?:уведомление|сообщение)|автоответ(?:чик)?|нет на рабочем месте|вне офиса|в отпуске|автоматична відповідь|автоматичен отговор|аутоматски одговор|отсутствие на рабочем месте|отсутствую',
   // Hungarian, Greek, Turkish
   'automatikus (?:válasz|üzenet)|házon kívül|távollét|szabadságon',
   'αυτόματη απάντηση|εκτός γραφείου|otomatik (?:yanıt|cevap)|ofis dışında',
