@@ -5,8 +5,8 @@ const mostLines = 14;
 
 /**
  * Whether plain lines repeat the headers of an earlier mail from `at` on ("From: … Sent: … To: …"), in any order, wrapped or
- * with single blank lines between. A form's two or three fields are none: it takes somebody, a time or a subject, and
- * more than a mere pair, or the pair that no form has.
+ * with single blank lines between. It takes somebody and a time, and a third key where the time is not plainly one; a
+ * form's fields are none.
  */
 export function isHeaderBlock(lines: readonly string[], at: number): boolean {
   const seen = new Map<HeaderRole, string>();
@@ -32,9 +32,8 @@ export function isHeaderBlock(lines: readonly string[], at: number): boolean {
   seen.delete('other');
   if (!seen.has('from'))
     return seen.has('sent') && seen.has('subject') && seen.has('to') && hasDate(seen.get('sent') ?? '');
-  const isDated = hasDate(seen.get('sent') ?? '') || /\d{1,2}[:.]\d{2}/.test(seen.get('sent') ?? '');
-  if (seen.size >= 3) return seen.has('subject') || isDated;
-  return (
-    seen.size === 2 && ((seen.has('sent') && isDated) || (seen.has('subject') && /@/.test(seen.get('from') ?? '')))
-  );
+  const sent = seen.get('sent');
+  // A contact form has somebody and a subject, and seldom says when.
+  if (sent === undefined) return false;
+  return seen.size >= 3 || hasDate(sent) || /\d{1,2}[:.]\d{2}/.test(sent);
 }
