@@ -35,10 +35,12 @@ const hostile: Record<string, string> = {
 };
 
 describe('a mail that was made to do harm', () => {
-  it.each(Object.entries(hostile))('is read within three seconds: %s', (_, raw) => {
-    const startedAt = performance.now();
+  // The processor's time, so that a machine that is busy with other things does not count.
+  it.each(Object.entries(hostile))('takes less than three seconds: %s', (_, raw) => {
+    const before = process.cpuUsage();
     understand(Buffer.from(raw));
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000).toBeLessThan(3_000);
   });
 
   it('has no more parts, depth and headers than are allowed, and says so', () => {
