@@ -102,6 +102,14 @@ module.exports = {
         dependencyTypesNot: ['type-only'],
       },
     },
+    {
+      name: 'understanding-is-pure',
+      comment:
+        'Reading mails needs no database and nothing of Heed, so that it can run in a thread and be measured alone.',
+      severity: 'error',
+      from: { path: '^src/contact/channels-email/understanding/', pathNot: test },
+      to: { path: '^src/', pathNot: '^src/contact/channels-email/understanding/|^src/kernel/contract/' },
+    },
     ...floorRules,
   ],
   options: {

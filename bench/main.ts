@@ -8,6 +8,8 @@ import { makeDataFolder } from './lib/data-folder.ts';
 import { diskWarning, readMachine } from './lib/machine.ts';
 import { type Line, writeResults } from './lib/results.ts';
 import { undoAll, undoOnSignals } from './lib/undo.ts';
+import { mail } from './mail.ts';
+import { mailCorpus } from './mail-corpus.ts';
 import { measures } from './measures.ts';
 import { memory } from './memory.ts';
 import { million } from './million.ts';
@@ -37,6 +39,8 @@ const benches: readonly Bench[] = [
   deskBrowser,
   million,
   views,
+  mail,
+  mailCorpus,
 ];
 
 const usage = `npm run bench -- NAME [--quick] [--write]     one of the benches below
@@ -66,7 +70,8 @@ async function main(): Promise<number> {
   if (all || write) return runEach(all ? benches : benches.filter((one) => one === bench), quick, write);
   const warning = diskWarning();
   if (warning) console.log(warning);
-  if (bench) printOutcome(bench.name, await readMachine(), await bench.run({ quick }), quick);
+  if (bench)
+    printOutcome(bench.name, await readMachine(), await bench.run({ quick, rest: positionals.slice(1) }), quick);
   return 0;
 }
 

@@ -7,7 +7,12 @@ import { requireNode } from './lib/install.mjs';
 import { root, runPackage, seconds } from './lib/project.mjs';
 import { hashFile, isBuildStale, sourceHash } from './lib/sources.mjs';
 
-const SERVER_ENTRIES = { server: 'src/apps/server.ts', cli: 'src/apps/cli.ts' };
+const SERVER_ENTRIES = {
+  server: 'src/apps/server.ts',
+  cli: 'src/apps/cli.ts',
+  // Run as a thread, so it needs a file of its own.
+  'mail-thread': 'src/contact/channels-email/understanding/thread.ts',
+};
 const DESK_CONFIG = 'vite.config.ts';
 const WIDGET_BUILD = 'src/apps/widget/build.mjs';
 

@@ -21,7 +21,8 @@ export interface Bench {
   name: string;
   /** One line for the list. */
   about: string;
-  run(options: { quick: boolean }): Promise<Outcome>;
+  /** `rest`: what was said after the name, for benches that take something. */
+  run(options: { quick: boolean; rest?: readonly string[] }): Promise<Outcome>;
 }
 
 /** Prints the tables and, as the last line, the JSON. */

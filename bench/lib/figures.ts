@@ -85,6 +85,17 @@ export const figures: Record<string, readonly Figure[]> = {
     { name: 'rollup_ms', most: 200, says: 'a measure over 1,000,000 conversations, over HTTP, median' },
     { name: 'recount_s', says: 'counting all of them anew, from the start of the product' },
   ],
+  mail: [
+    {
+      name: 'mails_per_s',
+      least: 100,
+      says: 'mails of 1 to 30 KB a second, from raw bytes to what is understood of them',
+    },
+    { name: 'large_ms', most: 15, says: 'a mail of 130 KB with a picture, median' },
+  ],
+  'mail-corpus': [
+    { name: 'understood_percent', least: 95, says: 'of the mails of Heed’s own corpus, understood as they should be' },
+  ],
   start: [
     { name: 'warm_s', most: 3, says: 'second start to the first answer' },
     { name: 'cold_s', says: 'first start, already built, with the making of the database' },

@@ -1,3 +1,4 @@
+import { mailCli } from '#contact/channels-email/cli.ts';
 import { measuresCli } from '#foundation/measures/cli.ts';
 import { peopleCli } from '#foundation/people/cli.ts';
 import { promisesCli } from '#foundation/promises/cli.ts';
@@ -17,6 +18,6 @@ await runCli(process.argv.slice(2), {
   distDir,
   migrationsDir: findMigrations(distDir),
   tools: [doctorCli, verifyCli, backupCli, restoreCli],
-  groups: { people: peopleCli, measures: measuresCli, promises: promisesCli },
+  groups: { people: peopleCli, measures: measuresCli, promises: promisesCli, mail: mailCli },
   onStart: { '--demo': demoCli },
 });
