@@ -45,12 +45,16 @@ describe('a rolling restart behind a load balancer', () => {
       isOver: () => isOver,
     });
     const reads: number[] = [];
-    let failedReads = 0;
+    const failedReads: string[] = [];
     const cookie = shop.cookies[0] ?? '';
     const read = async () => {
-      const answer = await ask(`${proxy.url}/api/v1/conversations`, { headers: { cookie } }).catch(() => undefined);
-      if (answer?.status === 200) reads.push(answer.ms);
-      else failedReads++;
+      try {
+        const { status, ms } = await ask(`${proxy.url}/api/v1/conversations`, { headers: { cookie } });
+        if (status === 200) reads.push(ms);
+        else failedReads.push(`${status} after ${Math.round(ms)} ms`);
+      } catch (error) {
+        failedReads.push(String(error));
+      }
     };
     const restarts = async () => {
       for (let i = 0; i < rounds * 3; i++) {
@@ -71,11 +75,11 @@ describe('a rolling restart behind a load balancer', () => {
     load.stop();
     const { history } = load;
     const refused = history.records.flatMap((record) => (record.type === 'refused' ? [record.status] : []));
-    const failed = failedReads + proxy.failures() + history.count('cut') + history.count('refused');
+    const failed = failedReads.length + proxy.failures() + history.count('cut') + history.count('refused');
     report(context, {
       id: 'T-03',
       what: `${rounds * 3} SIGTERM restarts under load behind a load balancer, seed ${seed}`,
-      counts: `${reads.length} reads; ${countsOf(history, verdict)}; failed requests ${failed}${failed > 0 ? ` (reads ${failedReads}, at the load balancer ${proxy.failures()}, refused ${refused.join(' ')})` : ''}`,
+      counts: `${reads.length} reads; ${countsOf(history, verdict)}; failed requests ${failed}${failed > 0 ? ` (reads ${failedReads.join(', ')}, at the load balancer ${proxy.failures()}, refused ${refused.join(' ')})` : ''}`,
       figures: `longest pause ${pauseMs} ms; reads p99 ${spread(reads).p99} ms`,
     });
     expect(failed).toBe(0);

@@ -1,17 +1,17 @@
-import { type Problem, unavailable } from '../server/problem.ts';
+import { Problem, unavailable } from '../server/problem.ts';
 
 /** A place where those of one key wait for their turn; `work` runs when there is room. */
 export type Turnstile = <T>(key: string | undefined, work: () => Promise<T>) => Promise<T>;
 
 interface Lane {
   inside: number;
-  /** When somebody last went in or out. */
+  /** When work last came to an end of its own, and not because what it needed did not answer. */
   movedAt: number;
   waiting: (() => void)[];
 }
 
-/** After so long without anybody going in or out, what they wait for does not answer. */
-const stuckMs = 2_500;
+/** After so long without an end, what they wait for does not answer. */
+const stuckMs = 1_000;
 
 export interface TurnstileOptions {
   /** How many of one key are inside at once. */
@@ -39,7 +39,6 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
       const pass = () => {
         clearTimeout(timer);
         lane.inside++;
-        lane.movedAt = performance.now();
         resolve();
       };
       const timer = setTimeout(() => {
@@ -59,10 +58,14 @@ export function createTurnstile(options: TurnstileOptions): Turnstile {
     if (lane.inside < room) lane.inside++;
     else await enter(lane);
     try {
-      return await work();
+      const done = await work();
+      lane.movedAt = performance.now();
+      return done;
+    } catch (error) {
+      if (error instanceof Problem && error.code !== 'service.unavailable') lane.movedAt = performance.now();
+      throw error;
     } finally {
       lane.inside--;
-      lane.movedAt = performance.now();
       lane.waiting.shift()?.();
       if (lane.inside === 0) lanes.delete(key);
     }
