@@ -166,7 +166,7 @@ export interface TopicAccess {
 export interface DeadlineKind {
   kind: string;
   fire(ctx: CommandContext, ref: Id): Promise<void>;
-  /** Instead of `fire` for many that came due together; when it fails, they are fired one by one. */
+  /** Instead of `fire` for many that came due together; when it fails, they are fired in halves. */
   fireAll?(ctx: CommandContext, refs: Id[]): Promise<void>;
 }
 

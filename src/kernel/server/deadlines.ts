@@ -94,23 +94,39 @@ function grouped(rows: Due[]): Map<string, Due[]> {
   return groups;
 }
 
-/** Deadlines of one kind in one workspace: together where the kind can, else (or when that fails) one by one. */
-async function fireGroup(kernel: Kernel, kind: DeadlineKind | undefined, rows: Due[]): Promise<number> {
+/** So many failures in a row are no longer one deadline among others: nothing can fire just now. */
+const hopeless = 12;
+
+/**
+ * Deadlines of one kind in one workspace: together where the kind can, in halves when that fails, so that one which
+ * cannot fire is soon alone, and so that what takes too long at once goes in smaller steps. Returns how many fired.
+ */
+async function fireGroup(
+  kernel: Kernel,
+  kind: DeadlineKind | undefined,
+  rows: Due[],
+  streak = { failures: 0 },
+): Promise<number> {
   if (!kind) return 0;
-  if (kind.fireAll && rows.length > 1) {
-    try {
-      return await fire(kernel, kind, rows);
-    } catch (error) {
-      kernel.log.warn({ kind: kind.kind, error: describeError(error) }, 'deadlines are fired one by one');
-    }
-  }
+  const together = kind.fireAll ? rows.length : 1;
   let fired = 0;
-  for (const row of rows) {
+  for (let from = 0; from < rows.length; from += together) {
+    const some = rows.slice(from, from + together);
     try {
-      fired += await fire(kernel, kind, [row]);
+      fired += await fire(kernel, kind, some);
+      streak.failures = 0;
     } catch (error) {
-      // One that cannot fire must not hold up the others; it is tried again with the next tick.
-      kernel.log.error({ kind: row.kind, ref: row.ref, error: describeError(error) }, 'a deadline failed to fire');
+      if (++streak.failures > hopeless) throw error;
+      const [first] = some;
+      if (first && some.length === 1) {
+        // It must not hold up the others; it is tried again with the next tick.
+        kernel.log.error({ kind: kind.kind, ref: first.ref, error: describeError(error) }, 'a deadline failed to fire');
+        continue;
+      }
+      kernel.log.warn({ kind: kind.kind, error: describeError(error) }, 'deadlines are fired in two halves');
+      const half = Math.ceil(some.length / 2);
+      fired += await fireGroup(kernel, kind, some.slice(0, half), streak);
+      fired += await fireGroup(kernel, kind, some.slice(half), streak);
     }
   }
   return fired;
