@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, event, query } from '#kernel/contract/contract.ts';
-import { Id, Instant, PageCursor } from '#kernel/contract/ids.ts';
+import { Count, Id, Instant, PageCursor } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
 import { WidgetKey } from './contract-key.ts';
 
@@ -74,7 +74,7 @@ export const changeService = command('chat.change-service', {
   summary: 'Change what the widget asks first and says of the service; what is not named stays',
   for: ['staff'],
   large: true,
-  input: z.strictObject({ version: z.int().min(0), ...Settings.partial().shape }),
+  input: z.strictObject({ version: Count, ...Settings.partial().shape }),
   output: z.object({ widgetId: Id, version: z.int() }),
   refuses: ['record.stale', 'chat.unknown_calendar', 'chat.wrong_question'],
   emits: ['widget.changed'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, event, query } from '#kernel/contract/contract.ts';
-import { Id } from '#kernel/contract/ids.ts';
+import { Count, Id } from '#kernel/contract/ids.ts';
 
 /** By turn: whoever was given one the longest ago. By load: whoever has the smallest share of what they can take. */
 export const RoutingMethod = z.enum(['off', 'by_turn', 'by_load']);
@@ -9,7 +9,7 @@ export type RoutingMethod = z.output<typeof RoutingMethod>;
 /** How many open conversations somebody has at most before nothing more is given to them. */
 const Capacity = z.int().min(1).max(500);
 /** 0 where nothing was said yet. */
-const RoutingVersion = z.int().min(0);
+const RoutingVersion = Count;
 
 export const routingChanged = event('routing.changed', {
   data: z.strictObject({

@@ -178,7 +178,12 @@ export const timeline = query('customers.timeline', {
   for: ['staff'],
   input: z.strictObject({
     customerId: Id,
-    before: z.coerce.number().int().min(1).optional(),
+    before: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(10 ** 15)
+      .optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   output: z.object({

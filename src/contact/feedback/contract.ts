@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, event, query } from '#kernel/contract/contract.ts';
-import { Id, Instant, PageCursor } from '#kernel/contract/ids.ts';
+import { Count, Id, Instant, PageCursor } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
 
 export * from './contract-words.ts';
@@ -114,7 +114,7 @@ export const changeSettings = command('feedback.change-settings', {
   method: 'PATCH',
   summary: 'Change whether, what and how often customers are asked',
   for: ['staff'],
-  input: z.strictObject({ version: z.int().min(0), ...Settings.partial().shape }),
+  input: z.strictObject({ version: Count, ...Settings.partial().shape }),
   output: z.object({ version: z.int() }),
   refuses: ['record.stale'],
   emits: ['feedback.settings_changed'],

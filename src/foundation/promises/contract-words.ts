@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from '#kernel/contract/ids.ts';
+import { Instant, mostCount } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
 
 /** Running and paused are open; broken is open too: what is broken stays owed until it is kept late or waived. */
@@ -16,7 +16,7 @@ export const Words = z.string().trim().min(1).max(500);
 export const Minutes = z.int().min(1).max(525_600);
 export const WarnPercent = z.int().min(1).max(99);
 /** Number of the newest version of a calendar as the screen saw it. */
-export const VersionNumber = z.int().min(1);
+export const VersionNumber = z.int().min(1).max(mostCount);
 
 export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 export const Day = z.iso.date();

@@ -15,6 +15,6 @@ export const mostCount = 2_147_483_647;
 export const Count = z.int().min(0).max(mostCount);
 
 /** The version of a record as the screen saw it; a command refuses an older one with `record.stale`. */
-export const Version = z.int().min(1);
+export const Version = z.int().min(1).max(mostCount);
 
 export { newId } from './new-id.ts';

@@ -185,6 +185,15 @@ describe('a body', () => {
       .filter((one) => one.bytes > (one.large ? 1_000_000 : 65_536));
     expect(tooLarge.map((one) => `${one.name}: ${one.bytes}`)).toEqual([]);
   });
+  it('holds no whole number that the database has no room for', () => {
+    const { commands, queries } = heed.running.kernel;
+    const handlers = [...commands.values(), ...queries.values()].map((one) => one.contract);
+    const endless = handlers.filter(({ input }) =>
+      integersIn(z.toJSONSchema(input, options)).some((most) => most > 2 ** 52),
+    );
+    expect(endless.map((one) => one.name)).toEqual([]);
+  });
+
   const options = { io: 'input', unrepresentable: 'any' } as const;
 
   it('that comes too slowly is answered 408, and one that is broken off is no error of ours', async () => {
@@ -223,6 +232,14 @@ interface JsonSchema {
   properties?: Record<string, unknown>;
   additionalProperties?: unknown;
   propertyNames?: unknown;
+}
+
+/** The largest value of every whole number in a JSON schema. */
+function integersIn(schema: unknown): number[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { type, maximum = Number.POSITIVE_INFINITY } = schema as { type?: unknown; maximum?: number };
+  const own = type === 'integer' ? [maximum] : [];
+  return [...own, ...Object.values(schema).flatMap(integersIn)];
 }
 
 /** The most bytes that a value of this JSON schema takes, `perSign` bytes for each sign of its texts. */
