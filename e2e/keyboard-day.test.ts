@@ -109,6 +109,11 @@ describe('a day at the desk without a mouse', () => {
     await desk.getByText(/is snoozed until/).waitFor();
     await press('z');
     await expect.poll(async () => (await get(0)).snoozedUntil).toBeNull();
+    // What the desk shows is what it resolves next.
+    await desk
+      .getByText(/^Snoozed until/)
+      .first()
+      .waitFor({ state: 'detached' });
     expect(await get(0)).toMatchObject({
       tagIds: [tagId],
       assigneeId: expect.not.stringMatching(journey.owner.personId),

@@ -2,15 +2,17 @@ import { t } from '@lingui/core/macro';
 import './notices.css';
 import IconBell from '@tabler/icons-react/dist/esm/icons/IconBell.mjs';
 import { Link, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { fetchWhenIdle, later } from '#kernel/web/later.ts';
 import { useActions } from '#kernel/web/shell/actions.ts';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
 import { Popover } from '#kernel/web/ui/Popover.tsx';
 import { Count } from '#kernel/web/ui/Small.tsx';
+import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { OpenFromDevice } from './OpenFromDevice.tsx';
-import { Panel } from './Panel.tsx';
 import { useNoticeCount } from './use-notices.ts';
 
+const Panel = later(() => import('./Panel.tsx'), 'Panel');
 const most = 100;
 const page = '/notices';
 const phone = '(max-width: 760px)';
@@ -28,6 +30,7 @@ export function RailBell() {
     if (matchMedia(phone).matches) void navigate({ to: page });
     else setOpened(true);
   };
+  useEffect(() => fetchWhenIdle([Panel]), []);
   useActions([{ label: t`Notices`, key: 'b', group: t`Everywhere`, icon: IconBell, run: open }]);
   return (
     <Popover
@@ -43,7 +46,9 @@ export function RailBell() {
         </button>
       }
     >
-      <Panel onClose={() => setOpened(false)} />
+      <Suspense fallback={<Skeleton label={t`Loading notices`} />}>
+        <Panel onClose={() => setOpened(false)} />
+      </Suspense>
     </Popover>
   );
 }

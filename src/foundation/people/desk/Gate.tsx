@@ -4,15 +4,17 @@ import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useData, useQueryOf } from '#kernel/web/hooks.tsx';
 import { keepLanguage } from '#kernel/web/language/language.ts';
+import { later } from '#kernel/web/later.ts';
 import { type Session, SessionContext, setSessionEnded, useSessionEnded } from '#kernel/web/session.ts';
 import { Door } from '#kernel/web/shell/Door.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { startAfresh } from './links.ts';
-import { SignInForm } from './SignInForm.tsx';
 import { ProofHost } from './safety/ProofHost.tsx';
 
+/** Most who open the desk are signed in. */
+const SignInForm = later(() => import('./SignInForm.tsx'), 'SignInForm');
 const HeldDoor = lazy(() => import('./safety/HeldDoor.tsx').then(({ HeldDoor }) => ({ default: HeldDoor })));
 
 function SignInPage({ onDone }: { onDone: () => void }) {
@@ -34,7 +36,9 @@ function SignInPage({ onDone }: { onDone: () => void }) {
   }
   return (
     <Door title={t`Sign in`}>
-      <SignInForm onDone={onDone} />
+      <Suspense fallback={<Skeleton label={t`Loading the sign-in`} />}>
+        <SignInForm onDone={onDone} />
+      </Suspense>
       <p className="meta">
         <Trans>
           Forgot the passphrase? An owner gives you a new link. An owner without access runs{' '}
@@ -60,7 +64,9 @@ function SignInAgain({ session }: { session: Session }) {
       <p>
         <Trans>Your session ended. What you typed is still here; sign in and go on.</Trans>
       </p>
-      <SignInForm email={session.person.email} staysHere onDone={onDone} />
+      <Suspense fallback={<Skeleton label={t`Loading the sign-in`} />}>
+        <SignInForm email={session.person.email} staysHere onDone={onDone} />
+      </Suspense>
     </Dialog>
   );
 }
