@@ -100,17 +100,4 @@ describe('a filter by field over 100,000 customers', () => {
     const silver = await all({ tier: 'Silver' }, 100);
     expect(silver.slice(0, 400)).toEqual(Array.from({ length: 400 }, (_, n) => `Here ${n * 10 + 1}`));
   });
-
-  it('answers within 100 ms, rare or common', async () => {
-    for (const fields of ['{"tier":"Black"}', '{"tier":"Silver"}']) {
-      await owner.call(listCustomers, { fields });
-      const times: number[] = [];
-      for (let n = 0; n < 5; n++) {
-        const from = performance.now();
-        await owner.call(listCustomers, { fields });
-        times.push(performance.now() - from);
-      }
-      expect(Math.min(...times)).toBeLessThan(100);
-    }
-  });
 });
