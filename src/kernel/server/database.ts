@@ -172,7 +172,9 @@ export async function abandon(client: pg.PoolClient, error: unknown): Promise<vo
 function isLost(error: Error): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return (
-    (/timeout|terminat|ECONN|EAGAIN|ENOENT|EPIPE|not queryable|closed|Connection/i.test(`${error.message} ${code}`) &&
+    (/timeout|terminat|ECONN|connect E(?:AGAIN|NOENT)|EPIPE|not queryable|closed|Connection/i.test(
+      `${error.message} ${code}`,
+    ) &&
       !/^[2-4]/.test(code)) ||
     /^(08|57P)/.test(code)
   );

@@ -1,9 +1,10 @@
 import { type Id, newId } from '#kernel/contract/ids.ts';
 import type { CommandContext, DeadlineKind } from './capability.ts';
-import { noScope } from './database.ts';
+import { noScope, translate } from './database.ts';
 import type { Kernel } from './kernel.ts';
 import { describeError } from './log.ts';
 import { runOwnCommand } from './own-command.ts';
+import { Problem } from './problem.ts';
 import { statement } from './sql.ts';
 
 const set = statement(
@@ -94,8 +95,14 @@ function grouped(rows: Due[]): Map<string, Due[]> {
   return groups;
 }
 
-/** So many failures in a row are no longer one deadline among others: nothing can fire just now. */
+/** After the database has not answered so often in a row, nothing can fire just now. */
 const hopeless = 12;
+
+/** Deadlines that fail by themselves are no sign of that, however many they are. */
+function isUnavailable(error: unknown): boolean {
+  const told = translate(error);
+  return told instanceof Problem && told.code === 'service.unavailable';
+}
 
 /**
  * Deadlines of one kind in one workspace: together where the kind can, in halves when that fails, so that one which
@@ -116,7 +123,7 @@ async function fireGroup(
       fired += await fire(kernel, kind, some);
       streak.failures = 0;
     } catch (error) {
-      if (++streak.failures > hopeless) throw error;
+      if (isUnavailable(error) && ++streak.failures > hopeless) throw error;
       const [first] = some;
       if (first && some.length === 1) {
         // It must not hold up the others; it is tried again with the next tick.

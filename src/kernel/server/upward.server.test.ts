@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addNote, createCustomer, customerChanged } from '#contact/customers/contract.ts';
+import { newId } from '#kernel/contract/ids.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
@@ -9,6 +10,13 @@ import { refuse } from './problem.ts';
 
 const tries: string[] = [];
 const fired: string[] = [];
+const sound = newId();
+const soundFired: string[] = [];
+/** Fails for everything but what is sound. */
+const fireSound = async (ref: string) => {
+  if (ref !== sound) throw new Error('this one cannot fire');
+  soundFired.push(ref);
+};
 
 /** A capability on the top floor that uses each of the three forms, a deadline and a job. */
 const upstairs: Capability = {
@@ -51,15 +59,23 @@ const upstairs: Capability = {
         ctx.emit(customerChanged, { customerId: ref, changed: ['timeZone'] });
       },
     },
+    {
+      kind: 'upstairs.crowd',
+      fire: (_, ref) => fireSound(ref),
+      fireAll: async (_, refs) => {
+        for (const ref of refs) await fireSound(ref);
+      },
+    },
   ],
 };
 
 let heed: TestHeed;
 let owner: Client;
+let workspaceId: string;
 
 beforeAll(async () => {
   heed = await startTestHeed({ extra: [upstairs], environment: { HEED_LOG: 'silent' } });
-  ({ owner } = await heed.setUp());
+  ({ owner, workspaceId } = await heed.setUp());
 });
 afterAll(() => heed.stop());
 
@@ -102,6 +118,16 @@ describe('what flows upwards', () => {
     const byDeadline = (await logOf(customerId)).find((one) => one.what === 'timeZone');
     expect(byDeadline).toMatchObject({ actor_kind: 'system', on_behalf_of: null });
     expect(fired).toEqual([customerId]);
+  });
+
+  it('deadlines that cannot fire hold up none that can, however many they are', async () => {
+    const set = `INSERT INTO deadline (workspace_id, id, kind, ref, due_at)`;
+    const broken = `SELECT $1::uuid, gen_random_uuid(), 'upstairs.crowd', gen_random_uuid(), now() - interval '1 hour'
+      FROM generate_series(1, 40)`;
+    const last = `SELECT $1::uuid, gen_random_uuid(), 'upstairs.crowd', $2::uuid, now() - interval '1 minute'`;
+    await asOwner(heed.ownerUrl, `${set} ${broken} UNION ALL ${last}`, [workspaceId, sound]);
+    await expect.poll(() => soundFired).toEqual([sound]);
+    await asOwner(heed.ownerUrl, "DELETE FROM deadline WHERE kind = 'upstairs.crowd'");
   });
 
   it('a command that fails after its reactions leaves no trace of them', async () => {

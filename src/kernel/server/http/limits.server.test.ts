@@ -185,7 +185,7 @@ describe('a body', () => {
       .filter((one) => one.bytes > (one.large ? 1_000_000 : 65_536));
     expect(tooLarge.map((one) => `${one.name}: ${one.bytes}`)).toEqual([]);
   });
-  it('holds no whole number that the database has no room for', () => {
+  it('holds no whole number without a bound', () => {
     const { commands, queries } = heed.running.kernel;
     const handlers = [...commands.values(), ...queries.values()].map((one) => one.contract);
     const endless = handlers.filter(({ input }) =>
