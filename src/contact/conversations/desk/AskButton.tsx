@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '#kernel/web/ui/Button.tsx';
-import type { Conversation } from './actions.ts';
+import type { Conversation } from './use-changes.ts';
 
 const AskDialog = lazy(() => import('./AskDialog.tsx').then((file) => ({ default: file.AskDialog })));
 

@@ -11,8 +11,8 @@ import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
 import { Segments } from '#kernel/web/ui/Tabs.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import type { Ask } from '../contract-asks.ts';
-import type { Conversation } from './actions.ts';
 import { askOf, emptyField, type FieldDraft, kindWords, whyNot } from './ask-words.ts';
+import type { Conversation } from './use-changes.ts';
 
 const mostFields = 4;
 

@@ -23,7 +23,6 @@ import { AnsweredMeanwhile } from './AnsweredMeanwhile.tsx';
 import { AskButton } from './AskButton.tsx';
 import { AttachButton, DropArea } from './AttachButton.tsx';
 import { AttachTray } from './AttachTray.tsx';
-import type { Conversation } from './actions.ts';
 import { ComposerTop } from './ComposerTop.tsx';
 import { useMentionable } from './colleagues.ts';
 import { type DraftKind, keeperOf, useDraft } from './drafts.ts';
@@ -35,6 +34,7 @@ import { sendText } from './outbox.ts';
 import { useThread } from './thread.ts';
 import { useTypingOut } from './typing-out.ts';
 import { useAttach } from './use-attach.ts';
+import type { Conversation } from './use-changes.ts';
 import { useEmoji } from './use-emoji.ts';
 import { useMentions } from './use-mentions.ts';
 

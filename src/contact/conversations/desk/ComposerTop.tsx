@@ -2,9 +2,9 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Segments } from '#kernel/web/ui/Tabs.tsx';
-import type { Conversation } from './actions.ts';
 import { isEmpty, type KeptDraft } from './draft-state.ts';
 import type { DraftKind } from './drafts.ts';
+import type { Conversation } from './use-changes.ts';
 import { channels } from './words.tsx';
 
 type ComposerTopProps = {

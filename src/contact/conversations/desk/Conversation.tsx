@@ -8,12 +8,13 @@ import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { ScrollBox } from '#kernel/web/ui/ScrollBox.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
-import { type ConversationActions, type Conversation as Shown, useConversationActions } from './actions.ts';
+import { type ConversationActions, useConversationActions } from './actions.ts';
 import { Composer, type ComposerHandle } from './Composer.tsx';
 import { ConversationHead } from './ConversationHead.tsx';
 import { HandOverPin } from './HandOverPin.tsx';
 import { Thread } from './Thread.tsx';
 import { useThread } from './thread.ts';
+import type { Conversation as Shown } from './use-changes.ts';
 
 /** Marks what is on screen as read, as soon as somebody looks at the page. */
 function useReading({ id, lastNumber, readNumber }: Shown, markRead: ConversationActions['markRead']): void {

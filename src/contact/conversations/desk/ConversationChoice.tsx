@@ -4,7 +4,7 @@ import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { TextInput } from '#kernel/web/ui/Field.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { useNow } from '#kernel/web/ui/now.ts';
-import type { Conversation } from './actions.ts';
+import type { Conversation } from './use-changes.ts';
 
 export type Chosen = { id: string; reference: string; customerId: string; customerName: string };
 

@@ -6,9 +6,9 @@ import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { Card, KeyValues } from '#kernel/web/ui/Card.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { useNow } from '#kernel/web/ui/now.ts';
-import type { Conversation } from './actions.ts';
 import { PriorityWord } from './priority.tsx';
 import { TagNames } from './TagNames.tsx';
+import type { Conversation } from './use-changes.ts';
 import { useWorkDialogs } from './use-work-offers.tsx';
 
 function Filing({ conversation }: { conversation: Conversation }) {

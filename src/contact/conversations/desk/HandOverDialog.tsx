@@ -8,17 +8,16 @@ import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { Select, TextArea } from '#kernel/web/ui/Field.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
-import type { Conversation } from './actions.ts';
 import { useColleagues } from './colleagues.ts';
+import { type Conversation, touches, useChanges } from './use-changes.ts';
 
 /** Gives a conversation to somebody else together with what they must know. */
 export function HandOverDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const formId = useId();
   const { person } = useSession();
   const { able, teams } = useColleagues();
-  const assign = useCommandOf('conversations.assign', {
-    touches: ({ conversationId }) => [`conversation:${conversationId}`, 'inbox'],
-  });
+  const { change } = useChanges(conversation);
+  const assign = useCommandOf('conversations.assign', { touches });
   const people = able.filter((one) => one.id !== person.id);
   const options = [
     { value: '', label: t`Choose a colleague or a team` },
@@ -30,7 +29,7 @@ export function HandOverDialog({ conversation, onClose }: { conversation: Conver
     send: async ({ to, note }) => {
       const [kind, id = ''] = to.split(' ');
       const receiver = kind === 'team' ? { assigneeId: null, teamId: id } : { assigneeId: id };
-      await assign.send({ conversationId: conversation.id, version: conversation.version, ...receiver, note });
+      await change((at) => assign.send({ ...at, ...receiver, note }));
       const name = options.find((one) => one.value === to)?.label;
       onClose();
       showToast({ state: 'kept', text: t`${conversation.reference} handed over to ${name ?? ''}` });

@@ -6,7 +6,7 @@ import { Button } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
 import { useNow } from '#kernel/web/ui/now.ts';
-import type { Conversation } from './actions.ts';
+import type { Conversation } from './use-changes.ts';
 
 /** The note with which this was handed over to me, above the messages until I took note of it. */
 export function HandOverPin({ conversation }: { conversation: Conversation }) {

@@ -5,8 +5,8 @@ import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { Segments } from '#kernel/web/ui/Tabs.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
-import type { Conversation } from './actions.ts';
 import { type Chosen, ConversationChoice } from './ConversationChoice.tsx';
+import type { Conversation } from './use-changes.ts';
 
 type Kind = 'related' | 'followed_by' | 'follow_up_of';
 

@@ -8,9 +8,10 @@ import { Check } from '#kernel/web/ui/Check.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { Notice } from '#kernel/web/ui/Notice.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
-import type { Conversation } from './actions.ts';
+
 import { type Chosen, ConversationChoice } from './ConversationChoice.tsx';
 import { useUndoMerge } from './undo-merge.ts';
+import { type Conversation, useChanges } from './use-changes.ts';
 
 type MergeDialogProps = { conversation: Conversation; onClose: () => void };
 
@@ -21,6 +22,7 @@ export function MergeDialog({ conversation, onClose }: MergeDialogProps) {
   const [chosen, setChosen] = useState<Chosen>();
   const [reference, setReference] = useState('');
   const [isMeant, setMeant] = useState(false);
+  const { change } = useChanges(conversation);
   const merge = useCommandOf('conversations.merge', {
     touches: ({ conversationId, intoId }) => [`conversation:${conversationId}`, `conversation:${intoId}`, 'inbox'],
   });
@@ -28,9 +30,9 @@ export function MergeDialog({ conversation, onClose }: MergeDialogProps) {
   const isOther = chosen !== undefined && chosen.customerId !== conversation.customerId;
   const send = async () => {
     if (!chosen) return;
-    const { id: conversationId, version } = conversation;
-    const input = { conversationId, version, intoId: chosen.id, otherCustomer: isOther && isMeant };
-    const done = await merge.run(input);
+    const { id: conversationId } = conversation;
+    const otherCustomer = isOther && isMeant;
+    const done = await change((at) => merge.run({ ...at, intoId: chosen.id, otherCustomer }));
     if (!done) return;
     onClose();
     await navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: chosen.id } });

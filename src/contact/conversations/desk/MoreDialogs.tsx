@@ -5,7 +5,7 @@ import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useActions } from '#kernel/web/shell/actions.ts';
 import type { MenuEntry } from '#kernel/web/ui/Menu.tsx';
-import type { Conversation } from './actions.ts';
+import type { Conversation } from './use-changes.ts';
 
 const dialogs = {
   'hand-over': lazy(() => import('./HandOverDialog.tsx').then((one) => ({ default: one.HandOverDialog }))),

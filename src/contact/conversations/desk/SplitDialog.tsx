@@ -9,8 +9,9 @@ import { TextInput } from '#kernel/web/ui/Field.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { useNow } from '#kernel/web/ui/now.ts';
 import { showToast } from '#kernel/web/ui/toasts.ts';
-import type { Conversation } from './actions.ts';
+
 import { useThread } from './thread.ts';
+import { type Conversation, touches, useChanges } from './use-changes.ts';
 
 /** Makes a conversation of its own of a message and all that follow. */
 export function SplitDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
@@ -21,15 +22,13 @@ export function SplitDialog({ conversation, onClose }: { conversation: Conversat
   const { thread } = useThread(conversation.id);
   const [fromNumber, setFromNumber] = useState<number>();
   const [subject, setSubject] = useState('');
-  const split = useCommandOf('conversations.split', {
-    touches: ({ conversationId }) => [`conversation:${conversationId}`, 'inbox'],
-  });
+  const { change } = useChanges(conversation);
+  const split = useCommandOf('conversations.split', { touches });
   const messages = thread?.messages.filter((one) => one.number > 1) ?? [];
   const send = async () => {
     if (fromNumber === undefined) return;
-    const { id: conversationId, version } = conversation;
     const named = subject.trim() === '' ? {} : { subject };
-    const done = await split.run({ conversationId, version, fromNumber, ...named });
+    const done = await change((at) => split.run({ ...at, fromNumber, ...named }));
     if (!done) return;
     onClose();
     const params = { view, conversationId: done.newConversationId };

@@ -12,7 +12,6 @@ import { ScrollBox } from '#kernel/web/ui/ScrollBox.tsx';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import type { DeskMessage } from '../contract.ts';
 import type { Attachment } from '../contract-files.ts';
-import type { Conversation } from './actions.ts';
 import type { DraftKind } from './drafts.ts';
 import { messageHash, useFoundMessage } from './found-message.ts';
 import { useUnsent } from './outbox.ts';
@@ -22,6 +21,7 @@ import { useLookers } from './presence.ts';
 import { ThreadMessage } from './ThreadMessage.tsx';
 import { useThread } from './thread.ts';
 import { UnsentMessages } from './UnsentMessages.tsx';
+import type { Conversation } from './use-changes.ts';
 
 type ThreadProps = {
   conversation: Conversation;

@@ -10,9 +10,9 @@ import { currentMillis, useNow } from '#kernel/web/ui/now.ts';
 import { State } from '#kernel/web/ui/State.tsx';
 import type { Attachment } from '../contract-files.ts';
 import { Attachments } from './Attachments.tsx';
-import type { Conversation } from './actions.ts';
 import type { DraftKind } from './drafts.ts';
 import { answeredMeanwhile, dropUnsent, sendAgain, takeBack, type Unsent, useUnsent } from './outbox.ts';
+import type { Conversation } from './use-changes.ts';
 import { Written } from './Written.tsx';
 
 type UnsentMessagesProps = {

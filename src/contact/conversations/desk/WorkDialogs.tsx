@@ -1,11 +1,11 @@
 import { t } from '@lingui/core/macro';
 import type { Priority } from '../contract.ts';
-import type { Conversation } from './actions.ts';
 import { PickOne } from './PickOne.tsx';
 import { PickTags } from './PickTags.tsx';
 import { priorities, priorityOrder } from './priority.tsx';
 import { useNextClock } from './row-clocks.ts';
 import { SnoozeDialog } from './SnoozeDialog.tsx';
+import type { Conversation } from './use-changes.ts';
 import type { WorkActions } from './use-work-actions.ts';
 
 export type WorkDialog = 'priority' | 'tags' | 'snooze';

@@ -6,8 +6,9 @@ import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mj
 import { useSession } from '#kernel/web/session.ts';
 import type { Action } from '#kernel/web/shell/actions.ts';
 import type { MenuEntry } from '#kernel/web/ui/Menu.tsx';
-import type { Conversation, ConversationActions } from './actions.ts';
+import type { ConversationActions } from './actions.ts';
 import { useColleagues } from './colleagues.ts';
+import type { Conversation } from './use-changes.ts';
 
 /** To whom a conversation can be given, as entries of a menu: with a note, me, nobody, colleagues, teams. */
 export function useAssignEntries(

@@ -14,8 +14,9 @@ import { useSession } from '#kernel/web/session.ts';
 import { type Action, useActions } from '#kernel/web/shell/actions.ts';
 import type { MenuEntry } from '#kernel/web/ui/Menu.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
-import type { Conversation, ConversationActions } from './actions.ts';
+import type { ConversationActions } from './actions.ts';
 import type { ComposerHandle } from './Composer.tsx';
+import type { Conversation } from './use-changes.ts';
 
 type Offer = {
   conversation: Conversation;

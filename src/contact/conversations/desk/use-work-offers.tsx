@@ -6,8 +6,8 @@ import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { type Action, useActions } from '#kernel/web/shell/actions.ts';
 import type { MenuEntry } from '#kernel/web/ui/Menu.tsx';
-import type { Conversation } from './actions.ts';
 import { priorities, priorityOrder } from './priority.tsx';
+import type { Conversation } from './use-changes.ts';
 import { useWorkActions } from './use-work-actions.ts';
 import type { WorkDialog } from './WorkDialogs.tsx';
 
