@@ -4,7 +4,8 @@ import { language } from './scripts/language/plugins.mjs';
 const server = {
   globalSetup: ['src/kernel/test/global-setup.ts'],
   testTimeout: 20_000,
-  hookTimeout: 40_000,
+  // A set-up starts Heed and a browser; on a machine with other work that takes its time.
+  hookTimeout: 120_000,
   // What is waited for comes when it comes; how fast is the benches' matter.
   expect: { poll: { timeout: 10_000 } },
   pool: 'forks' as const,
@@ -62,7 +63,7 @@ export default defineConfig({
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
           exclude: ['e2e/long/**', 'e2e/faults/**'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {

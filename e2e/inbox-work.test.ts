@@ -23,7 +23,7 @@ beforeAll(async () => {
   desk = await openPage(browser, { viewport: { width: 1440, height: 900 } });
   await signInAt(desk, journey.heed.url, 'olive@heed.example');
   await desk.getByRole('link', { name: /^unassigned/i }).click();
-}, 90_000);
+});
 afterAll(async () => {
   await browser?.close();
   await journey?.stop();

@@ -29,7 +29,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   phone = await openPage(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await signInAt(phone, url, 'olive@heed.example');
-}, 90_000);
+});
 afterAll(async () => {
   await browser?.close();
   await journey?.stop();
