@@ -33,11 +33,13 @@ interface Due {
 }
 const batch = 500;
 // The clock is asked in a query of its own: a function that may change from row to row cannot bound an index, and all
-// deadlines that are still to come would be read at every look.
+// deadlines that are still to come would be read at every look. What another process is firing just now is passed over,
+// so that several work side by side.
 export const dueNow = statement<Due>(
   'deadline_due_now',
   `SELECT workspace_id, id, kind, ref, due_at FROM deadline
-   WHERE fired_at IS NULL AND due_at <= (SELECT heed_now()) ORDER BY due_at LIMIT ${batch}`,
+   WHERE fired_at IS NULL AND due_at <= (SELECT heed_now()) ORDER BY due_at LIMIT ${batch}
+   FOR UPDATE SKIP LOCKED`,
 );
 // Skips what another process is firing just now: it fires in that transaction, or becomes free again when it fails.
 const claim = statement<{ id: Id; ref: Id }>(
@@ -77,13 +79,17 @@ export function startDeadlines(kernel: Kernel): { stop(): Promise<void>; tick():
   };
 }
 
-async function fireDue(kernel: Kernel, kinds: Map<string, DeadlineKind>): Promise<number> {
-  const rows = await kernel.database.read(noScope, (tx) => tx.rows(dueNow, []));
+/** Looks in a row that may find only what another process took in the same moment. */
+const looks = 3;
+
+async function fireDue(kernel: Kernel, kinds: Map<string, DeadlineKind>, left = looks): Promise<number> {
+  const rows = await kernel.database.write(noScope, (tx) => tx.rows(dueNow, []));
   const groups = grouped(rows);
   let fired = 0;
   for (const group of groups.values()) fired += await fireGroup(kernel, kinds.get(group[0]?.kind ?? ''), group);
   // What did not fit is not left to the next tick.
-  return rows.length === batch && fired > 0 ? fired + (await fireDue(kernel, kinds)) : fired;
+  if (rows.length < batch || (fired === 0 && left <= 1)) return fired;
+  return fired + (await fireDue(kernel, kinds, fired > 0 ? looks : left - 1));
 }
 
 function grouped(rows: Due[]): Map<string, Due[]> {

@@ -56,7 +56,8 @@ export function doer(ctx: CommandContext): Id | null {
 
 /**
  * Writes changed promises, what happened to them and their next deadlines, in one statement. Rows must be locked. A
- * promise without a next deadline loses its own.
+ * promise without a next deadline loses its own. Ids are given as arrays, so that they are looked up by their index
+ * also in a table about which PostgreSQL knows nothing yet.
  */
 const saveAll = statement(
   'promise_save_all',
@@ -68,13 +69,13 @@ const saveAll = statement(
        broken_at = g.broken_at, ended_at = g.ended_at, touched_at = g.touched_at, paused_at = g.paused_at,
        paused_for = g.paused_for, pauses = g.pauses, raised_to = g.raised_to, owner_id = g.owner_id,
        team_id = g.team_id, entries = g.entries
-     FROM given g WHERE p.workspace_id = $1 AND p.id = g.id),
+     FROM given g WHERE p.workspace_id = $1 AND p.id = ANY (ARRAY(SELECT id FROM given)) AND p.id = g.id),
    entry AS (INSERT INTO promise_entry (workspace_id, promise_id, number, at, kind, reason, actor_id, due_at)
      SELECT $1, g.id, e.number, e.at, e.kind, e.reason, $3::uuid, e.due_at
      FROM given g, jsonb_to_recordset(g.said) AS e (number int, at timestamptz, kind text, reason text,
        due_at timestamptz)),
-   over AS (DELETE FROM deadline d USING given g
-     WHERE d.workspace_id = $1 AND d.kind = 'promise' AND d.ref = g.id AND g.next IS NULL)
+   over AS (DELETE FROM deadline
+     WHERE workspace_id = $1 AND kind = 'promise' AND ref = ANY (ARRAY(SELECT id FROM given WHERE next IS NULL)))
    INSERT INTO deadline (workspace_id, id, kind, ref, due_at)
    SELECT $1, g.id, 'promise', g.id, g.next FROM given g WHERE g.next IS NOT NULL
    ON CONFLICT (workspace_id, kind, ref) DO UPDATE SET due_at = excluded.due_at, fired_at = NULL`,
