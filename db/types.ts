@@ -17,6 +17,21 @@ export interface AccountTable {
   locale: 'en-AU' | 'en-GB' | 'en-US' | 'de' | null;
 }
 
+export interface ApiKeyTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  token_hash: Buffer;
+  hint: string;
+  scopes: string[];
+  confirms: Generated<boolean>;
+  person_id: string;
+  made_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  revoked_at: Timestamp | null;
+  used_at: Timestamp | null;
+}
+
 export interface ApprovalTable {
   workspace_id: string;
   id: string;
@@ -1080,6 +1095,7 @@ export interface WritingChoiceTable {
 
 export interface DB {
   account: AccountTable;
+  api_key: ApiKeyTable;
   approval: ApprovalTable;
   approval_answer: ApprovalAnswerTable;
   audit_export: AuditExportTable;

@@ -23,7 +23,7 @@ import {
 import { defineField, retireField } from '#foundation/fields/contract.ts';
 import { listTemplates, makeLetter } from '#foundation/letters/contract.ts';
 import { adoptPack } from '#foundation/packs/contract.ts';
-import { invite } from '#foundation/people/contract.ts';
+import { invite, makeKey } from '#foundation/people/contract.ts';
 import { addTask, listCalendars, promiseCallBack } from '#foundation/promises/contract.ts';
 import type { Journey } from './journey.ts';
 
@@ -127,6 +127,12 @@ async function fillWork({ owner }: Journey, conversationId: string): Promise<Scr
   ];
 }
 
+/** A key of a program with long scopes. */
+async function fillPrograms({ owner }: Journey): Promise<void> {
+  const scopes = ['conversations:read', 'customers:read', 'customers:write'];
+  await owner.call(makeKey, { name: 'Stock system', scopes, days: 90 });
+}
+
 /** Something on every screen: customers, a conversation with a note and an answer, an invitation. */
 export async function fillScreens(journey: Journey): Promise<Screen[]> {
   const { owner, teamId } = journey;
@@ -153,6 +159,7 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
   const work = await fillWork(journey, conversationId);
   const records = await fillRecords(journey, conversationId, customers[0] ?? '');
   const more = await fillCustomers(journey, customers[0] ?? '');
+  await fillPrograms(journey);
   return [
     ...records,
     ...more,
@@ -190,6 +197,7 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     { name: 'settings, a calendar', path: `/settings/calendars/${calendarId}`, ready: 'How the time counts' },
     { name: 'settings, a new calendar', path: '/settings/calendars/new', ready: 'How the time counts' },
     { name: 'settings, response targets', path: '/settings/targets', ready: 'Full resolution' },
+    { name: 'settings, API keys', path: '/settings/api-keys', ready: 'Stock system' },
     { name: 'settings, audit log', path: '/settings/audit', ready: / of event \d/ },
     { name: 'settings, chat widget', path: '/settings/chat-widget', ready: /snippet/i },
     { name: 'settings, proactive messages', path: '/settings/proactive-messages', ready: 'No proactive messages yet' },

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { scopeOf } from '#foundation/people/index.ts';
 import type { Capability } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { describeEvent, type Operation, operationsOf } from './openapi.ts';
@@ -84,6 +85,11 @@ function introduction(kernel: Kernel): Html {
       <p>Every address begins with <code>${kernel.publicUrl()}/api/v1</code> and speaks JSON. Unknown fields are refused.</p>
       <p>Staff are known by the session cookie of <a href="#people.sign-in">people.sign-in</a>. The chat widget sends its
         public key as <code>X-Heed-Key</code> and its visitor token as <code>Authorization: Bearer …</code>.</p>
+      <p>Programs send <code>Authorization: Bearer heed_…</code>, with a key of <em>Settings, API keys</em>: an owner or manager
+        makes it for some scopes and at most a year, and sees it once. It acts as whoever made it, in their role and within
+        its scopes; each operation below names the scope that it needs. What an account rests on (signing in, sessions, second
+        steps, keys) is open to no key. A key belongs in this header alone, never in an address or a page, and may ask 100
+        times a second.</p>
       <p>Each write carries an <code>Idempotency-Key</code>, a UUID you make. Repeating a write with the same key gives the
         first answer again and writes nothing, however long ago it was.</p>
       <p>A refusal is <code>application/problem+json</code> with a <code>code</code> of the
@@ -98,11 +104,12 @@ function article(kernel: Kernel, operation: Operation): Html {
   const { contract, parameters, body, output, refuses } = operation;
   const own = refuses.filter((code) => contract.refuses.includes(code));
   const shared = refuses.filter((code) => !contract.refuses.includes(code));
+  const scope = scopeOf(contract);
   const given = parameters.map(({ name, required, schema }) => ({ name, isRequired: required, schema }));
   return html`<article id="${contract.name}">
     <h3>${marked(contract.summary)}</h3>
     <p class="route"><span class="method">${contract.method}</span> ${contract.path}</p>
-    <p class="meta">${contract.name} · for ${contract.for.join(', ')}</p>
+    <p class="meta">${contract.name} · for ${contract.for.join(', ')}${scope ? ` · key with ${scope}` : ''}</p>
     ${fieldTable('Parameters', given)} ${body ? fieldTable('Body', fieldsOfObject(body)) : ''}
     ${fieldTable('Answer', fieldsOfObject(output))}
     ${own.length > 0 ? html`<h4>Refusals</h4>${refusalList(kernel, own)}` : ''}
