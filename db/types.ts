@@ -1030,6 +1030,53 @@ export interface VisitTable {
   identity_id: string | null;
 }
 
+export interface WebhookAttemptTable {
+  workspace_id: string;
+  delivery_id: string;
+  number: number;
+  at: Timestamp;
+  took_ms: number;
+  status: number | null;
+  problem: string | null;
+  answer: string | null;
+}
+
+export interface WebhookCursorTable {
+  workspace_id: string;
+  seq: number;
+}
+
+export interface WebhookDeliveryTable {
+  workspace_id: string;
+  id: string;
+  endpoint_id: string;
+  seq: number | null;
+  type: string;
+  at: Generated<Timestamp>;
+  state: Generated<'waiting' | 'delivered' | 'failed'>;
+  tries: Generated<number>;
+  attempts: Generated<number>;
+  next_at: Timestamp | null;
+  leased_until: Timestamp | null;
+}
+
+export interface WebhookEndpointTable {
+  workspace_id: string;
+  id: string;
+  url: string;
+  kinds: string[] | null;
+  secret: Buffer;
+  former_secret: Buffer | null;
+  former_until: Timestamp | null;
+  enabled: Generated<boolean>;
+  disabled_because: 'by_hand' | 'gone' | null;
+  after_seq: number;
+  throttled_until: Timestamp | null;
+  failing_since: Timestamp | null;
+  made_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface WidgetTable {
   workspace_id: string;
   id: string;
@@ -1185,6 +1232,10 @@ export interface DB {
   team_routing: TeamRoutingTable;
   tz_update: TzUpdateTable;
   visit: VisitTable;
+  webhook_attempt: WebhookAttemptTable;
+  webhook_cursor: WebhookCursorTable;
+  webhook_delivery: WebhookDeliveryTable;
+  webhook_endpoint: WebhookEndpointTable;
   widget: WidgetTable;
   widget_secret: WidgetSecretTable;
   widget_service: WidgetServiceTable;

@@ -25,6 +25,7 @@ import { listTemplates, makeLetter } from '#foundation/letters/contract.ts';
 import { adoptPack } from '#foundation/packs/contract.ts';
 import { invite, makeKey } from '#foundation/people/contract.ts';
 import { addTask, listCalendars, promiseCallBack } from '#foundation/promises/contract.ts';
+import { addEndpoint, changeEndpoint, testEndpoint } from '#platform/webhooks/contract.ts';
 import type { Journey } from './journey.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -127,10 +128,25 @@ async function fillWork({ owner }: Journey, conversationId: string): Promise<Scr
   ];
 }
 
-/** A key of a program with long scopes. */
-async function fillPrograms({ owner }: Journey): Promise<void> {
+/** A key of a program with long scopes; an endpoint that is off with a delivery that waits. */
+async function fillPrograms({ heed, owner }: Journey): Promise<Screen[]> {
   const scopes = ['conversations:read', 'customers:read', 'customers:write'];
   await owner.call(makeKey, { name: 'Stock system', scopes, days: 90 });
+  // In the own network, where nothing listens.
+  heed.running.kernel.config.egressAllow.push('127.0.0.2');
+  const url = 'http://127.0.0.2:9/a-rather-long-address/of-the-shop/that-wants-to-know-what-happens-here';
+  const added = await owner.call(addEndpoint, { url, kinds: ['team.changed', 'customer.created'] });
+  const { endpointId } = await owner.call(changeEndpoint, {
+    endpointId: added.endpointId,
+    version: added.version,
+    enabled: false,
+  });
+  await owner.call(testEndpoint, { endpointId });
+  return [
+    { name: 'settings, API keys', path: '/settings/api-keys', ready: 'Stock system' },
+    { name: 'settings, webhooks', path: '/settings/webhooks', ready: 'a-rather-long-address' },
+    { name: 'settings, a webhook endpoint', path: `/settings/webhooks/${endpointId}`, ready: 'webhook.test' },
+  ];
 }
 
 /** Something on every screen: customers, a conversation with a note and an answer, an invitation. */
@@ -159,9 +175,10 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
   const work = await fillWork(journey, conversationId);
   const records = await fillRecords(journey, conversationId, customers[0] ?? '');
   const more = await fillCustomers(journey, customers[0] ?? '');
-  await fillPrograms(journey);
+  const programs = await fillPrograms(journey);
   return [
     ...records,
+    ...programs,
     ...more,
     ...work,
     { name: 'sign-in', path: '/', ready: 'Sign in', isDoor: true },
@@ -197,7 +214,6 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     { name: 'settings, a calendar', path: `/settings/calendars/${calendarId}`, ready: 'How the time counts' },
     { name: 'settings, a new calendar', path: '/settings/calendars/new', ready: 'How the time counts' },
     { name: 'settings, response targets', path: '/settings/targets', ready: 'Full resolution' },
-    { name: 'settings, API keys', path: '/settings/api-keys', ready: 'Stock system' },
     { name: 'settings, audit log', path: '/settings/audit', ready: / of event \d/ },
     { name: 'settings, chat widget', path: '/settings/chat-widget', ready: /snippet/i },
     { name: 'settings, proactive messages', path: '/settings/proactive-messages', ready: 'No proactive messages yet' },

@@ -94,6 +94,12 @@ function introduction(kernel: Kernel): Html {
         first answer again and writes nothing, however long ago it was.</p>
       <p>A refusal is <code>application/problem+json</code> with a <code>code</code> of the
         <a href="/api/problems">closed list</a>. After 429 and 503 wait for the seconds in <code>Retry-After</code>.</p>
+      <p id="webhooks">What happens is told by webhooks (<a href="https://www.standardwebhooks.com/">Standard Webhooks</a>;
+        <em>Settings, Webhooks</em>) and by <code>GET /api/v1/events?after=0</code>, server-sent events for a key with
+        <code>events:read</code> that go on behind <code>Last-Event-ID</code>. Both carry <code>{type, timestamp, data}</code>:
+        in <code>data</code> the workspace, who acted, <code>seq</code>, and as <code>facts</code> what the
+        <a href="#events">event</a> holds. A webhook may come twice under one <code>webhook-id</code> and late: of two about
+        one thing the higher <code>seq</code> is newer.</p>
       <p>Lists come in pages: give <code>next</code> back as <code>after</code>. Records carry a <code>version</code>; a
         change of an older version is refused with <code>record.stale</code>.</p>
     </article>
