@@ -54,6 +54,7 @@ const pages: Record<string, { words: string; link: (id: Id) => string }> = {
   templateId: { words: 'Letter template', link: (id) => `/settings/letters/${id}` },
   letterId: { words: 'Letter', link: (id) => `/letters/${id}` },
   invitationId: { words: 'Invitations', link: () => '/settings/invitations' },
+  endpointId: { words: 'Webhooks', link: (id) => `/settings/webhooks/${id}` },
   requestId: { words: 'Approvals', link: () => '/approvals' },
 };
 

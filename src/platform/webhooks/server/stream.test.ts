@@ -41,7 +41,7 @@ async function followed(headers: Record<string, string>, query = '') {
     told.push(...blocks.flatMap(readBlock));
   });
   answer.on('error', () => {});
-  const ended = once(answer, 'close');
+  const ended = new Promise((done) => answer.once('close', done));
   const find = async (test: (one: Told) => boolean) => {
     const until = Date.now() + 5_000;
     while (!told.some(test) && Date.now() < until) await new Promise((done) => setTimeout(done, 30));
