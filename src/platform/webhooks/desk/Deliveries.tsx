@@ -28,17 +28,19 @@ export function Deliveries({ endpointId }: { endpointId: string }) {
   const rows = list.pages?.flatMap((page) => page.deliveries);
   return (
     <section className="stack" aria-label={t`Deliveries`}>
-      <Segments
-        label={t`Which deliveries`}
-        value={which}
-        onChange={setWhich}
-        options={[
-          { value: 'all', label: t`All` },
-          { value: 'waiting', label: t`Waiting` },
-          { value: 'delivered', label: t`Delivered` },
-          { value: 'failed', label: t`Given up` },
-        ]}
-      />
+      <div className="line">
+        <Segments
+          label={t`Which deliveries`}
+          value={which}
+          onChange={setWhich}
+          options={[
+            { value: 'all', label: t`All` },
+            { value: 'waiting', label: t`Waiting` },
+            { value: 'delivered', label: t`Delivered` },
+            { value: 'failed', label: t`Given up` },
+          ]}
+        />
+      </div>
       {list.problem && <Trouble problem={list.problem} again={list.again} />}
       {!rows && !list.problem && <Skeleton label={t`Loading deliveries`} shape="rows" />}
       {rows?.length === 0 && (
@@ -62,11 +64,11 @@ export function Deliveries({ endpointId }: { endpointId: string }) {
                 </Button>
               ),
             },
+            { key: 'state', head: t`State`, cell: (row) => <DeliveryState delivery={row} /> },
             { key: 'seq', head: t`Number`, numeric: true, cell: (row) => row.seq ?? '–' },
             { key: 'at', head: t`When`, cell: (row) => <span className="nowrap">{formats.due(row.at)}</span> },
             { key: 'met', head: t`Last answer`, cell: (row) => metWords(row.lastStatus, row.lastProblem) },
             { key: 'attempts', head: t`Attempts`, numeric: true, cell: (row) => row.attempts },
-            { key: 'state', head: t`State`, cell: (row) => <DeliveryState delivery={row} /> },
           ]}
         />
       )}

@@ -57,7 +57,7 @@ export function DeliveryDialog({ deliveryId, onClose }: { deliveryId: string; on
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}
       {query.isLoading && <Skeleton label={t`Loading the delivery`} rows={6} />}
       {found && (
-        <>
+        <div className="stack webhook-delivery">
           <DeliveryState delivery={found.delivery} />
           {found.tries.length > 0 && (
             <ul className="lines" aria-label={t`Attempts`}>
@@ -67,7 +67,7 @@ export function DeliveryDialog({ deliveryId, onClose }: { deliveryId: string; on
             </ul>
           )}
           <CopyField label={t`What is sent`} rows={10} value={JSON.stringify(found.message, null, 2)} />
-        </>
+        </div>
       )}
     </Dialog>
   );

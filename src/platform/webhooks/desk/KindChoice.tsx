@@ -15,6 +15,11 @@ type KindChoiceProps = {
   onChange: (kinds: string[] | null) => void;
 };
 
+/** The sentence of the audit log without its facts: `changed a team`. */
+function withoutFacts(sentence: string): string {
+  return sentence.replace(/ ?\(\{\w+\}\)/g, '').replace(/\{\w+\}/g, '…');
+}
+
 function KindList({ chosen, onChange }: { chosen: readonly string[]; onChange: (kinds: string[]) => void }) {
   const query = useQueryOf('webhooks.kinds', {});
   const [wanted, setWanted] = useState('');
@@ -32,7 +37,7 @@ function KindList({ chosen, onChange }: { chosen: readonly string[]; onChange: (
           <Check
             key={type}
             label={<span className="code">{type}</span>}
-            help={sentence}
+            help={withoutFacts(sentence)}
             checked={chosen.includes(type)}
             onChange={(on) => toggle(type, on)}
           />
