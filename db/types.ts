@@ -17,6 +17,21 @@ export interface AccountTable {
   locale: 'en-AU' | 'en-GB' | 'en-US' | 'de' | null;
 }
 
+export interface ApiKeyTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  token_hash: Buffer;
+  hint: string;
+  scopes: string[];
+  confirms: Generated<boolean>;
+  person_id: string;
+  made_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  revoked_at: Timestamp | null;
+  used_at: Timestamp | null;
+}
+
 export interface ApprovalTable {
   workspace_id: string;
   id: string;
@@ -1015,6 +1030,53 @@ export interface VisitTable {
   identity_id: string | null;
 }
 
+export interface WebhookAttemptTable {
+  workspace_id: string;
+  delivery_id: string;
+  number: number;
+  at: Timestamp;
+  took_ms: number;
+  status: number | null;
+  problem: string | null;
+  answer: string | null;
+}
+
+export interface WebhookCursorTable {
+  workspace_id: string;
+  seq: number;
+}
+
+export interface WebhookDeliveryTable {
+  workspace_id: string;
+  id: string;
+  endpoint_id: string;
+  seq: number | null;
+  type: string;
+  at: Generated<Timestamp>;
+  state: Generated<'waiting' | 'delivered' | 'failed'>;
+  tries: Generated<number>;
+  attempts: Generated<number>;
+  next_at: Timestamp | null;
+  leased_until: Timestamp | null;
+}
+
+export interface WebhookEndpointTable {
+  workspace_id: string;
+  id: string;
+  url: string;
+  kinds: string[] | null;
+  secret: Buffer;
+  former_secret: Buffer | null;
+  former_until: Timestamp | null;
+  enabled: Generated<boolean>;
+  disabled_because: 'by_hand' | 'gone' | null;
+  after_seq: number;
+  throttled_until: Timestamp | null;
+  failing_since: Timestamp | null;
+  made_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface WidgetTable {
   workspace_id: string;
   id: string;
@@ -1080,6 +1142,7 @@ export interface WritingChoiceTable {
 
 export interface DB {
   account: AccountTable;
+  api_key: ApiKeyTable;
   approval: ApprovalTable;
   approval_answer: ApprovalAnswerTable;
   audit_export: AuditExportTable;
@@ -1169,6 +1232,10 @@ export interface DB {
   team_routing: TeamRoutingTable;
   tz_update: TzUpdateTable;
   visit: VisitTable;
+  webhook_attempt: WebhookAttemptTable;
+  webhook_cursor: WebhookCursorTable;
+  webhook_delivery: WebhookDeliveryTable;
+  webhook_endpoint: WebhookEndpointTable;
   widget: WidgetTable;
   widget_secret: WidgetSecretTable;
   widget_service: WidgetServiceTable;

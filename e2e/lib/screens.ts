@@ -23,8 +23,9 @@ import {
 import { defineField, retireField } from '#foundation/fields/contract.ts';
 import { listTemplates, makeLetter } from '#foundation/letters/contract.ts';
 import { adoptPack } from '#foundation/packs/contract.ts';
-import { invite } from '#foundation/people/contract.ts';
+import { invite, makeKey } from '#foundation/people/contract.ts';
 import { addTask, listCalendars, promiseCallBack } from '#foundation/promises/contract.ts';
+import { addEndpoint, changeEndpoint, testEndpoint } from '#platform/webhooks/contract.ts';
 import type { Journey } from './journey.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -127,6 +128,27 @@ async function fillWork({ owner }: Journey, conversationId: string): Promise<Scr
   ];
 }
 
+/** A key of a program with long scopes; an endpoint that is off with a delivery that waits. */
+async function fillPrograms({ heed, owner }: Journey): Promise<Screen[]> {
+  const scopes = ['conversations:read', 'customers:read', 'customers:write'];
+  await owner.call(makeKey, { name: 'Stock system', scopes, days: 90 });
+  // In the own network, where nothing listens.
+  heed.running.kernel.config.egressAllow.push('127.0.0.2');
+  const url = 'http://127.0.0.2:9/a-rather-long-address/of-the-shop/that-wants-to-know-what-happens-here';
+  const added = await owner.call(addEndpoint, { url, kinds: ['team.changed', 'customer.created'] });
+  const { endpointId } = await owner.call(changeEndpoint, {
+    endpointId: added.endpointId,
+    version: added.version,
+    enabled: false,
+  });
+  await owner.call(testEndpoint, { endpointId });
+  return [
+    { name: 'settings, API keys', path: '/settings/api-keys', ready: 'Stock system' },
+    { name: 'settings, webhooks', path: '/settings/webhooks', ready: 'a-rather-long-address' },
+    { name: 'settings, a webhook endpoint', path: `/settings/webhooks/${endpointId}`, ready: 'webhook.test' },
+  ];
+}
+
 /** Something on every screen: customers, a conversation with a note and an answer, an invitation. */
 export async function fillScreens(journey: Journey): Promise<Screen[]> {
   const { owner, teamId } = journey;
@@ -153,8 +175,10 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
   const work = await fillWork(journey, conversationId);
   const records = await fillRecords(journey, conversationId, customers[0] ?? '');
   const more = await fillCustomers(journey, customers[0] ?? '');
+  const programs = await fillPrograms(journey);
   return [
     ...records,
+    ...programs,
     ...more,
     ...work,
     { name: 'sign-in', path: '/', ready: 'Sign in', isDoor: true },

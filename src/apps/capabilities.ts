@@ -16,6 +16,7 @@ import type { Capability } from '#kernel/server/capability.ts';
 import { apiDocs } from '#platform/api-docs/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { backup } from '#platform/backup/index.ts';
+import { webhooks } from '#platform/webhooks/index.ts';
 
 /** Everything this installation can do, from the ground up (floors.json). `distDir` holds the built web apps. */
 export function capabilities(distDir: string): Capability[] {
@@ -32,6 +33,7 @@ export function capabilities(distDir: string): Capability[] {
     conversations,
     feedback,
     channelsChat(join(distDir, 'widget', 'manifest.json')),
+    webhooks,
     audit,
     backup,
     search,

@@ -18,4 +18,5 @@ export type Contracts = Of<typeof import('#contact/channels-chat/contract.ts')> 
   Of<typeof import('#foundation/people/contract.ts')> &
   Of<typeof import('#foundation/promises/contract.ts')> &
   Of<typeof import('#platform/audit/contract.ts')> &
-  Of<typeof import('#platform/backup/contract.ts')>;
+  Of<typeof import('#platform/backup/contract.ts')> &
+  Of<typeof import('#platform/webhooks/contract.ts')>;

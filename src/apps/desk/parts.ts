@@ -13,6 +13,7 @@ import { peoplePart } from '#foundation/people/desk/part.ts';
 import { promisesPart } from '#foundation/promises/desk/part.ts';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 import { auditPart } from '#platform/audit/desk/part.ts';
+import { webhooksPart } from '#platform/webhooks/desk/part.ts';
 
 /** Every capability of this desk. */
 export const parts: readonly DeskPart[] = [
@@ -28,6 +29,7 @@ export const parts: readonly DeskPart[] = [
   conversationsPart,
   feedbackPart,
   chatPart,
+  webhooksPart,
   auditPart,
   searchPart,
 ];

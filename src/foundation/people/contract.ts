@@ -5,6 +5,7 @@ import { problems } from '#kernel/contract/problem.ts';
 import { DeskLanguage } from './contract-language.ts';
 import { Role } from './contract-role.ts';
 
+export * from './contract-keys.ts';
 export * from './contract-language.ts';
 export * from './contract-passkeys.ts';
 export * from './contract-provider.ts';

@@ -16,7 +16,11 @@ import { createNewTeam } from './server/create-team.ts';
 import { expireInvitation } from './server/end-invitation.ts';
 import { finishSigningIn, signInWithPasskey } from './server/finish-sign-in.ts';
 import { invitePerson } from './server/invite.ts';
+import { keyIdentifier } from './server/key-identifier.ts';
+import { answerKeyScopes } from './server/key-scopes.ts';
+import { answerKeys, revokeOneKey } from './server/keys.ts';
 import { chooseOwnLanguage } from './server/language.ts';
+import { makeOwnKey } from './server/make-key.ts';
 import { openOneTimeLink } from './server/open-link.ts';
 import {
   beginPasskey,
@@ -54,6 +58,7 @@ import { withdrawOpenInvitation } from './server/withdraw-invitation.ts';
 export { accessPerson, accessTeam, type PersonRow, type TeamRow } from './server/access.ts';
 export { deviceWords } from './server/agent-words.ts';
 export { sessionCookie } from './server/cookie.ts';
+export { furtherScopes, scopeOf } from './server/key-scopes.ts';
 export { personPolicy } from './server/policy.ts';
 export { setUpLink } from './server/set-up-link.ts';
 
@@ -89,13 +94,19 @@ const commands = [
   changeOneTeam,
   changeSecurityRule,
   ...[setOwnProvider, removeOwnProvider, checkOwnProvider, beginElsewhere, finishAtHome, unlinkOwnIdentity],
+  ...[makeOwnKey, revokeOneKey],
 ];
 const names = new Set(commands.map((one) => one.contract.name));
 
 /** Who works here: set-up, sign-in, invitations, roles and teams. */
 export const people: Capability = {
   name: 'people',
-  problems: { ...contract.peopleProblems, ...contract.safetyProblems, ...contract.providerProblems },
+  problems: {
+    ...contract.peopleProblems,
+    ...contract.safetyProblems,
+    ...contract.providerProblems,
+    ...contract.keyProblems,
+  },
   events: [
     contract.workspaceSetUp,
     contract.personJoined,
@@ -114,11 +125,13 @@ export const people: Capability = {
     contract.sessionsEnded,
     contract.securityChanged,
     ...[contract.providerChanged, contract.identityLinked, contract.identityUnlinked],
+    ...[contract.keyMade, contract.keyRevoked],
   ],
   commands,
   queries: [
     ...[answerSetUpState, answerMe, answerPeople, answerTeams, answerInvitations],
     ...[answerSignInMethods, answerSessions, answerSecurity, answerProviders, answerProvider],
+    ...[answerKeys, answerKeyScopes],
   ],
   deadlines: [expireInvitation],
   jobs: [
@@ -128,7 +141,7 @@ export const people: Capability = {
       run: (kernel) => kernel.database.write(noScope, (tx) => tidy(tx, kernel.now())),
     },
   ],
-  identifiers: [staffIdentifier],
+  identifiers: [keyIdentifier, staffIdentifier],
   committed: (kernel, done) => {
     if (done.some((name) => names.has(name))) forgetSessions(kernel);
   },

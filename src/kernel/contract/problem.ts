@@ -66,6 +66,16 @@ export const kernelProblems = problems({
     title: 'Please confirm that it is you',
     help: 'Risky changes need your passphrase again within the last five minutes.',
   },
+  'access.key_refused': {
+    status: 401,
+    title: 'This API key opens nothing',
+    help: 'It is mistyped, expired or revoked, or whoever made it has no access any more. Make one in Settings, API keys.',
+  },
+  'access.beyond_key': {
+    status: 403,
+    title: 'This API key does not reach so far',
+    help: 'Make a key with the scope that the operation names. What an account itself rests on is open to no key.',
+  },
   'record.not_found': {
     status: 404,
     title: 'Not found',

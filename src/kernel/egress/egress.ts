@@ -25,6 +25,8 @@ export interface EgressRequest {
   /** For everything together: names, connection, answer. */
   timeoutMs?: number;
   maxBytes?: number;
+  /** What is longer than `maxBytes` is cut there; otherwise it is a failure. */
+  cuts?: boolean;
   ports?: readonly number[];
 }
 
@@ -53,7 +55,7 @@ export async function egress(deps: EgressDeps, request: EgressRequest): Promise<
   if ((await deps.workspaceKind(request.workspaceId)) !== 'live') {
     refuse('practice.no_sending', 'This workspace is for practice; nothing is sent to the outside from it.');
   }
-  const url = checkUrl(request.url, request.ports ?? [80, 443], deps.ownHosts ?? []);
+  const url = checkUrl(request.url, request.ports ?? [80, 443], deps.ownHosts);
   const signal = AbortSignal.timeout(request.timeoutMs ?? 15_000);
   const stalled = new Promise<never>((_, reject) => {
     const late = () => reject(new Error(`${url.host} did not answer in time`));
@@ -66,7 +68,11 @@ export async function egress(deps: EgressDeps, request: EgressRequest): Promise<
   return Promise.race([work, stalled]);
 }
 
-function checkUrl(text: string, ports: readonly number[], ownHosts: readonly string[]): URL {
+/**
+ * The address as far as its words tell whether it may be called.
+ * @throws Problem egress.refused
+ */
+export function checkUrl(text: string, ports: readonly number[], ownHosts: readonly string[] = []): URL {
   if (!URL.canParse(text)) refuse('egress.refused', 'This is not a web address. Write it in full, with https://.');
   const url = new URL(text);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
@@ -89,14 +95,30 @@ export async function allowedAddresses(
   resolve: EgressDeps['resolve'] = (host) => dns.lookup(host, { all: true }),
 ): Promise<LookupAddress[]> {
   const host = hostname.replace(/^\[|\]$/g, '');
-  const literal = isIP(host);
-  const found = literal ? [{ address: host, family: literal }] : await resolve(host).catch(() => []);
+  const found = await addressesOf(hostname, resolve);
   if (found.length === 0) refuse('egress.refused', `${host} cannot be found. Check the name.`);
   const allowed = listOf(allow);
-  if (!found.every(({ address }) => isInside(allowed, address) || !isDenied(address))) {
+  if (!found.every(({ address }) => isIn(allowed, address) || !isDenied(address))) {
     refuse('egress.refused', `${host} is not on the public internet. An owner may allow it with HEED_EGRESS_ALLOW.`);
   }
   return found;
+}
+
+/** Whether a host lies in these ranges with all its addresses. One that cannot be found does not. */
+export async function isInside(
+  hostname: string,
+  ranges: readonly string[],
+  resolve: EgressDeps['resolve'] = (host) => dns.lookup(host, { all: true }),
+): Promise<boolean> {
+  const found = await addressesOf(hostname, resolve);
+  const list = listOf(ranges);
+  return found.length > 0 && found.every(({ address }) => isIn(list, address));
+}
+
+async function addressesOf(hostname: string, resolve: NonNullable<EgressDeps['resolve']>): Promise<LookupAddress[]> {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const literal = isIP(host);
+  return literal ? [{ address: host, family: literal }] : resolve(host).catch(() => []);
 }
 
 interface Ranges {
@@ -118,7 +140,7 @@ function listOf(ranges: readonly string[]): Ranges {
   return list;
 }
 
-function isInside(list: Ranges, address: string): boolean {
+function isIn(list: Ranges, address: string): boolean {
   const family = isIP(address);
   if (family === 4) return list[4].check(address, 'ipv4');
   return family === 6 && !address.includes('%') && list[6].check(address, 'ipv6');
@@ -126,7 +148,7 @@ function isInside(list: Ranges, address: string): boolean {
 
 /** An address that cannot be read, or that names a network card (`fe80::1%eth0`), is refused too. */
 function isDenied(address: string): boolean {
-  return isIP(address) === 0 || address.includes('%') || isInside(denied, address);
+  return isIP(address) === 0 || address.includes('%') || isIn(denied, address);
 }
 
 function send(
@@ -147,7 +169,7 @@ function send(
   return new Promise((resolve, reject) => {
     const fail = (error: Error) => reject(new Error(`${url.host} could not be reached: ${error.message}`));
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, options, (answer) => {
-      readBody(answer, request.maxBytes ?? 1_000_000).then(
+      readBody(answer, request).then(
         (body) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }),
         (error: Error) => {
           outgoing.destroy();
@@ -160,11 +182,17 @@ function send(
   });
 }
 
-async function readBody(answer: IncomingMessage, maxBytes: number): Promise<Buffer> {
+async function readBody(answer: IncomingMessage, request: EgressRequest): Promise<Buffer> {
+  const { maxBytes = 1_000_000, cuts } = request;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     size += chunk.length;
+    if (size > maxBytes && cuts) {
+      // Leaving the loop closes the connection; nothing more is read.
+      chunks.push(chunk.subarray(0, chunk.length - (size - maxBytes)));
+      break;
+    }
     if (size > maxBytes) throw new Error(`its answer is longer than ${maxBytes} bytes`);
     chunks.push(chunk);
   }

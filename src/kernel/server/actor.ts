@@ -13,8 +13,10 @@ export interface PersonActor {
   sessionId: Id;
   /** When passphrase or second factor was last given, for commands that need fresh proof. */
   provedAt: Date;
-  /** Set while this person must do something before anything else: the refusal, and the commands and queries left. */
-  held?: { code: string; detail: string; allows: readonly string[] };
+  /** Set where a program acts by a key of this person's. */
+  keyId?: Id;
+  /** Set where only some of what this person may do is open: the refusal, and what is left (`allows`, see `identify`). */
+  held?: { code: string; detail: string; allows: (name: string) => boolean };
 }
 
 /** A customer in the widget: one visit on one device. */

@@ -96,8 +96,11 @@ export async function flushAndCommit(
   const json = (value: unknown) => `${client.escapeLiteral(JSON.stringify(value))}::jsonb`;
   const workspaces = touched(write, finished ? end.workspaceId : null);
   let current = write.workspaceId;
+  const by = end.actor.kind === 'person' && end.actor.keyId ? { byKey: end.actor.keyId } : undefined;
   const flushes = workspaces.map((workspaceId) => {
-    const events = write.events.filter((event) => event.workspaceId === workspaceId);
+    const own = write.events.filter((event) => event.workspaceId === workspaceId);
+    // Also what Heed did in consequence came by the key.
+    const events = by ? own.map((event) => ({ ...event, data: { ...event.data, ...by } })) : own;
     const jobs = write.jobs.filter((job) => (job.workspaceId ?? workspaces[0]) === workspaceId);
     const enter =
       workspaceId === current ? '' : `${scopeSql({ workspaceId, customerId: null }, kernel.clock.shifted())}; `;

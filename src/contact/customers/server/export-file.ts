@@ -37,7 +37,7 @@ const load = statement<{ role: string; expires_at: Date; made_at: Date }>(
 export function serveExports(app: App, kernel: Kernel): void {
   app.get('/api/v1/customer-exports/:exportId/file', async (c) => {
     const request: HttpRequest = { id: newId(), header: (name) => c.req.header(name), address: 'download' };
-    const { actor, workspaceId } = await identify(kernel, request);
+    const { actor, workspaceId } = await identify(kernel, request, 'customers:write');
     if (actor.kind !== 'person' || !workspaceId)
       return refuse('access.signed_out', 'Sign in, then take the file away.');
     const exportId = c.req.param('exportId').toLowerCase();

@@ -45,7 +45,7 @@ function demandForm(name: string) {
 }
 
 async function printedFor(kernel: Kernel, request: HttpRequest, letterId: Id): Promise<Printed> {
-  const { actor, workspaceId } = await identify(kernel, request);
+  const { actor, workspaceId } = await identify(kernel, request, 'letters:read');
   if (actor.kind !== 'person' || !workspaceId)
     return refuse('access.signed_out', 'Sign in, then take the letter away.');
   if (!uuid.test(letterId)) notFound('letter');

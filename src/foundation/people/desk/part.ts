@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import IconApi from '@tabler/icons-react/dist/esm/icons/IconApi.mjs';
 import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
 import IconKey from '@tabler/icons-react/dist/esm/icons/IconKey.mjs';
 import IconMailPlus from '@tabler/icons-react/dist/esm/icons/IconMailPlus.mjs';
@@ -63,6 +64,7 @@ export const peoplePart: DeskPart = {
       icon: IconBuilding,
       visible: (can) => can('people.provider'),
     },
+    { label: t`API keys`, to: '/settings/api-keys', order: 86, icon: IconApi, visible: (can) => can('people.keys') },
   ],
   settingsRoutes: (parent) => [
     createRoute({
@@ -84,6 +86,11 @@ export const peoplePart: DeskPart = {
       getParentRoute: () => parent,
       path: '/identity-provider',
       component: lazyRouteComponent(() => import('./elsewhere/ProviderSettings.tsx'), 'ProviderSettings'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/api-keys',
+      component: lazyRouteComponent(() => import('./keys/ApiKeys.tsx'), 'ApiKeys'),
     }),
     createRoute({
       getParentRoute: () => parent,

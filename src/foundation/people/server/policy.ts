@@ -66,6 +66,17 @@ export const invitationPolicy = policy('invitation', {
   },
 });
 
+/** API keys: those who answer for the workspace make and see them; an owner also ends those of others. */
+export const keyPolicy = policy('key', {
+  keys: { roles: leaders },
+  'make-key': { roles: leaders },
+  'revoke-key': {
+    roles: leaders,
+    when: (key: { personId: string }, actor) =>
+      key.personId === actor.id || actor.role === 'owner' ? true : 'Only an owner ends a key of somebody else.',
+  },
+});
+
 /** May somebody with this role invite to that one? */
 export function mayInvite(role: string, to: string): boolean {
   const { roles: inviters, when } = invitationPolicy.rules.invite;
@@ -103,6 +114,7 @@ export function peopleAbilities(role: string): string[] {
     ...roleActions(teamPolicy, role),
     ...roleActions(invitationPolicy, role),
     ...roleActions(securityPolicy, role),
+    ...roleActions(keyPolicy, role),
     ...roleActions(doorPolicy, role),
   ];
   return actions.map((action) => `people.${action}`);

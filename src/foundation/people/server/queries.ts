@@ -15,7 +15,7 @@ import {
 } from './access.ts';
 import { membershipsOf } from './accounts.ts';
 import { languageOf } from './language.ts';
-import { doorPolicy, invitationPolicy, personPolicy, teamPolicy } from './policy.ts';
+import { doorPolicy, heldRole, invitationPolicy, personPolicy, teamPolicy } from './policy.ts';
 import { isSetUp } from './set-up-link.ts';
 
 const people = statement<PersonRow>('people_list', `${personColumns} ORDER BY lower(a.name), m.account_id`);
@@ -45,7 +45,7 @@ export const answerMe = answer(me, async (ctx, _input, kernel) => {
     workspace: here,
     workspaces: mine.map((one) => ({ id: one.workspace_id, name: one.workspace_name, kind: one.workspace_kind })),
     abilities: abilitiesOf(kernel, actor.role),
-    needsSecondStep: actor.held !== undefined,
+    needsSecondStep: actor.role === heldRole,
     locale: await languageOf(ctx, actor.id),
   };
 });

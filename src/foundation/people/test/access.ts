@@ -38,6 +38,10 @@ people.check-provider     yes   no      no   no      no       no      no     | o
 people.start-elsewhere    yes   yes     yes  yes     yes      yes     yes    | yes       no        no       | yes       yes
 people.finish-elsewhere   yes   yes     yes  yes     yes      yes     yes    | yes       no        no       | yes       yes
 people.unlink-identity    yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
+people.keys               yes   yes     no   no      no       no      no     | out       no        no       | own       out
+people.key-scopes         yes   yes     no   no      no       no      no     | out       no        no       | own       out
+people.make-key           yes   yes     no   no      no       no      no     | out       no        no       | yes       out
+people.revoke-key         yes   no      no   no      no       no      no     | out       no        no       | none      out
 people.list               yes   yes     yes  yes     yes      yes     yes    | out       no        no       | own       out
 people.teams              yes   yes     yes  yes     yes      yes     yes    | out       no        no       | own       out
 people.invitations        yes   yes     no   no      no       no      no     | out       no        no       | own       out

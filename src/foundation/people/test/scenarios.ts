@@ -56,6 +56,13 @@ export const scenarios = [
     role: 'adviser' as const,
     teamIds: [stage.house.teamId],
   })),
+  scenario(contract.listKeys, () => ({})),
+  scenario(contract.listKeyScopes, () => ({})),
+  scenario(contract.makeKey, () => ({ name: newName('Key'), scopes: ['customers:read'], days: 30 })),
+  scenario(contract.revokeKey, async ({ cast }) => {
+    const made = { name: newName('Key'), scopes: ['customers:read'], days: 30 };
+    return { keyId: (await cast.owner.call(contract.makeKey, made)).keyId };
+  }),
   scenario(contract.withdrawInvitation, async (stage) => ({ invitationId: (await invited(stage)).invitationId })),
   scenario(
     contract.acceptInvitation,

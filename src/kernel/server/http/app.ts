@@ -73,7 +73,7 @@ async function serve(kernel: Kernel, c: Context<Env>, contract: Contract): Promi
 
 async function answer(kernel: Kernel, c: Context<Env>, contract: Contract, request: HttpRequest): Promise<Outcome> {
   const shown = (request.header('cookie') ?? '') + (request.header('authorization') ?? '');
-  const identity = await kernel.limits.lookUp(shown, request, () => identify(kernel, request));
+  const identity = await kernel.limits.lookUp(shown, request, () => whoAsks(kernel, request));
   kernel.limits.charge(identity.actor, request.address);
   demandCaller(contract, identity);
   originRule(kernel).demand(contract, identity, request);
@@ -97,8 +97,21 @@ function done(output: unknown, cookie?: string | null): Outcome {
   return { status: 200, headers, body: JSON.stringify(output) };
 }
 
-/** Who is calling, by the identifiers that capabilities contribute. */
-export async function identify(kernel: Kernel, request: HttpRequest): Promise<Identity> {
+/**
+ * Who is calling for something beside the contracts, such as a file. `scope` says what a key must open, e.g.
+ * `letters:read`; a person who is held gets none of it.
+ */
+export async function identify(kernel: Kernel, request: HttpRequest, scope: string): Promise<Identity> {
+  const identity = await whoAsks(kernel, request);
+  demandOpen(identity, scope);
+  return identity;
+}
+
+function demandOpen({ actor }: Identity, name: string): void {
+  if (actor.kind === 'person' && actor.held?.allows(name) === false) refuse(actor.held.code, actor.held.detail);
+}
+
+async function whoAsks(kernel: Kernel, request: HttpRequest): Promise<Identity> {
   for (const capability of kernel.capabilities) {
     for (const identifier of capability.identifiers ?? []) {
       const identity = await identifier.fromRequest(kernel, request);
@@ -111,8 +124,7 @@ export async function identify(kernel: Kernel, request: HttpRequest): Promise<Id
 function demandCaller(contract: Contract, identity: Identity): void {
   const { kind } = identity.actor;
   const caller = kind === 'person' ? 'staff' : kind === 'customer' ? 'customer' : 'nobody';
-  const held = identity.actor.kind === 'person' ? identity.actor.held : undefined;
-  if (held && !held.allows.includes(contract.name)) refuse(held.code, held.detail);
+  demandOpen(identity, contract.name);
   if (contract.for.includes(caller)) return;
   if (caller === 'nobody')
     refuse('access.signed_out', 'Sign in, then repeat it; what you typed is kept on your screen.');

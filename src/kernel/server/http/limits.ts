@@ -1,47 +1,13 @@
 import { createHash } from 'node:crypto';
+import { createLimiter } from '#kernel/limiter/limiter.ts';
 import type { Actor } from '../actor.ts';
 import { Problem, refuse } from '../problem.ts';
 import { type HttpRequest, networkOf } from './request.ts';
 
-/** A bucket in this process's memory; what must hold over all processes uses heed_take in the database. */
-interface Bucket {
-  tokens: number;
-  at: number;
-}
-
-export interface Limiter {
-  /** Seconds to wait, 0 when this one may pass. */
-  take(key: string, now?: number): number;
-  giveBack(key: string): void;
-}
-
-/** What one caller may do in this process: `size` at once, refilled at `perSecond`. */
-export function createLimiter(size: number, perSecond: number): Limiter {
-  const buckets = new Map<string, Bucket>();
-  let swept = 0;
-  return {
-    take: (key, now = performance.now()) => {
-      if (now - swept > 60_000) {
-        for (const [name, bucket] of buckets) if (now - bucket.at > (size / perSecond) * 1_000) buckets.delete(name);
-        swept = now;
-      }
-      const bucket = buckets.get(key) ?? { tokens: size, at: now };
-      const tokens = Math.min(size, bucket.tokens + ((now - bucket.at) / 1_000) * perSecond);
-      const passes = tokens >= 1;
-      buckets.set(key, { tokens: passes ? tokens - 1 : tokens, at: now });
-      return passes ? 0 : Math.ceil((1 - tokens) / perSecond);
-    },
-    giveBack: (key) => {
-      const bucket = buckets.get(key);
-      if (bucket) bucket.tokens = Math.min(size, bucket.tokens + 1);
-    },
-  };
-}
-
 export interface RequestLimits {
   /**
    * Charges one request, or one frame that asks the database. Staff accounts carry integrations and imports too, so
-   * theirs is wide; a customer types (twenty messages written offline go out at once), and no network's customers
+   * theirs is wide, and one key may not use it up; a customer types (twenty messages written offline go out at once), and no network's customers
    * together may ask more than a busy shop's do; strangers share their address with others.
    * @throws Problem limit.too_many
    */
@@ -61,6 +27,7 @@ const mostKnown = 10_000;
 /** The limits of this process, for requests and sockets together. */
 export function createRequestLimits(): RequestLimits {
   const staff = createLimiter(3_000, 1_000);
+  const key = createLimiter(600, 100);
   const customer = createLimiter(120, 20);
   const customers = createLimiter(1_000, 300);
   const stranger = createLimiter(400, 100);
@@ -69,7 +36,7 @@ export function createRequestLimits(): RequestLimits {
   return {
     charge: (actor, address) => {
       const network = networkOf(address);
-      if (actor.kind === 'person') demand(staff.take(actor.id));
+      if (actor.kind === 'person') demand(actor.keyId ? key.take(actor.keyId) : staff.take(actor.id));
       else if (actor.kind === 'customer') demand(customer.take(actor.id) || customers.take(network));
       else demand(stranger.take(network));
     },

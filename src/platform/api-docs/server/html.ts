@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { scopeOf } from '#foundation/people/index.ts';
 import type { Capability } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { describeEvent, type Operation, operationsOf } from './openapi.ts';
@@ -84,10 +85,21 @@ function introduction(kernel: Kernel): Html {
       <p>Every address begins with <code>${kernel.publicUrl()}/api/v1</code> and speaks JSON. Unknown fields are refused.</p>
       <p>Staff are known by the session cookie of <a href="#people.sign-in">people.sign-in</a>. The chat widget sends its
         public key as <code>X-Heed-Key</code> and its visitor token as <code>Authorization: Bearer …</code>.</p>
+      <p>Programs send <code>Authorization: Bearer heed_…</code>, with a key of <em>Settings, API keys</em>: an owner or manager
+        makes it for some scopes and at most a year, and sees it once. It acts as whoever made it, in their role and within
+        its scopes; each operation below names the scope that it needs. What an account rests on (signing in, sessions, second
+        steps, keys) is open to no key. A key belongs in this header alone, never in an address or a page, and may ask 100
+        times a second.</p>
       <p>Each write carries an <code>Idempotency-Key</code>, a UUID you make. Repeating a write with the same key gives the
         first answer again and writes nothing, however long ago it was.</p>
       <p>A refusal is <code>application/problem+json</code> with a <code>code</code> of the
         <a href="/api/problems">closed list</a>. After 429 and 503 wait for the seconds in <code>Retry-After</code>.</p>
+      <p id="webhooks">What happens is told by webhooks (<a href="https://www.standardwebhooks.com/">Standard Webhooks</a>;
+        <em>Settings, Webhooks</em>) and by <code>GET /api/v1/events?after=0</code>, server-sent events for a key with
+        <code>events:read</code> that go on behind <code>Last-Event-ID</code>. Both carry <code>{type, timestamp, data}</code>:
+        in <code>data</code> the workspace, who acted, <code>seq</code>, and as <code>facts</code> what the
+        <a href="#events">event</a> holds. A webhook may come twice under one <code>webhook-id</code> and late: of two about
+        one thing the higher <code>seq</code> is newer.</p>
       <p>Lists come in pages: give <code>next</code> back as <code>after</code>. Records carry a <code>version</code>; a
         change of an older version is refused with <code>record.stale</code>.</p>
     </article>
@@ -98,11 +110,12 @@ function article(kernel: Kernel, operation: Operation): Html {
   const { contract, parameters, body, output, refuses } = operation;
   const own = refuses.filter((code) => contract.refuses.includes(code));
   const shared = refuses.filter((code) => !contract.refuses.includes(code));
+  const scope = scopeOf(contract);
   const given = parameters.map(({ name, required, schema }) => ({ name, isRequired: required, schema }));
   return html`<article id="${contract.name}">
     <h3>${marked(contract.summary)}</h3>
     <p class="route"><span class="method">${contract.method}</span> ${contract.path}</p>
-    <p class="meta">${contract.name} · for ${contract.for.join(', ')}</p>
+    <p class="meta">${contract.name} · for ${contract.for.join(', ')}${scope ? ` · key with ${scope}` : ''}</p>
     ${fieldTable('Parameters', given)} ${body ? fieldTable('Body', fieldsOfObject(body)) : ''}
     ${fieldTable('Answer', fieldsOfObject(output))}
     ${own.length > 0 ? html`<h4>Refusals</h4>${refusalList(kernel, own)}` : ''}

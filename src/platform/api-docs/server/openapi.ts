@@ -1,3 +1,4 @@
+import { scopeOf } from '#foundation/people/index.ts';
 import { type Contract, type EventContract, fieldsOf } from '#kernel/contract/contract.ts';
 import type { Capability } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
@@ -50,6 +51,7 @@ function refusalsOf(contract: Contract): string[] {
     ...(isCommand ? ['input.not_json', 'input.too_large', 'input.too_slow'] : []),
     ...(isCommand && contract.keyed ? ['input.key_needed', 'input.key_reused'] : []),
     ...(contract.for.includes('nobody') ? [] : ['access.signed_out', 'access.forbidden']),
+    ...(contract.for.includes('staff') ? ['access.key_refused', 'access.beyond_key'] : []),
     ...(isCommand && contract.for.includes('staff') ? ['access.origin'] : []),
     ...(isCommand && contract.fresh ? ['access.fresh_proof_needed'] : []),
     ...(Object.keys(contract.input.shape).some((field) => field.endsWith('Id')) ? ['record.not_found'] : []),
@@ -87,11 +89,12 @@ export function openApi(kernel: Kernel): Record<string, unknown> {
 function describe(kernel: Kernel, operation: Operation): Record<string, unknown> {
   const { contract, tag, parameters, body, output } = operation;
   const isKeyed = contract.kind === 'command' && contract.keyed;
+  const scope = scopeOf(contract);
   return {
     operationId: contract.name,
     summary: contract.summary,
     tags: [tag],
-    security: contract.for.flatMap((caller) => security[caller]),
+    security: [...contract.for.flatMap((caller) => security[caller]), ...(scope ? [{ apiKey: [scope] }] : [])],
     parameters: isKeyed ? [...parameters, keyHeader] : parameters,
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
@@ -149,6 +152,11 @@ const securitySchemes = {
     in: 'cookie',
     name: '__Host-heed',
     description: 'Set by people.sign-in; called heed without HTTPS',
+  },
+  apiKey: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A key of Settings, API keys. Beside it stands the scope that it needs',
   },
   visitor: { type: 'http', scheme: 'bearer', description: 'The visitor token that chat.begin-visit gives once' },
   widgetKey: { type: 'apiKey', in: 'header', name: 'X-Heed-Key', description: 'The public key of the chat widget' },

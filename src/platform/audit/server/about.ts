@@ -20,6 +20,10 @@ const people = statement<{ id: Id; words: string }>(
   `SELECT a.id, a.name AS words FROM account a JOIN membership m ON m.workspace_id = $1 AND m.account_id = a.id
    WHERE a.id = ANY ($2::uuid[])`,
 );
+const keys = statement<{ id: Id; words: string }>(
+  'audit_key_words',
+  `SELECT id, 'key ' || name AS words FROM api_key WHERE workspace_id = $1 AND id = ANY ($2::uuid[])`,
+);
 const teams = statement<{ id: Id; words: string }>(
   'audit_team_words',
   'SELECT id, name AS words FROM team WHERE workspace_id = $1 AND id = ANY ($2::uuid[])',
@@ -37,6 +41,8 @@ const named: readonly Named[] = [
     link: () => '/settings/people',
   },
   { fields: ['teamId'], names: teams, link: () => '/settings/teams' },
+  // Which key was made or ended, and by which one something was done.
+  { fields: ['keyId', 'byKey'], names: keys, link: () => '/settings/api-keys' },
 ];
 /** Things that have no name worth a question to the database; the page on which they stand is enough. */
 const pages: Record<string, { words: string; link: (id: Id) => string }> = {
@@ -48,6 +54,7 @@ const pages: Record<string, { words: string; link: (id: Id) => string }> = {
   templateId: { words: 'Letter template', link: (id) => `/settings/letters/${id}` },
   letterId: { words: 'Letter', link: (id) => `/letters/${id}` },
   invitationId: { words: 'Invitations', link: () => '/settings/invitations' },
+  endpointId: { words: 'Webhooks', link: (id) => `/settings/webhooks/${id}` },
   requestId: { words: 'Approvals', link: () => '/approvals' },
 };
 

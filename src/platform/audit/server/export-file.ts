@@ -49,7 +49,7 @@ const columns: Column<Told>[] = [
 export function serveAuditFiles(app: App, kernel: Kernel): void {
   app.get('/api/v1/audit/exports/:exportId/file', async (c) => {
     const request: HttpRequest = { id: newId(), header: (name) => c.req.header(name), address: 'download' };
-    const { actor, workspaceId } = await identify(kernel, request);
+    const { actor, workspaceId } = await identify(kernel, request, 'audit:write');
     if (actor.kind !== 'person' || !workspaceId) {
       return refuse('access.signed_out', 'Sign in, then take the file away.');
     }

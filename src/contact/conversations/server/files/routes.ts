@@ -45,7 +45,7 @@ async function answer(kernel: Kernel, c: Route, work: (call: FileCall) => Promis
   const headers = { 'X-Request-Id': request.id, ...(origin ? allowOrigin(origin) : {}) };
   for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
   try {
-    const identity = await known(kernel, request);
+    const identity = await known(kernel, request, incoming.method === 'GET' ? 'read' : 'write');
     const fileId = c.req.param('fileId')?.toLowerCase() ?? '';
     if (!uuid.test(fileId)) notFound('file');
     const contents = contentsIn(kernel.config.dataDir);
@@ -61,11 +61,16 @@ async function answer(kernel: Kernel, c: Route, work: (call: FileCall) => Promis
 }
 
 /** Who asks, under the limits that hold for every request. @throws Problem access.signed_out */
-async function known(kernel: Kernel, request: HttpRequest): Promise<Identity & { workspaceId: Id }> {
+async function known(
+  kernel: Kernel,
+  request: HttpRequest,
+  how: 'read' | 'write',
+): Promise<Identity & { workspaceId: Id }> {
   const shown = (request.header('cookie') ?? '') + (request.header('authorization') ?? '');
-  const { actor, workspaceId } = await kernel.limits.lookUp(shown, request, () => identify(kernel, request));
+  const { actor, workspaceId } = await kernel.limits.lookUp(shown, request, () =>
+    identify(kernel, request, `conversations:${how}`),
+  );
   kernel.limits.charge(actor, request.address);
-  if (actor.kind === 'person' && actor.held) refuse(actor.held.code, actor.held.detail);
   if (actor.kind === 'nobody' || !workspaceId) {
     return refuse('access.signed_out', 'Sign in, then ask for the file again.');
   }

@@ -1,0 +1,2 @@
+-- Nothing: the number belongs to a change that comes from elsewhere.
+SELECT;
