@@ -1,0 +1,91 @@
+import { reply, startConversation } from '#contact/conversations/contract.ts';
+import { addAddress, createCustomer } from '#contact/customers/contract.ts';
+import { newId } from '#kernel/contract/ids.ts';
+import { asOwner } from '#kernel/test/database.ts';
+import { scenario } from '#kernel/test/scenario.ts';
+import type { Stage } from '#kernel/test/stage.ts';
+import * as contract from '../contract.ts';
+
+/** An address of its own, without a relay, so that nothing is ever handed over. */
+async function freshMailbox(stage: Stage): Promise<{ mailboxId: string; version: number }> {
+  const address = `orders-${newId().slice(-8)}@fennick.example`;
+  return stage.cast.owner.call(contract.addMailbox, { address, name: 'Orders' });
+}
+
+/** A mail that waits to be looked at; how one gets there is tested where mails are read. */
+async function mailToLookAt(stage: Stage): Promise<{ mailId: string }> {
+  const { mailboxId } = await freshMailbox(stage);
+  const mailId = newId();
+  await asOwner(
+    stage.heed.ownerUrl,
+    `INSERT INTO mail (workspace_id, id, mailbox_id, sha256, size, via, state, reason, settled_at)
+     VALUES ($1, $2, $3, sha256($4::bytea), 12, 'ingest', 'look', 'no_sender', heed_now())`,
+    [stage.house.workspaceId, mailId, mailboxId, Buffer.from(mailId)],
+  );
+  return { mailId };
+}
+
+/** A conversation by mail in which a reply has failed, because its customer has no address. */
+async function failedReply(stage: Stage): Promise<{ conversationId: string; messageId: string; customerId: string }> {
+  const { owner } = stage.cast;
+  await freshMailbox(stage);
+  const { customerId } = await owner.call(createCustomer, { name: 'Bea Berger' });
+  const asking = { customerId, channel: 'email' as const, text: 'Does it come in red?' };
+  const { conversationId } = await owner.call(startConversation, asking);
+  const { messageId } = await owner.call(reply, { conversationId, text: 'It does.' });
+  stage.about = { conversationId, customerId };
+  return { conversationId, messageId, customerId };
+}
+
+/** The same with somebody whom the customer named in Cc. */
+async function proposed(stage: Stage): Promise<{ conversationId: string; address: string; accepted: boolean }> {
+  const { conversationId } = await failedReply(stage);
+  const address = 'cy@berger.example';
+  await asOwner(
+    stage.heed.ownerUrl,
+    `INSERT INTO mail_participant (workspace_id, conversation_id, address_key, address, state)
+     VALUES ($1, $2, $3, $3, 'proposed')`,
+    [stage.house.workspaceId, conversationId, address],
+  );
+  return { conversationId, address, accepted: true };
+}
+
+/** The same, when they have one, and there is a server to send by, where nothing may be sent. */
+async function failedBefore(stage: Stage): Promise<{ conversationId: string; messageId: string }> {
+  const { owner } = stage.cast;
+  const { customerId, ...failed } = await failedReply(stage);
+  await owner.call(addAddress, { customerId, kind: 'email', value: `bea-${newId().slice(-8)}@berger.example` });
+  const { mailboxes } = await owner.call(contract.listMailboxes, {});
+  for (const { id: mailboxId, version, relayHost } of mailboxes) {
+    if (relayHost === '') {
+      await owner.call(contract.changeMailbox, { mailboxId, version, relayHost: '127.0.0.1' });
+    }
+  }
+  return failed;
+}
+
+export const scenarios = [
+  scenario(contract.listMailboxes, () => ({})),
+  scenario(contract.addMailbox, () => ({
+    address: `support-${newId().slice(-8)}@fennick.example`,
+    name: 'Support',
+    relayHost: 'smtp.fennick.example',
+    relayUser: 'support',
+    relaySecret: 'brass kettle',
+  })),
+  scenario(contract.changeMailbox, async (stage) => ({ ...(await freshMailbox(stage)), signature: 'Fennick & Rowe' })),
+  scenario(contract.retireMailbox, async (stage) => ({ mailboxId: (await freshMailbox(stage)).mailboxId })),
+  scenario(contract.makeIngestToken, async (stage) => ({ mailboxId: (await freshMailbox(stage)).mailboxId })),
+  scenario(contract.listMailToLookAt, () => ({})),
+  scenario(contract.retryMail, mailToLookAt),
+  scenario(contract.setMailAside, mailToLookAt),
+  scenario(contract.mailsOfConversation, ({ visit }) => ({ conversationId: visit.conversationId }), {
+    screens: ({ about }) => [{ conversationId: about.conversationId }],
+  }),
+  scenario(contract.originalOfMessage, failedBefore),
+  scenario(contract.recipientsOfReply, ({ visit }) => ({ conversationId: visit.conversationId }), {
+    screens: ({ about }) => [{ conversationId: about.conversationId }],
+  }),
+  scenario(contract.decideParticipant, proposed),
+  scenario(contract.sendAgain, failedBefore),
+];
