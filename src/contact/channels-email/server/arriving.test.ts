@@ -161,6 +161,19 @@ describe('a mail that a gateway delivers', () => {
     expect(mails[0]?.leftOut).toEqual([{ name: 'page.html', reason: 'file.kind_refused' }]);
   });
 
+  it('is laid out on a page that can do nothing, and is for whoever may read its conversation', async () => {
+    const raw = fresh({ 'Content-Type': 'text/html' }, '<p>Red <b>kettle</b></p><script>alert(1)</script>');
+    const [message] = await messagesOf(await posted(heed, box, raw));
+    const path = `/api/v1/mail/${message?.id}/page`;
+    const page = await owner.raw('GET', path);
+    expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*sandbox(?! allow-scripts)/);
+    const html = await page.text();
+    expect([html.includes('<b>kettle</b>'), html.includes('script')]).toEqual([true, false]);
+    const assessor = await heed.member('assessor');
+    expect((await assessor.raw('GET', path)).status).toBe(403);
+    expect((await heed.anonymous().raw('GET', path)).status).toBe(401);
+  });
+
   it('of a web form is from whom it asks to answer', async () => {
     const raw = fresh({ From: 'Web form <no-reply@forms.example>', 'Reply-To': 'Uma <uma@uma.example>' });
     const conversationId = await posted(heed, box, raw);

@@ -5,6 +5,7 @@ import { asOwner } from '#kernel/test/database.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
+import { openBox, post } from './post.ts';
 
 /** An address of its own, without a relay, so that nothing is ever handed over. */
 async function freshMailbox(stage: Stage): Promise<{ mailboxId: string; version: number }> {
@@ -12,16 +13,10 @@ async function freshMailbox(stage: Stage): Promise<{ mailboxId: string; version:
   return stage.cast.owner.call(contract.addMailbox, { address, name: 'Orders' });
 }
 
-/** A mail that waits to be looked at; how one gets there is tested where mails are read. */
+/** A mail that waits to be looked at. */
 async function mailToLookAt(stage: Stage): Promise<{ mailId: string }> {
-  const { mailboxId } = await freshMailbox(stage);
-  const mailId = newId();
-  await asOwner(
-    stage.heed.ownerUrl,
-    `INSERT INTO mail (workspace_id, id, mailbox_id, sha256, size, via, state, reason, settled_at)
-     VALUES ($1, $2, $3, sha256($4::bytea), 12, 'ingest', 'look', 'no_sender', heed_now())`,
-    [stage.house.workspaceId, mailId, mailboxId, Buffer.from(mailId)],
-  );
+  const box = await openBox(stage.cast.owner, `look-${newId().slice(-8)}@fennick.example`);
+  const { mailId } = await post(stage.heed, box, `nothing that is a mail ${newId()}`);
   return { mailId };
 }
 
