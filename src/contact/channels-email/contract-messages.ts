@@ -18,7 +18,7 @@ export const Checks = z.object({
 export type Checks = z.output<typeof Checks>;
 
 const about = { conversationId: Id, customerId: Id };
-const touches = ['conversation:{conversationId}'] as const;
+const touches = ['conversation:{conversationId}', 'customer-timeline:{customerId}'] as const;
 
 export const deliveryChanged = event('mail.delivery_changed', {
   data: z.strictObject({ ...about, messageId: Id.nullable(), state: Delivery }),

@@ -7,10 +7,10 @@ import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
 import { openBox, post } from './post.ts';
 
-/** An address of its own, without a relay, so that nothing is ever handed over. */
+/** An address of its own, with a relay where nothing may be sent. */
 async function freshMailbox(stage: Stage): Promise<{ mailboxId: string; version: number }> {
   const address = `orders-${newId().slice(-8)}@fennick.example`;
-  return stage.cast.owner.call(contract.addMailbox, { address, name: 'Orders' });
+  return stage.cast.owner.call(contract.addMailbox, { address, name: 'Orders', relayHost: '127.0.0.1' });
 }
 
 /** A mail that waits to be looked at. */
@@ -45,17 +45,11 @@ async function proposed(stage: Stage): Promise<{ conversationId: string; address
   return { conversationId, address, accepted: true };
 }
 
-/** The same, when they have one, and there is a server to send by, where nothing may be sent. */
+/** The same, when they have one by now. */
 async function failedBefore(stage: Stage): Promise<{ conversationId: string; messageId: string }> {
   const { owner } = stage.cast;
   const { customerId, ...failed } = await failedReply(stage);
   await owner.call(addAddress, { customerId, kind: 'email', value: `bea-${newId().slice(-8)}@berger.example` });
-  const { mailboxes } = await owner.call(contract.listMailboxes, {});
-  for (const { id: mailboxId, version, relayHost } of mailboxes) {
-    if (relayHost === '') {
-      await owner.call(contract.changeMailbox, { mailboxId, version, relayHost: '127.0.0.1' });
-    }
-  }
   return failed;
 }
 
