@@ -65,7 +65,7 @@ export const mailsOfConversation = query('mail.of-conversation', {
 
 export const originalOfMessage = query('mail.original', {
   path: '/conversations/{conversationId}/mails/{messageId}',
-  summary: 'The whole of a mail that became a message: its text, and its HTML made safe',
+  summary: 'The whole of what became a message: of a mail all its text, and its HTML made safe',
   for: ['staff'],
   input: z.strictObject({ conversationId: Id, messageId: Id }),
   output: z.object({ text: z.string(), html: z.string().nullable() }),

@@ -71,14 +71,14 @@ export const mails = answer(mailsOfConversation, async (ctx, { conversationId })
 const whole = statement<{ text: string; html: string | null }>(
   'mail_original',
   `SELECT coalesce(x.whole_text, m.text) AS text, x.html FROM message m
-   JOIN mail_message x ON x.workspace_id = m.workspace_id AND x.message_id = m.id
+   LEFT JOIN mail_message x ON x.workspace_id = m.workspace_id AND x.message_id = m.id
    WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.id = $3`,
 );
 
 export const original = answer(originalOfMessage, async (ctx, { conversationId, messageId }) => {
   await accessConversation(ctx, conversationId, { for: 'read' });
   const row = await ctx.tx.first(whole, [ctx.workspaceId, conversationId, messageId]);
-  return row ?? notFound('mail in this conversation');
+  return row ?? notFound('message in this conversation');
 });
 
 export const recipients = answer(recipientsOfReply, async (ctx, { conversationId }) => {

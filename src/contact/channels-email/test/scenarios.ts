@@ -1,4 +1,4 @@
-import { reply, startConversation } from '#contact/conversations/contract.ts';
+import { listMessages, reply, startConversation } from '#contact/conversations/contract.ts';
 import { addAddress, createCustomer } from '#contact/customers/contract.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import { asOwner } from '#kernel/test/database.ts';
@@ -71,7 +71,10 @@ export const scenarios = [
   scenario(contract.mailsOfConversation, ({ visit }) => ({ conversationId: visit.conversationId }), {
     screens: ({ about }) => [{ conversationId: about.conversationId }],
   }),
-  scenario(contract.originalOfMessage, failedBefore),
+  scenario(contract.originalOfMessage, async ({ cast, visit: { conversationId } }) => {
+    const { messages } = await cast.owner.call(listMessages, { conversationId });
+    return { conversationId, messageId: messages[0]?.id ?? '' };
+  }),
   scenario(contract.recipientsOfReply, ({ visit }) => ({ conversationId: visit.conversationId }), {
     screens: ({ about }) => [{ conversationId: about.conversationId }],
   }),
