@@ -155,7 +155,7 @@ export interface ConversationTable {
   id: string;
   number: number;
   customer_id: string;
-  channel: 'chat' | 'api';
+  channel: 'chat' | 'api' | 'email';
   subject: string;
   status: Generated<'open' | 'waiting' | 'resolved'>;
   assignee_id: string | null;
@@ -609,6 +609,93 @@ export interface LetterTemplateVersionTable {
   written_at: Generated<Timestamp>;
 }
 
+export interface MailTable {
+  workspace_id: string;
+  id: string;
+  mailbox_id: string;
+  sha256: Buffer;
+  size: number;
+  via: 'ingest' | 'smtp' | 'imap';
+  envelope: Json | null;
+  state: Generated<'stored' | 'message' | 'told' | 'repeat' | 'look' | 'aside'>;
+  reason: string | null;
+  tries: Generated<number>;
+  arrived_at: Generated<Timestamp>;
+  settled_at: Timestamp | null;
+  content_key: Buffer | null;
+  from_address: Generated<string>;
+  from_name: Generated<string>;
+  subject: Generated<string>;
+  message_id: string | null;
+}
+
+export interface MailMessageTable {
+  workspace_id: string;
+  message_id: string;
+  mailbox_id: string;
+  mail_id: string | null;
+  header_id: string | null;
+  sender: Json;
+  recipients: Json;
+  subject: string;
+  kind: string;
+  flag: 'unknown_sender' | 'not_authenticated' | null;
+  whole_text: string | null;
+  html: string | null;
+  left_out: Generated<Json>;
+  checks: Json | null;
+}
+
+export interface MailOutTable {
+  workspace_id: string;
+  id: string;
+  message_id: string | null;
+  conversation_id: string;
+  mailbox_id: string | null;
+  kind: 'reply' | 'acknowledgement';
+  header_id: string | null;
+  recipient_key: string;
+  recipients: Json;
+  state: 'queued' | 'sending' | 'accepted' | 'failed';
+  reason: Generated<string>;
+  tries: Generated<number>;
+  queued_at: Generated<Timestamp>;
+  at: Generated<Timestamp>;
+}
+
+export interface MailParticipantTable {
+  workspace_id: string;
+  conversation_id: string;
+  address_key: string;
+  address: string;
+  name: Generated<string>;
+  state: 'writer' | 'copied' | 'proposed' | 'declined';
+  wrote_at: Timestamp | null;
+  token_hash: Buffer | null;
+}
+
+export interface MailboxTable {
+  workspace_id: string;
+  id: string;
+  address: string;
+  address_key: string;
+  name: string;
+  team_id: string | null;
+  signature: Generated<string>;
+  acknowledgement: Generated<string>;
+  uses_plus: boolean;
+  quotes_history: Generated<boolean>;
+  ingest_hash: Buffer | null;
+  relay_host: Generated<string>;
+  relay_port: Generated<number>;
+  relay_security: Generated<'tls' | 'starttls' | 'none'>;
+  relay_user: Generated<string>;
+  relay_sealed: Buffer | null;
+  created_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
+}
+
 export interface MeasureCursorTable {
   workspace_id: string;
   source: string;
@@ -657,7 +744,7 @@ export interface MessageTable {
   id: string;
   customer_id: string;
   kind: 'customer' | 'reply' | 'note';
-  channel: 'chat' | 'api';
+  channel: 'chat' | 'api' | 'email';
   author_id: string | null;
   text: string;
   at: Generated<Timestamp>;
@@ -1192,6 +1279,11 @@ export interface DB {
   letter: LetterTable;
   letter_template: LetterTemplateTable;
   letter_template_version: LetterTemplateVersionTable;
+  mail: MailTable;
+  mail_message: MailMessageTable;
+  mail_out: MailOutTable;
+  mail_participant: MailParticipantTable;
+  mailbox: MailboxTable;
   measure_cursor: MeasureCursorTable;
   measure_day: MeasureDayTable;
   membership: MembershipTable;

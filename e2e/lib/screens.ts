@@ -220,6 +220,7 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     { name: 'settings, chat hours', path: '/settings/chat-service', ready: 'Say how long replies take' },
     { name: 'settings, who asks', path: '/settings/chat-identity', ready: 'Make the secret' },
     { name: 'settings, feedback', path: '/settings/feedback', ready: 'Days of rest' },
+    { name: 'settings, mail', path: '/settings/mail', ready: 'No address yet' },
     { name: 'feedback', path: '/feedback', ready: 'Nobody is asked yet' },
     { name: 'parts', path: '/parts', ready: 'Every part' },
   ];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { channelsChat } from '#contact/channels-chat/index.ts';
+import { channelsEmail } from '#contact/channels-email/index.ts';
 import { conversations } from '#contact/conversations/index.ts';
 import { customers } from '#contact/customers/index.ts';
 import { feedback } from '#contact/feedback/index.ts';
@@ -33,6 +34,7 @@ export function capabilities(distDir: string): Capability[] {
     conversations,
     feedback,
     channelsChat(join(distDir, 'widget', 'manifest.json')),
+    channelsEmail,
     webhooks,
     audit,
     backup,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chatPolicy } from '#contact/channels-chat/server/policy.ts';
+import { mailPolicy } from '#contact/channels-email/server/policy.ts';
 import { conversationPolicy } from '#contact/conversations/server/policy.ts';
 import { customerPolicy } from '#contact/customers/server/policy.ts';
 import { feedbackPolicy } from '#contact/feedback/server/policy.ts';
@@ -126,6 +127,7 @@ describe('the policies', () => {
       ...[...opened(personPolicy), ...opened(teamPolicy), ...opened(invitationPolicy), ...opened(securityPolicy)],
       ...[...opened(fieldPolicy), ...opened(packPolicy), ...opened(letterPolicy), ...opened(measurePolicy)],
       ...[...opened(chatPolicy), ...opened(conversationPolicy), ...opened(customerPolicy), ...opened(authorityPolicy)],
+      ...opened(mailPolicy),
       ...[...opened(promisePolicy), ...opened(settingsPolicy)],
     ]).toEqual([]);
     expect(opened(doorPolicy)).toEqual(['sign-out', 'prove', 'sign-in-methods', 'change-methods', 'me']);
@@ -255,6 +257,15 @@ describe('the policies', () => {
       begin               yes yes yes yes yes yes yes   yes yes yes
       send                .   .   .   .   .   .   .     yes .   yes
       read                .   .   .   .   .   .   .     yes .   yes`),
+    );
+  });
+
+  it('of mail', () => {
+    expect(read(mailPolicy)).toEqual(
+      written(`
+      list                yes yes yes yes .   .   yes   .   .   yes
+      keep                yes yes .   .   .   .   .     .   .   yes
+      look                yes yes yes yes .   .   .     .   .   yes`),
     );
   });
 

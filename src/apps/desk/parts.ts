@@ -1,4 +1,5 @@
 import { chatPart } from '#contact/channels-chat/desk/part.ts';
+import { mailPart } from '#contact/channels-email/desk/part.ts';
 import { conversationsPart } from '#contact/conversations/desk/part.ts';
 import { customersPart } from '#contact/customers/desk/part.ts';
 import { feedbackPart } from '#contact/feedback/desk/part.ts';
@@ -29,6 +30,7 @@ export const parts: readonly DeskPart[] = [
   conversationsPart,
   feedbackPart,
   chatPart,
+  mailPart,
   webhooksPart,
   auditPart,
   searchPart,

@@ -1,2 +1,44 @@
+import { contentHolders } from '#contact/conversations/index.ts';
+import { type Capability, contribute } from '#kernel/server/capability.ts';
+import { roleActions } from '#kernel/server/policy.ts';
+import * as contract from './contract.ts';
+import { serveIngest } from './server/arriving/ingest.ts';
+import { mails, original, recipients } from './server/facts.ts';
+import { retry, setAside, toLookAt } from './server/look.ts';
+import { add, change, makeToken, takeOff } from './server/mailboxes/keep.ts';
+import { mailboxes } from './server/mailboxes/list.ts';
+import { readJob } from './server/placing/read.ts';
+import { mailPolicy } from './server/policy.ts';
+import { serveRaw } from './server/raw.ts';
+import { again, decidePart } from './server/sending/again.ts';
+import { onReply } from './server/sending/queue.ts';
+import { retryDeadline, sendJob } from './server/sending/send.ts';
+import { startServices, stopServices } from './server/services.ts';
+
+/** Mail: what arrives becomes conversations, and replies in them leave as mails. */
+export const channelsEmail: Capability = {
+  name: 'mail',
+  problems: contract.mailProblems,
+  events: [contract.mailboxChanged, contract.mailSettled, contract.deliveryChanged, contract.participantChanged],
+  commands: [add, change, takeOff, makeToken, retry, setAside, again, decidePart],
+  queries: [mailboxes, toLookAt, mails, original, recipients],
+  deadlines: [retryDeadline],
+  jobs: [readJob, sendJob],
+  reactions: [onReply],
+  contributes: [
+    contribute(contentHolders, {
+      name: 'mail',
+      holds: 'EXISTS (SELECT FROM mail m WHERE m.workspace_id = $1 AND m.sha256 = s.sha256)',
+    }),
+  ],
+  routes: (app, kernel) => {
+    serveIngest(app, kernel);
+    serveRaw(app, kernel);
+  },
+  started: startServices,
+  stopping: stopServices,
+  abilities: (role) => roleActions(mailPolicy, role).map((action) => `mail.${action}`),
+};
+
 export { understandMail } from './understanding/reader.ts';
 export type { Bounce, MailAddress, MailFile, MailKind, MailLimit, Understood } from './understanding/understood.ts';

@@ -172,11 +172,15 @@ export const conversations: Capability = {
     ].map((action) => `conversations.${action}`),
 };
 
-export { accessConversation } from './server/access.ts';
+export { accessConversation, accessRoot } from './server/access.ts';
 export { askCustomer, keepAnswerTo, questionOf } from './server/ask.ts';
 export { demandFiles, filesOfMessage, presentFiles } from './server/files/attach.ts';
-export { contentsLock } from './server/files/contents-lock.ts';
+export { contentsLock, shareContents } from './server/files/contents-lock.ts';
+export { forgetPlaces, keepPrepared, type Prepared, prepareFile } from './server/files/keep.ts';
+export { contentHolders } from './server/files/sweep.ts';
+export { saveLink } from './server/links.ts';
 export { messagesById } from './server/queries.ts';
 export { conversationForCustomer, receiveMessage } from './server/receive.ts';
+export { routeSoon } from './server/route.ts';
 export { openConversation } from './server/start.ts';
 export { writeMessage } from './server/write-message.ts';

@@ -218,6 +218,8 @@ export interface Capability {
   routes?: (app: App, kernel: Kernel) => void;
   /** Runs once after migrations, e.g. to print the set-up link. */
   started?: (kernel: Kernel) => Promise<void>;
+  /** Runs when the process stops, before jobs and the database do. */
+  stopping?: (kernel: Kernel) => Promise<void>;
 }
 
 export type { Scope };

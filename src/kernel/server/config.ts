@@ -16,6 +16,8 @@ const Environment = z.object({
     .describe('Login that owns nothing; by default the role heed_app, with a password derived from the owner’s'),
   HEED_DATA: z.string().default('data').describe('Folder for the own database and files; the same for all processes'),
   PORT: Port.default(4000).describe('Port to listen on; 0 lets the system choose'),
+  HEED_MAIL_DNS: z.string().default('').describe('DNS server that checks senders of mail (address:port), or off'),
+  HEED_SMTP_PORT: Port.optional().describe('Port on which mail is taken in by SMTP; off by default'),
   HEED_HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
   HEED_URL: z.url().optional().describe('Public address, e.g. https://help.example.org'),
   HEED_ROLE: z.enum(['web', 'worker', 'all']).default('all').describe('What this process does'),
@@ -29,10 +31,7 @@ const Environment = z.object({
     .default(300)
     .describe('Open sockets of visitors from one network in this process; staff are not counted'),
   HEED_METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token for /metrics from other machines'),
-  HEED_SIGNING_KEY: z
-    .string()
-    .optional()
-    .describe('Private key that signs the log’s heads, instead of a file in HEED_DATA'),
+  HEED_SIGNING_KEY: z.string().optional().describe('Private key that signs the log’s heads; else a file in HEED_DATA'),
   HEED_EGRESS_ALLOW: z.string().default('').describe('Own-network addresses Heed may call, comma separated CIDRs'),
   HEED_SEAL: z
     .string()
@@ -50,6 +49,9 @@ export interface Config {
   dataDir: string;
   port: number;
   host: string;
+  /** Where mail is taken in by SMTP, if anywhere. */
+  smtpPort: number | undefined;
+  mailDns: string;
   /** Public address, set when the server listens if the environment does not name one. */
   publicUrl: string | undefined;
   role: 'web' | 'worker' | 'all';
@@ -82,6 +84,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataDir: resolve(env.HEED_DATA),
     port: env.PORT,
     host: env.HEED_HOST,
+    smtpPort: env.HEED_SMTP_PORT,
+    mailDns: env.HEED_MAIL_DNS,
     publicUrl: env.HEED_URL?.replace(/\/$/, ''),
     role: env.HEED_ROLE,
     logLevel: env.HEED_LOG,

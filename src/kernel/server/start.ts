@@ -138,6 +138,7 @@ export async function startHeed(options: StartOptions): Promise<Running> {
     health.isReady = false;
     clearInterval(aligning);
     await pause(drainMs);
+    for (const capability of kernel.capabilities) await capability.stopping?.(kernel);
     await jobs?.stop().catch(() => {});
     await deadlines?.stop();
     await live?.stop(drainMs > 0);

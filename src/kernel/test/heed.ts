@@ -58,6 +58,7 @@ function startOn(ownerUrl: string, options: TestOptions): Promise<Running> {
     HEED_LOG: 'error',
     HEED_POOL: '8',
     HEED_STRICT: '1',
+    HEED_MAIL_DNS: 'off',
     HEED_DATA: dataDirOf(ownerUrl),
     ...options.environment,
   });

@@ -20,6 +20,15 @@ export type DeskCard = {
   Card: ComponentType<{ customerId: string; conversationId?: string | undefined; place: CardPlace }> & Fetched;
 };
 
+/** What stands with what comes and goes by a channel. */
+export type DeskChannel = {
+  channel: string;
+  /** Beneath a message in its thread. */
+  Beneath?: ComponentType<{ conversationId: string; messageId: string }> & Fetched;
+  /** Above the place where a reply is written. */
+  Above?: ComponentType<{ conversationId: string }> & Fetched;
+};
+
 /** Something that can be done from anywhere: from the palette, and by its key where it has one. */
 export type DeskCommand = {
   label: string;
@@ -61,6 +70,7 @@ export type DeskPart = {
   /** Finds out who is here and gives the session to what is inside, or shows how to sign in. */
   Gate?: ComponentType<{ children: ReactNode }>;
   cards?: readonly DeskCard[];
+  channels?: readonly DeskChannel[];
   settings?: readonly { label: string; to: string; order: number; icon: Glyph; visible?: (can: Can) => boolean }[];
   /** A further step of the set-up wizard, after there is a workspace. */
   setUpStep?: { label: string; order: number; Step: ComponentType<{ onDone: () => void }> };

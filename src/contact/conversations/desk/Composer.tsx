@@ -23,6 +23,7 @@ import { AnsweredMeanwhile } from './AnsweredMeanwhile.tsx';
 import { AskButton } from './AskButton.tsx';
 import { AttachButton, DropArea } from './AttachButton.tsx';
 import { AttachTray } from './AttachTray.tsx';
+import { Above } from './ChannelPlace.tsx';
 import { ComposerTop } from './ComposerTop.tsx';
 import { useMentionable } from './colleagues.ts';
 import { type DraftKind, keeperOf, useDraft } from './drafts.ts';
@@ -153,6 +154,7 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
   return (
     <div ref={box} className={classNames('composer', kind === 'note' && 'as-note')}>
       <ComposerTop conversation={conversation} kind={kind} draft={draft} onKind={onKind} />
+      {kind === 'reply' && <Above channel={conversation.channel} conversationId={conversation.id} />}
       <MentionList id={listId} mentions={mentions} />
       <EmojiList id={listId} emoji={emoji} />
       <textarea

@@ -94,6 +94,7 @@ function Messages({ conversation, messages, found }: MessagesProps) {
         >
           <ThreadMessage
             message={message}
+            conversationId={conversation.id}
             isSeen={message.number <= conversation.customerSeen}
             answer={message.ask ? messages.find((one) => one.answersId === message.id) : undefined}
           />

@@ -7,19 +7,22 @@ import { Message } from '#kernel/web/ui/Message.tsx';
 import type { DeskMessage } from '../contract.ts';
 import { Asked } from './Asked.tsx';
 import { Attachments } from './Attachments.tsx';
+import { Beneath } from './ChannelPlace.tsx';
 import { NoteText } from './NoteText.tsx';
 import { Written } from './Written.tsx';
 import { channels } from './words.tsx';
 
 type ThreadMessageProps = {
   message: DeskMessage;
+  /** Where it stands in its thread; absent where it is only quoted. */
+  conversationId?: string;
   isSeen: boolean;
   /** What answers it, where it asks something. */
   answer?: DeskMessage | undefined;
 };
 
 /** One message, note or reply. Line breaks stay as they were written. */
-export function ThreadMessage({ message, isSeen, answer }: ThreadMessageProps) {
+export function ThreadMessage({ message, conversationId, isSeen, answer }: ThreadMessageProps) {
   const formats = useFormats();
   const time = <time title={formats.full(message.at)}>{formats.time(message.at)}</time>;
   const channel = channels[message.channel];
@@ -28,7 +31,12 @@ export function ThreadMessage({ message, isSeen, answer }: ThreadMessageProps) {
       <Written text={message.text} />
     </p>
   );
-  const files = <Attachments files={message.attachments} />;
+  const files = (
+    <>
+      <Attachments files={message.attachments} />
+      {conversationId && <Beneath channel={message.channel} conversationId={conversationId} messageId={message.id} />}
+    </>
+  );
   if (message.kind === 'note') {
     return (
       <Message

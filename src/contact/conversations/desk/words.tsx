@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs';
 import IconWriting from '@tabler/icons-react/dist/esm/icons/IconWriting.mjs';
 import type { Glyph } from '#kernel/web/ui/Icon.tsx';
@@ -7,6 +8,7 @@ import type { Channel, Status } from '../contract.ts';
 
 export const channels: Record<Channel, { label: string; icon: Glyph; sends: string }> = {
   chat: { label: t`Chat`, icon: IconMessage, sends: t`by chat` },
+  email: { label: t`Mail`, icon: IconMail, sends: t`by mail` },
   api: { label: t`Recorded`, icon: IconWriting, sends: t`· recorded here, no channel delivers it` },
 };
 

@@ -13,6 +13,7 @@ import { periodWords } from './words.ts';
 const channels = [
   { label: t`All channels`, value: undefined },
   { label: t`Chat`, value: 'chat' },
+  { label: t`Mail`, value: 'email' },
   { label: 'API', value: 'api' },
 ];
 

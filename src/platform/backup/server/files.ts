@@ -7,16 +7,19 @@ import { type Contents, contentsIn } from '#kernel/files/contents.ts';
 import type { ArchiveWriter } from './archive.ts';
 import { contentName, partBytes, type StoredContent } from './format.ts';
 
-const listed = `DECLARE contents NO SCROLL CURSOR FOR
+const listed = (hasMail: boolean) => `DECLARE contents NO SCROLL CURSOR FOR
   SELECT workspace_id AS "workspaceId", sha256 FROM file
-  UNION SELECT workspace_id, thumb_sha256 FROM file WHERE thumb_sha256 IS NOT NULL ORDER BY 1, 2`;
+  UNION SELECT workspace_id, thumb_sha256 FROM file WHERE thumb_sha256 IS NOT NULL
+  ${hasMail ? 'UNION SELECT workspace_id, sha256 FROM mail' : ''} ORDER BY 1, 2`;
 
-/** What the files of every workspace hold, each content once. Inside a transaction. */
+/** What the files and raw mails of every workspace hold, each content once. Inside a transaction. */
 export async function* contentsOf(client: pg.ClientBase): AsyncGenerator<{ workspaceId: Id; sha256: Buffer }> {
-  const { rows } = await client.query("SELECT to_regclass('public.file') AS name");
-  // A database of an older Heed knows no files.
-  if (!rows[0]?.name) return;
-  await client.query(listed);
+  const { rows } = await client.query(
+    "SELECT to_regclass('public.file') AS files, to_regclass('public.mail') AS mails",
+  );
+  // A database of an older Heed knows no files, or no mails.
+  if (!rows[0]?.files) return;
+  await client.query(listed(Boolean(rows[0]?.mails)));
   for (;;) {
     const page = (await client.query('FETCH 500 FROM contents')).rows as { workspaceId: Id; sha256: Buffer }[];
     if (page.length === 0) break;

@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/contract/ids.ts';
 import { type Contents, contentsIn } from '#kernel/files/contents.ts';
-import type { Job } from '#kernel/server/capability.ts';
+import type { Job, Slot } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { statement, type Tx } from '#kernel/server/sql.ts';
 import { ownContents } from './contents-lock.ts';
@@ -19,6 +19,11 @@ const forget = statement<{ sha256: Buffer; thumb_sha256: Buffer | null }>(
      ORDER BY u.at LIMIT 500)
    RETURNING f.sha256, f.thumb_sha256`,
 );
+/**
+ * Who else keeps contents beside files: SQL for a condition on `s.sha256` in workspace $1, true while it is needed.
+ */
+export const contentHolders: Slot<{ name: string; holds: string }> = { slot: 'conversations.content-holders' };
+
 const needed = statement<{ sha256: Buffer }>(
   'contents_needed',
   `SELECT s.sha256 FROM unnest($2::bytea[]) AS s(sha256)
@@ -27,8 +32,12 @@ const needed = statement<{ sha256: Buffer }>(
 );
 
 /** Those of the contents to which no row leads any more. */
-async function unneeded(tx: Tx, workspaceId: Id, contents: readonly Buffer[]): Promise<Buffer[]> {
+async function unneeded(kernel: Kernel, tx: Tx, workspaceId: Id, contents: readonly Buffer[]): Promise<Buffer[]> {
   const kept = await tx.rows(needed, [workspaceId, contents]);
+  for (const { name, holds } of kernel.contributed(contentHolders)) {
+    const held = `SELECT s.sha256 FROM unnest($2::bytea[]) AS s(sha256) WHERE ${holds}`;
+    kept.push(...(await tx.rows(statement<{ sha256: Buffer }>(`contents_of_${name}`, held), [workspaceId, contents])));
+  }
   return contents.filter((one) => !kept.some(({ sha256 }) => sha256.equals(one)));
 }
 
@@ -58,7 +67,7 @@ async function tidyContents(kernel: Kernel): Promise<void> {
 async function removeUnneeded(kernel: Kernel, contents: Contents, workspaceId: Id, old: Buffer[]): Promise<void> {
   if (old.length === 0) return;
   await kernel.database.write({ workspaceId, customerId: null }, async (tx) => {
-    if (await ownContents(tx)) await contents.remove(workspaceId, await unneeded(tx, workspaceId, old));
+    if (await ownContents(tx)) await contents.remove(workspaceId, await unneeded(kernel, tx, workspaceId, old));
   });
 }
 

@@ -3,13 +3,10 @@ import { z } from 'zod';
 import { command } from '#kernel/contract/contract.ts';
 import { fileLimits } from '#kernel/contract/files.ts';
 import { Id } from '#kernel/contract/ids.ts';
-import { type Arrived, type Contents, demandSize, digestOf, take } from '#kernel/files/contents.ts';
-import { pictureTypes } from '#kernel/files/kinds.ts';
-import { tidyName } from '#kernel/files/names.ts';
-import { encodeAnew } from '#kernel/files/pictures.ts';
+import { demandSize, take } from '#kernel/files/contents.ts';
 import { recognise } from '#kernel/files/recognise.ts';
 import { actorId } from '#kernel/server/actor.ts';
-import { type CommandContext, handle } from '#kernel/server/capability.ts';
+import { handle } from '#kernel/server/capability.ts';
 import { runCommand } from '#kernel/server/command.ts';
 import { noScope } from '#kernel/server/database.ts';
 import { originRule } from '#kernel/server/http/origin.ts';
@@ -20,7 +17,7 @@ import { statement } from '#kernel/server/sql.ts';
 import type { ConversationRecord } from '../access.ts';
 import { conversationPolicy } from '../policy.ts';
 import { attachmentOf } from './access.ts';
-import { shareContents } from './contents-lock.ts';
+import { type Kept, keepRow, keptOf, nameFor } from './keep.ts';
 import type { FileCall } from './routes.ts';
 
 /** On no route of its own: the bytes come first. Its key is the file's id, so that a repeat is the same file. */
@@ -35,15 +32,6 @@ const keepFile = command('files.keep', {
   refuses: ['file.too_many'],
   emits: [],
 });
-
-/** What is kept of an upload: the file itself or the picture made of it, and the small picture. */
-interface Kept {
-  type: string;
-  full: Arrived & { path: string };
-  thumb?: Arrived & { path: string };
-  width?: number;
-  height?: number;
-}
 
 /**
  * `PUT /api/v1/files/ID` with the bytes as body and the name in `X-Heed-File-Name`, percent-encoded. Answers with the
@@ -68,7 +56,7 @@ export async function upload(call: FileCall): Promise<void> {
     const came = await take(connection.incoming, into, limit).finally(() => into.close());
     const kind = await recognise(arrived);
     const kept = await keptOf(kind.type, { ...came, path: arrived }, place);
-    const name = tidyName(givenName(request.header('x-heed-file-name')), kind.type === kept.type ? kind : webp);
+    const name = nameFor(givenName(request.header('x-heed-file-name')), kind, kept);
     await record(call, { name, sha256: came.sha256.toString('hex') }, kept);
   } finally {
     for (const path of paths) await rm(path, { force: true });
@@ -77,8 +65,6 @@ export async function upload(call: FileCall): Promise<void> {
   const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) };
   connection.outgoing.writeHead(200, headers).end(body);
 }
-
-const webp = { type: 'image/webp', endings: ['webp'] };
 
 /** Asked before anything is read; asked again where the row is written. @throws Problem access.forbidden */
 function demandMay({ identity: { actor } }: FileCall): void {
@@ -109,19 +95,6 @@ function givenName(header: string | undefined): string {
   }
 }
 
-/** Pictures are encoded anew; everything else is kept as it came. */
-async function keptOf(type: string, came: Kept['full'], place: () => Promise<string>): Promise<Kept> {
-  if (!pictureTypes.includes(type)) return { type, full: came };
-  const into = { full: await place(), thumb: await place() };
-  const { width, height, ...made } = await encodeAnew(came.path, type, into);
-  const [full, thumb] = await Promise.all([digestOf(into.full), digestOf(into.thumb)]);
-  return {
-    ...{ type: made.type, width, height },
-    full: { ...full, path: into.full },
-    thumb: { ...thumb, path: into.thumb },
-  };
-}
-
 /** How many files somebody may have uploaded and not sent. */
 const mostUnsent = { person: 200, customer: 30 };
 const unsent = statement<{ count: number }>(
@@ -129,32 +102,19 @@ const unsent = statement<{ count: number }>(
   `SELECT count(*)::int AS count FROM file
    WHERE workspace_id = $1 AND message_id IS NULL AND (account_id = $2 OR customer_id = $3)`,
 );
-const insert = statement(
-  'file_insert',
-  `INSERT INTO file (workspace_id, id, account_id, customer_id, name, type, size, sha256, thumb_sha256, width, height)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-);
 
 async function record(call: FileCall, told: { name: string; sha256: string }, kept: Kept): Promise<void> {
   const { contents, fileId, identity, kernel, request } = call;
   const handler = handle(keepFile, async (ctx, { name }) => {
     const { actor } = ctx;
     demand(ctx, conversationPolicy, 'attach', ownRow(actorId(actor)));
-    const owner = [actor.kind === 'person' ? actor.id : null, actor.kind === 'customer' ? actor.id : null];
+    const accountId = actor.kind === 'person' ? actor.id : null;
+    const customerId = actor.kind === 'customer' ? actor.id : null;
     const most = actor.kind === 'customer' ? mostUnsent.customer : mostUnsent.person;
-    const has = (await ctx.tx.first(unsent, [ctx.workspaceId, ...owner]))?.count ?? 0;
+    const has = (await ctx.tx.first(unsent, [ctx.workspaceId, accountId, customerId]))?.count ?? 0;
     if (has >= most) refuse('file.too_many', `${most} files wait to be sent. Send them, or wait a day.`);
-    await bringIn(ctx, contents, kept);
-    const { type, full, thumb, width = null, height = null } = kept;
-    const content = [name, type, full.size, full.sha256, thumb?.sha256 ?? null, width, height];
-    await ctx.tx.rows(insert, [ctx.workspaceId, fileId, ...owner, ...content]);
+    await keepRow(ctx, contents, { id: fileId, name, accountId, customerId }, kept);
     return { fileId };
   });
   await runCommand(kernel, handler, { fileId, ...told }, { identity, request, key: fileId });
-}
-
-/** Contents get their names under the lock that holds the sweep off, so that none goes between name and row. */
-async function bringIn(ctx: CommandContext, contents: Contents, { full, thumb }: Kept): Promise<void> {
-  await shareContents(ctx.tx);
-  for (const one of thumb ? [full, thumb] : [full]) await contents.keep(ctx.workspaceId, one.path, one.sha256);
 }

@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import { command, event, query } from '#kernel/contract/contract.ts';
+import { Id, Instant, PageCursor, Version } from '#kernel/contract/ids.ts';
+import { problems } from '#kernel/contract/problem.ts';
+import { LookReason, Security, Via } from './contract-words.ts';
+
+export * from './contract-messages.ts';
+export * from './contract-words.ts';
+
+export const mailProblems = problems({
+  'mail.address_taken': {
+    status: 409,
+    title: 'This address is set up already',
+    help: 'An address belongs to one workspace of an installation. Change it where it is, or take it off there first.',
+  },
+  'mail.address_unreadable': {
+    status: 422,
+    title: 'This is not an e-mail address',
+    help: 'Write the whole address without a name and without a plus part, such as support@shop.example.',
+  },
+  'mail.unknown_team': {
+    status: 422,
+    title: 'There is no such team',
+    help: 'Choose a team of this workspace, or none.',
+  },
+  'mail.unknown_token': {
+    status: 401,
+    title: 'This ingest token belongs to no address',
+    help: 'Send `Authorization: Bearer` with the token that was shown when it was made under Settings, Mail. It may have been replaced.',
+  },
+  'mail.not_raw': {
+    status: 415,
+    title: 'This is not a raw mail',
+    help: 'Send the mail as it is, with all its headers, as the body, with `Content-Type: message/rfc822`.',
+  },
+  'mail.not_possible': {
+    status: 409,
+    title: 'This cannot be done with this mail now',
+    help: 'The detail says what became of it.',
+  },
+});
+
+const inMailbox = { mailboxId: Id };
+
+export const mailboxChanged = event('mailbox.changed', {
+  data: z.strictObject({ ...inMailbox, what: z.enum(['added', 'changed', 'retired', 'token_made']) }),
+  subjects: ['mailboxes'],
+  audience: 'staff',
+  needs: 'mail.list',
+  sentence: 'changed an address for mail ({what})',
+});
+export const mailSettled = event('mail.settled', {
+  data: z.strictObject({
+    mailId: Id,
+    ...inMailbox,
+    as: z.enum(['message', 'told', 'repeat', 'look', 'aside', 'stored']),
+    reason: LookReason.optional(),
+  }),
+  subjects: ['mail-look'],
+  audience: 'staff',
+  needs: 'mail.list',
+  sentence: 'settled what became of a mail ({as})',
+});
+
+export const Mailbox = z.object({
+  id: Id,
+  address: z.string(),
+  name: z.string(),
+  teamId: Id.nullable(),
+  signature: z.string(),
+  acknowledgement: z.string(),
+  usesPlus: z.boolean(),
+  quotesHistory: z.boolean(),
+  hasIngestToken: z.boolean(),
+  relayHost: z.string(),
+  relayPort: z.int(),
+  relaySecurity: Security,
+  relayUser: z.string(),
+  /** It is sealed and never shown again. */
+  hasRelaySecret: z.boolean(),
+  lastArrivedAt: Instant.nullable(),
+  lastSentAt: Instant.nullable(),
+  version: Version,
+});
+
+export const listMailboxes = query('mail.mailboxes', {
+  path: '/mail/mailboxes',
+  summary: 'The addresses of the workspace: how mail comes in and how it leaves',
+  for: ['staff'],
+  input: z.strictObject({}),
+  output: z.object({
+    mailboxes: z.array(Mailbox),
+    /** Where gateways deliver raw mails. */
+    ingestUrl: z.string(),
+    /** The port of SMTP reception; null where it is off. */
+    smtpPort: z.int().nullable(),
+  }),
+  subjects: ['mailboxes', 'mail-look'],
+});
+
+const Host = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^(?:|[a-z0-9.:_[\]-]+)$/, 'the name of a mail server, such as smtp.shop.example');
+const settings = {
+  name: z.string().trim().min(1).max(100),
+  teamId: Id.nullable(),
+  signature: z.string().trim().max(2_000),
+  acknowledgement: z.string().trim().max(2_000),
+  usesPlus: z.boolean(),
+  quotesHistory: z.boolean(),
+  relayHost: Host,
+  relayPort: z.int().min(1).max(65_535),
+  relaySecurity: Security,
+  relayUser: z.string().trim().max(254),
+  /** Absent leaves it as it is; empty takes it off. */
+  relaySecret: z.string().max(500).optional(),
+};
+
+export const addMailbox = command('mail.add-mailbox', {
+  path: '/mail/mailboxes',
+  summary: 'Add an address: mail that arrives there becomes conversations, and their replies leave from it',
+  for: ['staff'],
+  fresh: true,
+  input: z.strictObject({
+    address: z.string().trim().min(3).max(254),
+    name: settings.name,
+    teamId: settings.teamId.default(null),
+    signature: settings.signature.default(''),
+    acknowledgement: settings.acknowledgement.default(''),
+    usesPlus: settings.usesPlus.default(true),
+    quotesHistory: settings.quotesHistory.default(false),
+    relayHost: settings.relayHost.default(''),
+    relayPort: settings.relayPort.default(587),
+    relaySecurity: settings.relaySecurity.default('starttls'),
+    relayUser: settings.relayUser.default(''),
+    relaySecret: settings.relaySecret,
+  }),
+  output: z.object({ mailboxId: Id, version: Version }),
+  refuses: ['mail.address_taken', 'mail.address_unreadable', 'mail.unknown_team'],
+  emits: ['mailbox.changed'],
+});
+
+export const changeMailbox = command('mail.change-mailbox', {
+  path: '/mail/mailboxes/{mailboxId}',
+  method: 'PATCH',
+  summary: 'Change an address’s name, team, texts or relay; what is not named stays',
+  for: ['staff'],
+  fresh: true,
+  input: z.strictObject({ ...inMailbox, version: Version, ...z.object(settings).partial().shape }),
+  output: z.object({ mailboxId: Id, version: Version }),
+  refuses: ['record.stale', 'mail.unknown_team'],
+  emits: ['mailbox.changed'],
+});
+
+export const retireMailbox = command('mail.retire-mailbox', {
+  path: '/mail/mailboxes/{mailboxId}',
+  method: 'DELETE',
+  summary: 'Take an address off: nothing is taken in or sent from it any more; its conversations stay',
+  for: ['staff'],
+  fresh: true,
+  input: z.strictObject(inMailbox),
+  output: z.object(inMailbox),
+  emits: ['mailbox.changed'],
+});
+
+export const makeIngestToken = command('mail.make-ingest-token', {
+  path: '/mail/mailboxes/{mailboxId}/ingest-token',
+  summary: 'Make the token with which a gateway delivers raw mails for this address, shown once; the one before ends',
+  for: ['staff'],
+  fresh: true,
+  input: z.strictObject(inMailbox),
+  output: z.object({ ...inMailbox, token: z.string().nullable() }),
+  secrets: ['token'],
+  emits: ['mailbox.changed'],
+});
+
+export const MailToLookAt = z.object({
+  id: Id,
+  ...inMailbox,
+  mailbox: z.string(),
+  from: z.string(),
+  subject: z.string(),
+  size: z.int(),
+  via: Via,
+  arrivedAt: Instant,
+  reason: LookReason,
+});
+
+export const listMailToLookAt = query('mail.to-look-at', {
+  path: '/mail/to-look-at',
+  summary: 'Mails that became no message, with the reason, the newest first, a page at a time',
+  for: ['staff'],
+  input: z.strictObject({
+    after: PageCursor.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  output: z.object({ mails: z.array(MailToLookAt), next: PageCursor.nullable() }),
+  subjects: ['mail-look', 'mailboxes'],
+});
+
+export const retryMail = command('mail.retry', {
+  path: '/mail/{mailId}/retry',
+  summary: 'Read a mail once more that waits to be looked at',
+  for: ['staff'],
+  input: z.strictObject({ mailId: Id }),
+  output: z.object({ mailId: Id }),
+  refuses: ['mail.not_possible'],
+  emits: ['mail.settled'],
+});
+
+export const setMailAside = command('mail.set-aside', {
+  path: '/mail/{mailId}/aside',
+  summary: 'Say that nothing is to come of a mail that waits to be looked at; the raw mail stays',
+  for: ['staff'],
+  input: z.strictObject({ mailId: Id }),
+  output: z.object({ mailId: Id }),
+  refuses: ['mail.not_possible'],
+  emits: ['mail.settled'],
+});

@@ -1,0 +1,61 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { useState } from 'react';
+import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { CopyField } from '#kernel/web/shell/CopyField.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Dialog } from '#kernel/web/ui/Dialog.tsx';
+import { Notice } from '#kernel/web/ui/Notice.tsx';
+import type { MailboxData, Mailboxes } from './MailSettings.tsx';
+
+/** How mail for an address gets to Heed: by a gateway with a token, or by SMTP. */
+export function WaysIn({ all, box, onClose }: { all: Mailboxes; box: MailboxData; onClose: () => void }) {
+  const make = useCommandOf('mail.make-ingest-token', { touches: () => ['mailboxes'] });
+  const [token, setToken] = useState<string>();
+  const start = async () => {
+    const made = await make.run({ mailboxId: box.id });
+    if (made?.token) setToken(made.token);
+  };
+  const port = all.smtpPort;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t`How mail comes in: ${box.address}`}
+      actions={<Button onClick={onClose}>{t`Close`}</Button>}
+    >
+      <div className="stack">
+        <p>
+          <Trans>
+            A gateway or script delivers each raw mail to this address of Heed, as <code>message/rfc822</code>, with the
+            token. It may forget the mail once it is answered with 202 or 200.
+          </Trans>
+        </p>
+        <CopyField label={t`Where it delivers`} value={all.ingestUrl} />
+        {token ? (
+          <>
+            <Notice state="warn" title={t`Copy it now. It is not shown again.`} urgent>
+              {t`Heed keeps only what is needed to recognise it.`}
+            </Notice>
+            <CopyField label={t`Token`} value={token} />
+          </>
+        ) : (
+          <div>
+            <Button disabled={make.busy} onClick={() => void start()}>
+              {box.hasIngestToken ? t`Make a new token; the one before ends` : t`Make the token`}
+            </Button>
+          </div>
+        )}
+        <p className="quiet">
+          {port === null ? (
+            <Trans>
+              Reception by SMTP is off. Whoever runs this installation switches it on with <code>HEED_SMTP_PORT</code>.
+            </Trans>
+          ) : (
+            <Trans>Your mail server can also forward by SMTP, to port {port} of this machine.</Trans>
+          )}
+        </p>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+import { open, rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { shareContents } from '#contact/conversations/index.ts';
+import { type Id, newId } from '#kernel/contract/ids.ts';
+import { contentsIn, take } from '#kernel/files/contents.ts';
+import type { Kernel } from '#kernel/server/kernel.ts';
+import { runOwnCommand } from '#kernel/server/own-command.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { mostRawBytes, type Via } from '../../contract-words.ts';
+
+/** What the connection said by which a mail came; nothing in it is proof of anything but where it came from. */
+export interface Envelope {
+  from: string;
+  to: string[];
+  remoteAddress: string;
+  helo: string;
+}
+
+export interface Arrival {
+  workspaceId: Id;
+  mailboxId: Id;
+  via: Via;
+  envelope?: Envelope;
+}
+
+const insert = statement<{ id: Id }>(
+  'mail_insert',
+  `INSERT INTO mail (workspace_id, id, mailbox_id, sha256, size, via, envelope) VALUES ($1, $2, $3, $4, $5, $6, $7)
+   ON CONFLICT (workspace_id, mailbox_id, sha256) DO NOTHING RETURNING id`,
+);
+const known = statement<{ id: Id }>(
+  'mail_known',
+  'SELECT id FROM mail WHERE workspace_id = $1 AND mailbox_id = $2 AND sha256 = $3',
+);
+
+export const readTask = 'mail.read';
+
+/**
+ * Keeps a raw mail before anything else is done with it: its bytes on the disk, its row and the job that reads it
+ * committed. The same bytes again are the same mail. Whoever brought it may forget it when this resolves.
+ * @throws Problem file.too_large, file.empty, file.no_room, input.too_slow, service.unavailable
+ */
+export async function storeRaw(
+  kernel: Kernel,
+  { workspaceId, mailboxId, via, envelope }: Arrival,
+  source: Readable,
+): Promise<{ mailId: Id; isNew: boolean }> {
+  const contents = contentsIn(kernel.config.dataDir);
+  const path = await contents.arriving();
+  try {
+    const into = await open(path, 'wx', 0o600);
+    const { sha256, size } = await take(source, into, mostRawBytes).finally(() => into.close());
+    let stored: { mailId: Id; isNew: boolean } | undefined;
+    await runOwnCommand(kernel, 'mail.store', { workspaceId, onBehalfOf: null }, async (ctx) => {
+      await shareContents(ctx.tx);
+      await contents.keep(workspaceId, path, sha256);
+      const values = [workspaceId, newId(), mailboxId, sha256, size, via, envelope ? JSON.stringify(envelope) : null];
+      const added = await ctx.tx.first(insert, values);
+      const mailId = added?.id ?? (await ctx.tx.first(known, [workspaceId, mailboxId, sha256]))?.id;
+      if (!mailId) throw new Error('a mail was neither kept nor known');
+      if (added) ctx.enqueue(readTask, { workspaceId, mailId }, `${readTask} ${mailId}`);
+      stored = { mailId, isNew: added !== undefined };
+    });
+    if (!stored) throw new Error('a mail was not stored');
+    return stored;
+  } finally {
+    await rm(path, { force: true });
+  }
+}

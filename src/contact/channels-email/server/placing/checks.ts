@@ -1,0 +1,66 @@
+import { Resolver } from 'node:dns/promises';
+import type { DNSResolver } from 'mailauth';
+import type { Checks } from '../../contract-messages.ts';
+import type { Envelope } from '../arriving/store.ts';
+
+/** Answers a question to the DNS: what `resolve(name, type)` of Node gives. */
+export type Ask = DNSResolver;
+
+/** All questions of one mail together; a mail waits no longer for servers of strangers. */
+const patienceMs = 5_000;
+
+/**
+ * How the DNS is asked: by the system's own servers, by one that is named, or not at all (`off`). Undefined where nobody is
+ * asked, and mails are then not checked.
+ */
+export function askBy(setting: string): Ask | undefined {
+  if (setting === 'off') return undefined;
+  const resolver = new Resolver({ timeout: 2_000, tries: 1 });
+  if (setting !== '') resolver.setServers([setting]);
+  return (name, type) => resolver.resolve(name, type) as Promise<string[] | string[][]>;
+}
+
+/** A server in front of Heed hides where a mail came from; then only a signature tells. */
+const isInside = (address: string) =>
+  /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd])/i.test(address);
+
+/**
+ * What the sender's domain says of a mail: SPF, DKIM and DMARC, each as `pass`, `fail`, `none` and so on. Where it is not
+ * known from which machine a mail came, a missing pass proves nothing and DMARC says `unknown`. Null where nobody was asked
+ * or answered in time. Never rejects.
+ */
+export async function checkSender(
+  raw: Buffer,
+  envelope: Envelope | null,
+  ask: Ask | undefined,
+): Promise<Checks | null> {
+  if (!ask) return null;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((over) => {
+    timer = setTimeout(() => over(null), patienceMs);
+  });
+  try {
+    return await Promise.race([authenticated(raw, envelope, ask), late]);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function authenticated(raw: Buffer, envelope: Envelope | null, ask: Ask): Promise<Checks> {
+  // Loaded with the first mail that is checked: it is large.
+  const { authenticate } = await import('mailauth');
+  const from = envelope?.remoteAddress.replace(/^::ffff:/i, '') ?? '';
+  const isKnown = from !== '' && !isInside(from);
+  const sender = isKnown ? { ip: from, helo: envelope?.helo ?? '', sender: envelope?.from ?? '' } : {};
+  const found = await authenticate(raw, { ...sender, resolver: ask, disableArc: true, disableBimi: true, mta: 'heed' });
+  const signatures = found.dkim.results?.map((one) => one.status.result) ?? [];
+  const dkim = signatures.includes('pass') ? 'pass' : (signatures.find((one) => one !== 'none') ?? 'none');
+  const dmarc = found.dmarc ? found.dmarc.status.result : 'none';
+  return {
+    spf: isKnown && found.spf ? found.spf.status.result : 'unknown',
+    dkim,
+    dmarc: dmarc === 'fail' && !isKnown ? 'unknown' : dmarc,
+  };
+}

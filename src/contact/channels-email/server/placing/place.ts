@@ -1,0 +1,106 @@
+import {
+  accessRoot,
+  keepPrepared,
+  openConversation,
+  receiveMessage,
+  routeSoon,
+  saveLink,
+  writeMessage,
+} from '#contact/conversations/index.ts';
+import { customerOfAddress } from '#contact/customers/index.ts';
+import { type Id, newId } from '#kernel/contract/ids.ts';
+import type { CommandContext } from '#kernel/server/capability.ts';
+import type { Flag, LookReason } from '../../contract.ts';
+import type { MailAddress, Understood } from '../../understanding/understood.ts';
+import { isOwnAddress, type MailboxRecord, withoutPlus } from '../mailboxes/rows.ts';
+import { plain } from '../plain.ts';
+import { keyOf, shownText, writerOf } from './gist.ts';
+import { noteParticipants, ownAmong } from './participants.ts';
+import type { StoredMail } from './read.ts';
+import { saveMailMessage } from './save.ts';
+import type { Reading } from './settle.ts';
+import { findThread, takesPart } from './thread.ts';
+
+export interface Placed {
+  messageId: Id;
+  conversationId: Id;
+  customerId: Id;
+  reference: string | undefined;
+  writer: MailAddress;
+  writerKey: string;
+  /** Whether it began a conversation. */
+  isFirst: boolean;
+}
+
+type Conversation = Parameters<typeof receiveMessage>[1];
+interface Found {
+  conversation: Conversation;
+  reference?: string;
+  isFirst: boolean;
+  flag: Flag | null;
+}
+
+/**
+ * Puts a mail into a conversation: the one that it goes on, if its writer takes part there, else a new one of the customer
+ * with that address. Nothing that anybody can type into a mail lets its writer see or reach what is there already.
+ */
+export async function place(
+  ctx: CommandContext,
+  box: MailboxRecord,
+  mail: StoredMail,
+  reading: Reading,
+): Promise<Placed | { reason: LookReason }> {
+  const { seen } = reading;
+  const own = await ownAmong(ctx, [seen.from, ...seen.replyTo]);
+  const writer = writerOf(seen, (key) => own.has(withoutPlus(key)));
+  const writerKey = writer && keyOf(writer.address);
+  if (!writer || !writerKey) return { reason: 'no_sender' };
+  if (await isOwnAddress(ctx.tx, ctx.workspaceId, writerKey)) return { reason: 'own_address' };
+  const { conversation, reference, isFirst, flag } = await conversationFor(ctx, box, mail, reading, writer, writerKey);
+  const { id: conversationId, customer_id: customerId } = conversation;
+  const messageId = newId();
+  const files = await keepPrepared(ctx, reading.files.contents, customerId, reading.files.prepared);
+  const { text, hasMore } = shownText(seen);
+  const message = { id: messageId, channel: 'email' as const, text, files };
+  // An automatic reply in a conversation is for colleagues to know: it asks nothing, opens nothing and starts no clock.
+  if (seen.isAutoReply && !isFirst) {
+    await writeMessage(ctx, conversation, { ...message, kind: 'note', authorId: null, status: conversation.status });
+  } else await receiveMessage(ctx, conversation, message);
+  await saveMailMessage(ctx, { messageId, mail, box, reading, flag, hasMore });
+  await noteParticipants(ctx, { conversationId, customerId, writer, writerKey, seen });
+  if (isFirst) await routeSoon(ctx, box.team_id);
+  return { messageId, conversationId, customerId, reference, writer, writerKey, isFirst };
+}
+
+async function conversationFor(
+  ctx: CommandContext,
+  box: MailboxRecord,
+  mail: StoredMail,
+  { seen, checks, files }: Reading,
+  writer: MailAddress,
+  writerKey: string,
+): Promise<Found> {
+  const threadId = await findThread(ctx, seen, mail.envelope);
+  const root = threadId && (await accessRoot(ctx, threadId, { for: 'write' }));
+  const isForged = checks?.dmarc === 'fail';
+  const isKnown = root ? await takesPart(ctx, root, writerKey) : false;
+  if (root && isKnown && !isForged) return { conversation: root, isFirst: false, flag: null };
+  const opened = await openFor(ctx, box, seen, writer, files.prepared.map((file) => file.name).join(', '));
+  if (root) await saveLink(ctx, opened, root.id, 'related');
+  const flag = !root ? null : isKnown ? 'not_authenticated' : 'unknown_sender';
+  return { conversation: opened, reference: opened.reference, isFirst: true, flag };
+}
+
+async function openFor(
+  ctx: CommandContext,
+  box: MailboxRecord,
+  seen: Understood,
+  writer: MailAddress,
+  fileNames: string,
+) {
+  const customerId = await customerOfAddress(ctx, { address: writer.address, name: plain(writer.name, 120) });
+  const subject = plain(seen.subject.replace(/\s+/g, ' ').trim(), 200);
+  const firstText = shownText(seen).text || fileNames;
+  const opening = { customerId, channel: 'email' as const, subject, firstText, teamId: box.team_id };
+  return openConversation(ctx, opening);
+}

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import type { Id } from '#kernel/contract/ids.ts';
+import { contentsIn } from '#kernel/files/contents.ts';
+import type { Job } from '#kernel/server/capability.ts';
+import type { Kernel } from '#kernel/server/kernel.ts';
+import { Problem } from '#kernel/server/problem.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { understandMail } from '../../understanding/reader.ts';
+import { type Envelope, readTask } from '../arriving/store.ts';
+import { askBy, checkSender } from './checks.ts';
+import { prepareFiles } from './files.ts';
+import { setForLook, settle } from './settle.ts';
+
+export interface StoredMail {
+  id: Id;
+  mailbox_id: Id;
+  sha256: Buffer;
+  envelope: Envelope | null;
+  state: string;
+}
+
+const load = statement<StoredMail>(
+  'mail_to_read',
+  'SELECT id, mailbox_id, sha256, envelope, state FROM mail WHERE workspace_id = $1 AND id = $2',
+);
+const countTry = statement<{ tries: number }>(
+  'mail_try',
+  "UPDATE mail SET tries = tries + 1 WHERE workspace_id = $1 AND id = $2 AND state = 'stored' RETURNING tries",
+);
+
+/** After so many failures of ours a mail waits to be looked at. */
+const mostTries = 3;
+
+/** Reads one mail and lets it become what it is. Each is a job of its own, so none waits for another that fails. */
+export const readJob: Job = {
+  task: readTask,
+  run: (kernel, { workspaceId, mailId }) => read(kernel, String(workspaceId), String(mailId)),
+};
+
+async function read(kernel: Kernel, workspaceId: Id, mailId: Id): Promise<void> {
+  const scope = { workspaceId, customerId: null };
+  const mail = await kernel.database.read(scope, (tx) => tx.first(load, [workspaceId, mailId]));
+  if (mail?.state !== 'stored') return;
+  try {
+    await understandAndSettle(kernel, workspaceId, mail);
+  } catch (error) {
+    // A database that is away says nothing about the mail.
+    if (error instanceof Problem && error.code === 'service.unavailable') throw error;
+    const tried = await kernel.database.write(scope, (tx) => tx.first(countTry, [workspaceId, mailId]));
+    if ((tried?.tries ?? 0) < mostTries) throw error;
+    await setForLook(kernel, workspaceId, mail, 'failed');
+  }
+}
+
+async function understandAndSettle(kernel: Kernel, workspaceId: Id, mail: StoredMail): Promise<void> {
+  const contents = contentsIn(kernel.config.dataDir);
+  const raw = await readFile(contents.pathOf(workspaceId, mail.sha256));
+  const [seen, checks] = await Promise.all([
+    understandMail(raw),
+    checkSender(raw, mail.envelope, askBy(kernel.config.mailDns)),
+  ]);
+  const files = await prepareFiles(contents, seen);
+  await settle(kernel, workspaceId, mail, { seen, checks, files }).finally(() => files.forget());
+}

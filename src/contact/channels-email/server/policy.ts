@@ -1,0 +1,8 @@
+import { policy } from '#kernel/server/policy.ts';
+
+/** Who may do what with addresses for mail and with what arrives there. */
+export const mailPolicy = policy('mail', {
+  list: { roles: ['owner', 'manager', 'lead', 'adviser', 'viewer'] },
+  keep: { roles: ['owner', 'manager'] },
+  look: { roles: ['owner', 'manager', 'lead', 'adviser'] },
+});

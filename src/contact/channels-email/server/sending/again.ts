@@ -1,0 +1,64 @@
+import { accessConversation } from '#contact/conversations/index.ts';
+import type { Id } from '#kernel/contract/ids.ts';
+import { handle } from '#kernel/server/capability.ts';
+import { notFound, refuse } from '#kernel/server/problem.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { decideParticipant, participantChanged, sendAgain } from '../../contract-messages.ts';
+import { family } from '../placing/thread.ts';
+import { lockOut, sendSoon, setOutState } from './out.ts';
+import { lackWords, planReply } from './plan.ts';
+
+const repoint = statement(
+  'mail_out_repoint',
+  `UPDATE mail_out SET mailbox_id = $3, recipients = $4, recipient_key = $5, queued_at = heed_now()
+   WHERE workspace_id = $1 AND id = $2`,
+);
+const keepFacts = statement(
+  'mail_message_repoint',
+  `INSERT INTO mail_message AS x (workspace_id, message_id, mailbox_id, sender, recipients, subject, kind)
+   SELECT $1, $2, $3, $4, $5, left(c.subject, 300), 'message' FROM conversation c WHERE c.workspace_id = $1 AND c.id = $6
+   ON CONFLICT (workspace_id, message_id) DO UPDATE SET mailbox_id = $3, sender = $4, recipients = $5`,
+);
+const placeOf = statement<{ conversation_id: Id }>(
+  'mail_message_place',
+  'SELECT conversation_id FROM message WHERE workspace_id = $1 AND id = $2',
+);
+
+/** Sends a failed reply once more, by whatever address and to whomever a reply would go now. */
+export const again = handle(sendAgain, async (ctx, { conversationId, messageId }) => {
+  const conversation = await accessConversation(ctx, conversationId, { for: 'reply', lock: true });
+  const place = await ctx.tx.first(placeOf, [ctx.workspaceId, messageId]);
+  const out = place?.conversation_id === conversation.id ? await lockOut(ctx, messageId) : undefined;
+  if (!out) return notFound('mail of ours');
+  if (out.state !== 'failed') refuse('mail.not_possible', `It has not failed: it is ${out.state}.`);
+  const plan = await planReply(ctx, conversation);
+  if (plan.lacks || !plan.box) return refuse('mail.not_possible', lackWords[plan.lacks ?? 'address']);
+  const recipients = JSON.stringify(plan.recipients);
+  const sender = JSON.stringify({ name: plan.box.name, address: plan.box.address });
+  await ctx.tx.rows(keepFacts, [ctx.workspaceId, messageId, plan.box.id, sender, recipients, conversation.id]);
+  await ctx.tx.rows(repoint, [ctx.workspaceId, messageId, plan.box.id, recipients, plan.recipientKey]);
+  await setOutState(ctx, out, 'queued', '');
+  sendSoon(ctx, messageId);
+  return { messageId };
+});
+
+const decide = statement<{ state: 'copied' | 'declined' }>(
+  'mail_participant_decide',
+  `UPDATE mail_participant SET state = CASE WHEN $4 THEN 'copied' ELSE 'declined' END
+   WHERE workspace_id = $1 AND conversation_id IN ${family('$2')} AND address_key = $3 AND state <> 'writer'
+   RETURNING state`,
+);
+
+/** Lets somebody take part who was only named, or no longer. */
+export const decidePart = handle(decideParticipant, async (ctx, { conversationId, address, accepted }) => {
+  const conversation = await accessConversation(ctx, conversationId, { for: 'reply', lock: true });
+  const key = address.trim().toLowerCase();
+  const decided = await ctx.tx.first(decide, [ctx.workspaceId, conversation.id, key, accepted]);
+  if (!decided) return notFound('proposed participant');
+  ctx.emit(participantChanged, {
+    conversationId,
+    customerId: conversation.customer_id,
+    state: accepted ? 'accepted' : 'declined',
+  });
+  return { conversationId };
+});

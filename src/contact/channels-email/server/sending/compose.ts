@@ -1,0 +1,91 @@
+import type { SendMailOptions } from 'nodemailer';
+import { type Styled, styled } from '#kernel/contract/styled.ts';
+import type { Party, Recipient } from '../../contract-messages.ts';
+
+export interface Composed {
+  from: Party;
+  recipients: readonly Recipient[];
+  /** Where answers go, and where it comes back to if it cannot be delivered. */
+  replyTo: string;
+  headerId: string;
+  subject: string;
+  text: string;
+  signature: string;
+  /** What is answered, if it is to be quoted below. */
+  quoted?: { name: string; at: Date; text: string } | undefined;
+  inReplyTo?: string | undefined;
+  references: readonly string[];
+  files: readonly { name: string; type: string; path: string }[];
+  at: Date;
+  /** Of Heed's own accord: says so in every way that programs know. */
+  isAutomatic: boolean;
+}
+
+/** The subject of an answer; "Re:" once, in whatever language it stood before. */
+export function replySubject(subject: string): string {
+  const bare = subject
+    .replace(/^(?:\s*(?:re|aw|sv|antw|antwort|odp|rif|res|vs|回复|答复)(?:\[\d+\])?\s*[:：]\s*)+/i, '')
+    .trim();
+  return `Re: ${bare}`;
+}
+
+/** How programs are told that nobody wrote this (RFC 3834, and what Exchange reads). */
+const automatic = {
+  'Auto-Submitted': 'auto-replied',
+  'X-Auto-Response-Suppress': 'All',
+  Precedence: 'auto_reply',
+};
+
+/** A mail as it is handed over. People are objects and never text, so that no name can add a recipient or a header. */
+export function composeMail(mail: Composed): SendMailOptions {
+  const named = (how: Recipient['how']) => mail.recipients.filter((one) => one.how === how).map(party);
+  return {
+    from: party(mail.from),
+    replyTo: { name: mail.from.name, address: mail.replyTo },
+    to: named('to'),
+    cc: named('cc'),
+    envelope: { from: mail.replyTo, to: mail.recipients.map(({ address }) => address) },
+    messageId: mail.headerId,
+    ...(mail.inReplyTo && { inReplyTo: mail.inReplyTo }),
+    references: [...mail.references],
+    subject: mail.subject.replace(/\s+/g, ' '),
+    date: mail.at,
+    text: textOf(mail),
+    html: htmlOf(mail),
+    attachments: mail.files.map(({ name, type, path }) => ({ filename: name, contentType: type, path })),
+    headers: mail.isAutomatic ? automatic : {},
+    disableUrlAccess: true,
+    xMailer: false,
+  };
+}
+
+const party = ({ name, address }: Party) => ({ name: name.replace(/\s+/g, ' '), address });
+
+const attribution = ({ name, at }: { name: string; at: Date }) => `On ${at.toUTCString()}, ${name} wrote:`;
+
+function textOf({ text, signature, quoted }: Composed): string {
+  const signed = signature === '' ? text : `${text}\n\n-- \n${signature}`;
+  if (!quoted) return `${signed}\n`;
+  const lines = quoted.text.split('\n').map((line) => (line === '' ? '>' : `> ${line}`));
+  return `${signed}\n\n${attribution(quoted)}\n${lines.join('\n')}\n`;
+}
+
+function htmlOf({ text, signature, quoted }: Composed): string {
+  const sign = signature === '' ? '' : `<div style="color:#5b6470">-- <br>${lined(signature)}</div>`;
+  const quote = quoted
+    ? `<p>${escaped(attribution(quoted))}</p><blockquote style="margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex">${lined(quoted.text)}</blockquote>`
+    : '';
+  return `<!doctype html><html><body><div dir="auto">${styled(text).map(piece).join('')}</div>${sign}${quote}</body></html>`;
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign);
+const lined = (text: string) => escaped(text).replaceAll('\n', '<br>');
+
+function piece({ as, text, inner }: Styled): string {
+  const within = inner ? inner.map(piece).join('') : lined(text);
+  if (as === undefined) return within;
+  if (as === 'a') return `<a href="${escaped(text)}">${escaped(text)}</a>`;
+  if (as === 'pre') return `<pre>${escaped(text)}</pre>`;
+  return as === 'li' ? `<div>${within}</div>` : `<${as}>${within}</${as}>`;
+}

@@ -1,0 +1,80 @@
+import type { Id } from '#kernel/contract/ids.ts';
+import type { CommandContext } from '#kernel/server/capability.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { deliveryChanged, type Recipient } from '../../contract-messages.ts';
+import type { Delivery } from '../../contract-words.ts';
+import { plain } from '../plain.ts';
+
+/** A mail of ours on its way. */
+export interface OutRecord {
+  id: Id;
+  message_id: Id | null;
+  conversation_id: Id;
+  /** Where its message stands now. */
+  shown_in: Id;
+  customer_id: Id;
+  mailbox_id: Id | null;
+  kind: 'reply' | 'acknowledgement';
+  header_id: string | null;
+  recipient_key: string;
+  recipients: Recipient[];
+  state: Delivery;
+  tries: number;
+  queued_at: Date;
+}
+
+// Merging moves messages, and with them what is told of them; the address of a token stays where it was given.
+export const outColumns = `o.id, o.message_id, o.conversation_id,
+  (SELECT c.customer_id FROM conversation c WHERE c.workspace_id = o.workspace_id AND c.id = o.conversation_id) AS customer_id,
+  coalesce((SELECT m.conversation_id FROM message m WHERE m.workspace_id = o.workspace_id AND m.id = o.message_id),
+    o.conversation_id) AS shown_in,
+  o.mailbox_id, o.kind, o.header_id, o.recipient_key, o.recipients, o.state, o.tries, o.queued_at`;
+
+const insert = statement(
+  'mail_out_insert',
+  `INSERT INTO mail_out (workspace_id, id, message_id, conversation_id, mailbox_id, kind, recipient_key, recipients, state,
+     reason)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+);
+const lock = statement<OutRecord>(
+  'mail_out_lock',
+  `SELECT ${outColumns} FROM mail_out o WHERE o.workspace_id = $1 AND o.id = $2 FOR UPDATE OF o`,
+);
+const move = statement(
+  'mail_out_move',
+  `UPDATE mail_out SET state = $3, reason = $4, at = heed_now(), tries = tries + CASE WHEN $3 = 'sending' THEN 1 ELSE 0 END
+   WHERE workspace_id = $1 AND id = $2`,
+);
+
+export const sendTask = 'mail.send';
+
+/** Queues a mail in the same commit as what it is for; one that lacks something has failed already, and says what. */
+export async function queueOut(
+  ctx: CommandContext,
+  out: Pick<OutRecord, 'id' | 'message_id' | 'conversation_id' | 'mailbox_id' | 'kind' | 'recipients'> & {
+    recipientKey: string;
+    lacks?: string | undefined;
+  },
+): Promise<void> {
+  await ctx.tx.rows(insert, [
+    ...[ctx.workspaceId, out.id, out.message_id, out.conversation_id, out.mailbox_id, out.kind, out.recipientKey],
+    ...[JSON.stringify(out.recipients), out.lacks ? 'failed' : 'queued', out.lacks ?? ''],
+  ]);
+  if (!out.lacks) sendSoon(ctx, out.id);
+}
+
+export function sendSoon(ctx: CommandContext, outId: Id): void {
+  ctx.enqueue(sendTask, { workspaceId: ctx.workspaceId, outId }, `${sendTask} ${outId}`);
+}
+
+/** The mail, locked; undefined where there is none. */
+export function lockOut(ctx: CommandContext, outId: Id): Promise<OutRecord | undefined> {
+  return ctx.tx.first(lock, [ctx.workspaceId, outId]);
+}
+
+/** Notes how far a mail has got, and says so. */
+export async function setOutState(ctx: CommandContext, out: OutRecord, state: Delivery, reason: string): Promise<void> {
+  await ctx.tx.rows(move, [ctx.workspaceId, out.id, state, plain(reason, 500)]);
+  const about = { conversationId: out.shown_in, customerId: out.customer_id, messageId: out.message_id };
+  ctx.emit(deliveryChanged, { ...about, state });
+}

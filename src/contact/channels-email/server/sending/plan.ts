@@ -1,0 +1,79 @@
+import { emailOf } from '#contact/customers/index.ts';
+import type { Id } from '#kernel/contract/ids.ts';
+import type { QueryContext } from '#kernel/server/capability.ts';
+import { statement } from '#kernel/server/sql.ts';
+import type { Party, Recipient } from '../../contract-messages.ts';
+import { type MailboxRecord, mailboxColumns } from '../mailboxes/rows.ts';
+import { family } from '../placing/thread.ts';
+
+interface Part extends Party {
+  address_key: string;
+  state: 'writer' | 'copied' | 'proposed' | 'declined';
+}
+const parts = statement<Part>(
+  'mail_participants_of',
+  `SELECT DISTINCT ON (address_key) address_key, address, name, state, wrote_at FROM mail_participant
+   WHERE workspace_id = $1 AND conversation_id IN ${family('$2')}
+   ORDER BY address_key, state = 'writer' DESC, wrote_at DESC NULLS LAST`,
+);
+const latestWriter = statement<{ address_key: string }>(
+  'mail_latest_writer',
+  `SELECT address_key FROM mail_participant
+   WHERE workspace_id = $1 AND conversation_id IN ${family('$2')} AND state = 'writer'
+   ORDER BY wrote_at DESC NULLS LAST, address_key LIMIT 1`,
+);
+// From where the last mail of the conversation came or went; else the team's; else the first that can send.
+const box = statement<MailboxRecord>(
+  'mailbox_for_conversation',
+  `SELECT ${mailboxColumns} FROM mailbox b
+   JOIN conversation c ON c.workspace_id = b.workspace_id AND c.id = $2
+   LEFT JOIN LATERAL (SELECT x.mailbox_id FROM message m
+     JOIN mail_message x ON x.workspace_id = m.workspace_id AND x.message_id = m.id
+     WHERE m.workspace_id = $1 AND m.conversation_id = $2 ORDER BY m.number DESC LIMIT 1) l ON true
+   WHERE b.workspace_id = $1 AND b.retired_at IS NULL
+   ORDER BY b.id = l.mailbox_id DESC NULLS LAST, b.team_id = c.team_id DESC NULLS LAST, b.relay_host <> '' DESC,
+     b.created_at, b.id LIMIT 1`,
+);
+
+/** From where a reply leaves and whom it reaches. */
+export interface Plan {
+  box: MailboxRecord | undefined;
+  recipients: Recipient[];
+  /** By which key the first recipient is known. */
+  recipientKey: string;
+  proposed: Party[];
+  lacks: 'address' | 'relay' | 'recipient' | null;
+}
+
+/**
+ * Plans a reply: to whoever wrote last, else to the customer's own address; copies to those whom a colleague accepted. The
+ * headers of a mail name nobody to whom we would write because of that alone.
+ */
+export async function planReply(
+  ctx: Pick<QueryContext, 'tx' | 'workspaceId'>,
+  conversation: { id: Id; customer_id: Id },
+): Promise<Plan> {
+  const key = [ctx.workspaceId, conversation.id];
+  const everybody = await ctx.tx.rows(parts, key);
+  const latest = (await ctx.tx.first(latestWriter, key))?.address_key;
+  const found = await ctx.tx.first(box, key);
+  const writer = everybody.find((one) => one.address_key === latest);
+  const own = writer ? undefined : await emailOf(ctx, conversation.customer_id);
+  const to = writer ?? (own && { ...own, address_key: own.address.trim().toLowerCase() });
+  const copied = everybody.filter((one) => one.state === 'copied' && one.address_key !== to?.address_key);
+  const named = ({ name, address }: Party, how: Recipient['how']) => ({ name, address, how });
+  return {
+    box: found,
+    recipients: to ? [named(to, 'to'), ...copied.map((one) => named(one, 'cc'))] : [],
+    recipientKey: to?.address_key ?? '',
+    proposed: everybody.filter((one) => one.state === 'proposed').map(({ name, address }) => ({ name, address })),
+    lacks: !to ? 'recipient' : !found ? 'address' : found.relay_host === '' ? 'relay' : null,
+  };
+}
+
+/** What is lacking, in words. */
+export const lackWords: Record<NonNullable<Plan['lacks']>, string> = {
+  recipient: 'This customer has no e-mail address. Add one to their record, then send it again.',
+  address: 'No address for mail is set up. An owner or manager adds one under Settings, Mail.',
+  relay: 'The address has no mail server to send by. An owner or manager names one under Settings, Mail.',
+};

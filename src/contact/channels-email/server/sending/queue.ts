@@ -1,0 +1,63 @@
+import type { Id } from '#kernel/contract/ids.ts';
+import type { CommandContext, Reaction } from '#kernel/server/capability.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { plain } from '../plain.ts';
+import { replySubject } from './compose.ts';
+import { queueOut } from './out.ts';
+import { lackWords, type Plan, planReply } from './plan.ts';
+
+const byMail = statement<{ id: Id; customer_id: Id; subject: string; channel: string }>(
+  'mail_conversation_of_reply',
+  'SELECT id, customer_id, subject, channel FROM conversation WHERE workspace_id = $1 AND id = $2',
+);
+const insert = statement(
+  'mail_message_out',
+  `INSERT INTO mail_message (workspace_id, message_id, mailbox_id, sender, recipients, subject, kind)
+   VALUES ($1, $2, $3, $4, $5, $6, 'message')`,
+);
+const lastSubject = statement<{ subject: string }>(
+  'mail_last_subject',
+  `SELECT x.subject FROM message m JOIN mail_message x ON x.workspace_id = m.workspace_id AND x.message_id = m.id
+   WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND x.mail_id IS NOT NULL AND x.subject <> ''
+   ORDER BY m.number DESC LIMIT 1`,
+);
+
+/** A reply in a conversation by mail is queued in the very commit that writes it. */
+export const onReply: Reaction = {
+  event: 'message.sent',
+  inline: true,
+  name: 'mail.queue-reply',
+  run: async (ctx, { kind, conversationId, messageId }) => {
+    if (kind !== 'reply') return;
+    const conversation = await ctx.tx.first(byMail, [ctx.workspaceId, conversationId]);
+    if (conversation?.channel === 'email') await queueReply(ctx, conversation, String(messageId));
+  },
+};
+
+async function queueReply(
+  ctx: CommandContext,
+  conversation: { id: Id; customer_id: Id; subject: string },
+  messageId: Id,
+): Promise<void> {
+  const plan = await planReply(ctx, conversation);
+  if (plan.box) await keepFacts(ctx, conversation, messageId, plan, plan.box);
+  await queueOut(ctx, {
+    ...{ id: messageId, message_id: messageId, conversation_id: conversation.id, mailbox_id: plan.box?.id ?? null },
+    ...{ kind: 'reply', recipients: plan.recipients, recipientKey: plan.recipientKey },
+    lacks: plan.lacks ? lackWords[plan.lacks] : undefined,
+  });
+}
+
+async function keepFacts(
+  ctx: CommandContext,
+  conversation: { id: Id; subject: string },
+  messageId: Id,
+  plan: Plan,
+  box: NonNullable<Plan['box']>,
+): Promise<void> {
+  const last = await ctx.tx.first(lastSubject, [ctx.workspaceId, conversation.id]);
+  const subject = last ? replySubject(last.subject) : conversation.subject;
+  const sender = JSON.stringify({ name: box.name, address: box.address });
+  const values = [ctx.workspaceId, messageId, box.id, sender, JSON.stringify(plan.recipients)];
+  await ctx.tx.rows(insert, [...values, plain(subject, 300)]);
+}
