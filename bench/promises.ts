@@ -91,7 +91,7 @@ async function timePolls(product: Product, times: number): Promise<number[]> {
     const spent: number[] = [];
     for (let i = 0; i < times; i++) {
       const startedAt = performance.now();
-      await client.query({ name: dueNow.name, text: dueNow.text });
+      await client.query({ name: dueNow.name, text: dueNow.text, values: [['promise'], []] });
       spent.push(performance.now() - startedAt);
     }
     return spent;

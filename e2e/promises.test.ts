@@ -25,17 +25,13 @@ beforeAll(async () => {
     calendarId: null,
   });
   const member = await journey.heed.member('manager');
-  browsers = await Promise.all([openBrowser(), openBrowser(), openBrowser()]);
-  const [customers, advisers, managers] = browsers as [Browser, Browser, Browser];
-  [shop, desk, manager] = await Promise.all([
-    openPage(customers),
-    openPage(advisers, { viewport: { width: 1440, height: 900 } }),
-    openPage(managers, { viewport: { width: 1280, height: 900 } }),
-  ]);
-  await Promise.all([
-    signInAt(desk, journey.heed.url, 'olive@heed.example'),
-    signInAt(manager, journey.heed.url, member.email ?? ''),
-  ]);
+  browsers = [await openBrowser(), await openBrowser()];
+  const [customers, staff] = browsers as [Browser, Browser];
+  shop = await openPage(customers);
+  desk = await openPage(staff, { viewport: { width: 1440, height: 900 } });
+  await signInAt(desk, journey.heed.url, 'olive@heed.example');
+  manager = await openPage(staff, { viewport: { width: 1280, height: 900 } });
+  await signInAt(manager, journey.heed.url, member.email ?? '');
   row = desk.getByRole('listitem').filter({ hasText: question });
   card = desk.getByRole('region', { name: 'What we owe' });
 });

@@ -10,8 +10,9 @@ import { hashFile, isBuildStale, sourceHash } from './lib/sources.mjs';
 const SERVER_ENTRIES = {
   server: 'src/apps/server.ts',
   cli: 'src/apps/cli.ts',
-  // Run as a thread, so it needs a file of its own.
+  // Run as threads, so each needs a file of its own.
   'mail-thread': 'src/contact/channels-email/understanding/thread.ts',
+  'mail-checks-thread': 'src/contact/channels-email/server/placing/checks-thread.ts',
 };
 const DESK_CONFIG = 'vite.config.ts';
 const WIDGET_BUILD = 'src/apps/widget/build.mjs';

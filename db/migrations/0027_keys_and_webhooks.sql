@@ -31,6 +31,9 @@ CREATE FUNCTION heed_api_key(hash bytea, at timestamptz) RETURNS TABLE (
   JOIN account a ON a.id = k.person_id
   JOIN membership m ON m.workspace_id = k.workspace_id AND m.account_id = k.person_id AND m.active
   WHERE k.token_hash = hash AND k.revoked_at IS NULL AND k.expires_at > at
+    -- Whoever must set up a second step before anything else does nothing by a key either.
+    AND NOT EXISTS (SELECT FROM security_rule r WHERE r.workspace_id = k.workspace_id AND r.effective_from <= at
+      AND m.role = ANY (r.roles) AND NOT heed_second_step(k.person_id))
 $$;
 REVOKE ALL ON FUNCTION heed_api_key(bytea, timestamptz) FROM public;
 GRANT EXECUTE ON FUNCTION heed_api_key(bytea, timestamptz) TO heed_app;

@@ -162,7 +162,7 @@ export const routes = {
   'mail.retry': { method: 'POST', path: '/mail/{mailId}/retry', keyed: true },
   'mail.send-again': { method: 'POST', path: '/conversations/{conversationId}/mails/{messageId}/sending', keyed: true },
   'mail.set-aside': { method: 'POST', path: '/mail/{mailId}/aside', keyed: true },
-  'mail.to-look-at': { method: 'GET', path: '/mail/to-look-at', subjects: ['mail-look', 'mailboxes'] },
+  'mail.to-look-at': { method: 'GET', path: '/mail/to-look-at', subjects: ['mail-look', 'mailboxes', 'me'] },
   'measures.export': { method: 'GET', path: '/measures/export', subjects: ['measures', 'teams', 'people'] },
   'measures.list': { method: 'GET', path: '/measures', subjects: ['measures'] },
   'measures.rows': { method: 'GET', path: '/measures/{measure}/rows', subjects: ['measures', 'teams', 'people'] },

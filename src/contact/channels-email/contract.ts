@@ -198,7 +198,7 @@ export const listMailToLookAt = query('mail.to-look-at', {
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   output: z.object({ mails: z.array(MailToLookAt), next: PageCursor.nullable() }),
-  subjects: ['mail-look', 'mailboxes'],
+  subjects: ['mail-look', 'mailboxes', 'me'],
 });
 
 export const retryMail = command('mail.retry', {

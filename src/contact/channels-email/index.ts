@@ -14,6 +14,7 @@ import { again, decidePart } from './server/sending/again.ts';
 import { onReply } from './server/sending/queue.ts';
 import { retryDeadline, sendJob } from './server/sending/send.ts';
 import { startServices, stopServices } from './server/services.ts';
+import { sweepJob } from './server/sweep.ts';
 
 /** Mail: what arrives becomes conversations, and replies in them leave as mails. */
 export const channelsEmail: Capability = {
@@ -23,7 +24,7 @@ export const channelsEmail: Capability = {
   commands: [add, change, takeOff, makeToken, retry, setAside, again, decidePart],
   queries: [mailboxes, toLookAt, mails, original, recipients],
   deadlines: [retryDeadline],
-  jobs: [readJob, sendJob],
+  jobs: [readJob, sendJob, sweepJob],
   reactions: [onReply],
   contributes: [
     contribute(contentHolders, {

@@ -24,7 +24,7 @@ export async function clearDeadline(ctx: CommandContext, kind: string, ref: Id):
   await ctx.tx.rows(clear, [ctx.workspaceId, kind, ref]);
 }
 
-interface Due {
+interface DueRow {
   workspace_id: Id;
   id: Id;
   kind: string;
@@ -34,11 +34,12 @@ interface Due {
 const batch = 500;
 // The clock is asked in a query of its own: a function that may change from row to row cannot bound an index, and all
 // deadlines that are still to come would be read at every look. What another process is firing just now is passed over,
-// so that several work side by side.
-export const dueNow = statement<Due>(
+// so that several work side by side; so are kinds that only another version knows, and what failed a moment ago.
+export const dueNow = statement<DueRow>(
   'deadline_due_now',
   `SELECT workspace_id, id, kind, ref, due_at FROM deadline
-   WHERE fired_at IS NULL AND due_at <= (SELECT heed_now()) ORDER BY due_at LIMIT ${batch}
+   WHERE fired_at IS NULL AND due_at <= (SELECT heed_now()) AND kind = ANY($1) AND id <> ALL($2::uuid[])
+   ORDER BY due_at LIMIT ${batch}
    FOR UPDATE SKIP LOCKED`,
 );
 // Skips what another process is firing just now: it fires in that transaction, or becomes free again when it fails.
@@ -57,9 +58,10 @@ const claim = statement<{ id: Id; ref: Id }>(
  */
 export function startDeadlines(kernel: Kernel): { stop(): Promise<void>; tick(): Promise<number> } {
   const kinds = new Map(kernel.capabilities.flatMap((one) => one.deadlines ?? []).map((one) => [one.kind, one]));
+  const due: Due = { kinds, resting: new Map() };
   let running: Promise<number> | undefined;
   const tick = () => {
-    running ??= fireDue(kernel, kinds).finally(() => {
+    running ??= fireDue(kernel, due).finally(() => {
       running = undefined;
     });
     return running;
@@ -82,18 +84,29 @@ export function startDeadlines(kernel: Kernel): { stop(): Promise<void>; tick():
 /** Looks in a row that may find only what another process took in the same moment. */
 const looks = 3;
 
-async function fireDue(kernel: Kernel, kinds: Map<string, DeadlineKind>, left = looks): Promise<number> {
-  const rows = await kernel.database.write(noScope, (tx) => tx.rows(dueNow, []));
+/** What this process can fire; and of what failed by itself, until when it rests. */
+interface Due {
+  kinds: Map<string, DeadlineKind>;
+  resting: Map<Id, number>;
+}
+const restMs = 5_000;
+/** More rest no longer than until the next look. */
+const mostResting = 10_000;
+
+async function fireDue(kernel: Kernel, due: Due, left = looks): Promise<number> {
+  for (const [id, until] of due.resting) if (until < performance.now()) due.resting.delete(id);
+  const asked = [[...due.kinds.keys()], [...due.resting.keys()]];
+  const rows = await kernel.database.write(noScope, (tx) => tx.rows(dueNow, asked));
   const groups = grouped(rows);
   let fired = 0;
-  for (const group of groups.values()) fired += await fireGroup(kernel, kinds.get(group[0]?.kind ?? ''), group);
+  for (const group of groups.values()) fired += await fireGroup(kernel, due, group);
   // What did not fit is not left to the next tick.
   if (rows.length < batch || (fired === 0 && left <= 1)) return fired;
-  return fired + (await fireDue(kernel, kinds, fired > 0 ? looks : left - 1));
+  return fired + (await fireDue(kernel, due, fired > 0 ? looks : left - 1));
 }
 
-function grouped(rows: Due[]): Map<string, Due[]> {
-  const groups = new Map<string, Due[]>();
+function grouped(rows: DueRow[]): Map<string, DueRow[]> {
+  const groups = new Map<string, DueRow[]>();
   for (const row of rows) {
     const name = `${row.workspace_id} ${row.kind}`;
     groups.set(name, [...(groups.get(name) ?? []), row]);
@@ -114,12 +127,8 @@ function isUnavailable(error: unknown): boolean {
  * Deadlines of one kind in one workspace: together where the kind can, in halves when that fails, so that one which
  * cannot fire is soon alone, and so that what takes too long at once goes in smaller steps. Returns how many fired.
  */
-async function fireGroup(
-  kernel: Kernel,
-  kind: DeadlineKind | undefined,
-  rows: Due[],
-  streak = { failures: 0 },
-): Promise<number> {
+async function fireGroup(kernel: Kernel, due: Due, rows: DueRow[], streak = { failures: 0 }): Promise<number> {
+  const kind = due.kinds.get(rows[0]?.kind ?? '');
   if (!kind) return 0;
   const together = kind.fireAll ? rows.length : 1;
   let fired = 0;
@@ -132,21 +141,22 @@ async function fireGroup(
       if (isUnavailable(error) && ++streak.failures > hopeless) throw error;
       const [first] = some;
       if (first && some.length === 1) {
-        // It must not hold up the others; it is tried again with the next tick.
+        // It must not hold up the others; it is tried again after a rest.
+        if (due.resting.size < mostResting) due.resting.set(first.id, performance.now() + restMs);
         kernel.log.error({ kind: kind.kind, ref: first.ref, error: describeError(error) }, 'a deadline failed to fire');
         continue;
       }
       kernel.log.warn({ kind: kind.kind, error: describeError(error) }, 'deadlines are fired in two halves');
       const half = Math.ceil(some.length / 2);
-      fired += await fireGroup(kernel, kind, some.slice(0, half), streak);
-      fired += await fireGroup(kernel, kind, some.slice(half), streak);
+      fired += await fireGroup(kernel, due, some.slice(0, half), streak);
+      fired += await fireGroup(kernel, due, some.slice(half), streak);
     }
   }
   return fired;
 }
 
 /** Claims and fires in one transaction. Returns how many were still due and free. */
-async function fire(kernel: Kernel, kind: DeadlineKind, rows: Due[]): Promise<number> {
+async function fire(kernel: Kernel, kind: DeadlineKind, rows: DueRow[]): Promise<number> {
   const workspaceId = rows[0]?.workspace_id ?? '';
   let claimed: { id: Id; ref: Id }[] = [];
   await runOwnCommand(kernel, `deadline:${kind.kind}`, { workspaceId, onBehalfOf: null }, async (ctx) => {

@@ -126,7 +126,9 @@ describe('what flows upwards', () => {
       FROM generate_series(1, 40)`;
     const last = `SELECT $1::uuid, gen_random_uuid(), 'upstairs.crowd', $2::uuid, now() - interval '1 minute'`;
     await asOwner(heed.ownerUrl, `${set} ${broken} UNION ALL ${last}`, [workspaceId, sound]);
-    await expect.poll(() => soundFired).toEqual([sound]);
+    const isFired = `SELECT count(*)::int AS n FROM deadline WHERE ref = $1 AND fired_at IS NOT NULL`;
+    await expect.poll(() => asOwner(heed.ownerUrl, isFired, [sound])).toEqual([{ n: 1 }]);
+    expect(new Set(soundFired)).toEqual(new Set([sound]));
     await asOwner(heed.ownerUrl, "DELETE FROM deadline WHERE kind = 'upstairs.crowd'");
   });
 

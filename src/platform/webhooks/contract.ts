@@ -113,6 +113,7 @@ export const addEndpoint = command('webhooks.add', {
   summary: 'Send events to an address from now on; the answer holds the secret that signs them, once',
   for: ['staff'],
   fresh: true,
+  large: true,
   input: z.strictObject({ url: Url, kinds: Kinds.default(null) }),
   output: z.object({ endpointId: Id, version: Version, secret: z.string().nullable() }),
   secrets: ['secret'],
@@ -125,6 +126,8 @@ export const changeEndpoint = command('webhooks.change', {
   method: 'PATCH',
   summary: 'Change an endpoint’s address or kinds, or switch it off and on; what happens meanwhile is not sent',
   for: ['staff'],
+  fresh: true,
+  large: true,
   input: z.strictObject({
     endpointId: Id,
     version: Version,

@@ -42,7 +42,7 @@ export const webhooks: Capability = {
   routes: serveEvents,
   contributes: [
     contribute(noticeKinds, ...webhookNoticeKinds),
-    contribute(furtherScopes, { scope: streamScope, opens: 'Follow the log of events as a stream' }),
+    contribute(furtherScopes, { name: streamScope, opens: 'Follow the log of events as a stream' }),
   ],
   abilities: (role) => roleActions(webhookPolicy, role).map((action) => `webhooks.${action}`),
 };

@@ -91,7 +91,6 @@ async function forPerson<T>(kernel: Kernel, request: HttpRequest, work: (ctx: Qu
     identify(kernel, request, 'mail:read'),
   );
   kernel.limits.charge(actor, request.address);
-  if (actor.kind === 'person' && actor.held) refuse(actor.held.code, actor.held.detail);
   if (actor.kind !== 'person' || !workspaceId) return refuse('access.signed_out', 'Sign in, then ask for it again.');
   return kernel.database.read({ workspaceId, customerId: null }, async (tx) => {
     const now = kernel.now();

@@ -100,6 +100,17 @@ describe('somebody who does not take part', () => {
     expect(got?.raw).not.toContain(ours);
   });
 
+  it('is not let in by the address of somebody who does as the one to answer', async () => {
+    const { conversationId, ours } = await answered();
+    const headers = { 'Reply-To': 'bea@berger.example', 'In-Reply-To': ours };
+    const raw = answer('Service <no-reply@evil.example>', headers, 'Send it to Elm Street instead.');
+    const theirs = await posted(heed, box, raw);
+    expect(theirs).not.toBe(conversationId);
+    expect(await textsOf(conversationId)).toHaveLength(2);
+    const { mails } = await owner.call(mailsOfConversation, { conversationId: theirs });
+    expect(mails[0]?.flag).toBe('not_authenticated');
+  });
+
   it('and a service that sends a code to the address of a conversation shows it to nobody outside', async () => {
     const { conversationId, replyTo } = await answered();
     const raw = answer('Bank <no-reply@bank.example>', { To: replyTo, Subject: 'Your code' }, 'Your code is 123456');

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { findThread } from './find-thread.ts';
 import { mailLimits } from './limits.ts';
 import { outlineOf } from './outline.ts';
 import type { MailLimit, Understood } from './understood.ts';
@@ -26,7 +24,10 @@ interface Waiting {
  * Opens a thread that reads mails. It starts with the first mail and is replaced when a mail was too much for it; while
  * it has nothing to do it keeps no process alive. `file` is the built thread.ts.
  */
-export function openMailReader(file: string = findThread(), limits: ReaderLimits = mailLimits): MailReader {
+export function openMailReader(
+  file: string = findThread('mail-thread.js'),
+  limits: ReaderLimits = mailLimits,
+): MailReader {
   const waiting: Waiting[] = [];
   let current: Waiting | undefined;
   let worker: Worker | undefined;
@@ -88,13 +89,4 @@ let shared: MailReader | undefined;
 export function understandMail(raw: Uint8Array): Promise<Understood> {
   shared ??= openMailReader();
   return shared.understand(raw);
-}
-
-/** The built thread: beside this module, or in dist/ of the folder that holds package.json. */
-function findThread(): string {
-  const name = 'mail-thread.js';
-  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
-    for (const path of [join(folder, name), join(folder, 'dist', name)]) if (existsSync(path)) return path;
-  }
-  throw new Error('Mails are read by a part of the built product, and it has not been built. Run `npm run build`.');
 }

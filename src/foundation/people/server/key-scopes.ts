@@ -6,7 +6,7 @@ import { listKeyScopes } from '../contract.ts';
 import { keyPolicy } from './policy.ts';
 
 /** Scopes of what is neither command nor query, such as a stream. Filled by the capability that serves it. */
-export const furtherScopes: Slot<{ scope: string; opens: string }> = { slot: 'people.key-scopes' };
+export const furtherScopes: Slot<{ name: string; opens: string }> = { slot: 'people.key-scopes' };
 
 /**
  * Of this capability a key reaches these and nothing else: sessions, proofs, second steps, passphrases, the identity
@@ -33,7 +33,7 @@ export function allScopes(kernel: Kernel): Map<string, string[]> {
     const scope = scopeOf(contract);
     if (scope) add(scope, contract.summary);
   }
-  for (const { scope, opens } of kernel.contributed(furtherScopes)) add(scope, opens);
+  for (const { name, opens } of kernel.contributed(furtherScopes)) add(name, opens);
   return new Map([...scopes].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 

@@ -52,6 +52,7 @@ it('looks for what is due without reading what is still to come', async () => {
   const [{ 'QUERY PLAN': plan } = { 'QUERY PLAN': '' }] = await asOwner<{ 'QUERY PLAN': unknown }>(
     shop.heed.ownerUrl,
     `EXPLAIN (FORMAT JSON) ${dueNow.text}`,
+    [['promise'], []],
   );
   expect(JSON.stringify(plan)).toMatch(/"Index Name":"deadline_due".*"Index Cond":"\(due_at <=/);
 });

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import { shareContents } from '#contact/conversations/index.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
 import { contentsIn, take } from '#kernel/files/contents.ts';
+import type { CommandContext } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { runOwnCommand } from '#kernel/server/own-command.ts';
 import { statement } from '#kernel/server/sql.ts';
@@ -35,6 +36,11 @@ const known = statement<{ id: Id }>(
 
 export const readTask = 'mail.read';
 
+/** Queues the reading of a stored mail. */
+export function readSoon(ctx: CommandContext, mailId: Id): void {
+  ctx.enqueue(readTask, { workspaceId: ctx.workspaceId, mailId }, `${readTask} ${mailId}`);
+}
+
 /**
  * Keeps a raw mail before anything else is done with it: its bytes on the disk, its row and the job that reads it
  * committed. The same bytes again are the same mail. Whoever brought it may forget it when this resolves.
@@ -58,7 +64,7 @@ export async function storeRaw(
       const added = await ctx.tx.first(insert, values);
       const mailId = added?.id ?? (await ctx.tx.first(known, [workspaceId, mailboxId, sha256]))?.id;
       if (!mailId) throw new Error('a mail was neither kept nor known');
-      if (added) ctx.enqueue(readTask, { workspaceId, mailId }, `${readTask} ${mailId}`);
+      if (added) readSoon(ctx, mailId);
       stored = { mailId, isNew: added !== undefined };
     });
     if (!stored) throw new Error('a mail was not stored');

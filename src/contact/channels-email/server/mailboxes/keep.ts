@@ -131,7 +131,11 @@ export const change = handlePrepared(
     const settings: Settings = { ...settingsOf(box), ...told };
     if (settings.teamId !== box.team_id) await demandTeam(ctx, settings.teamId);
     // A secret goes to the server it was given for, and to no other that somebody enters later.
-    const isElsewhere = settings.relayHost !== box.relay_host || settings.relayUser !== box.relay_user;
+    const isElsewhere =
+      settings.relayHost !== box.relay_host ||
+      settings.relayPort !== box.relay_port ||
+      settings.relayUser !== box.relay_user ||
+      (settings.relaySecurity !== box.relay_security && settings.relaySecurity === 'none');
     const kept = isElsewhere ? null : box.relay_sealed;
     const sealed = relaySecret === undefined ? kept : sealRelaySecret(sealWords, mailboxId, relaySecret);
     const row = await ctx.tx.first(update, [ctx.workspaceId, mailboxId, ...valuesOf(settings), sealed]);

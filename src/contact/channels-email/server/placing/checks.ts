@@ -20,14 +20,29 @@ export function askBy(setting: string): Ask | undefined {
   return (name, type) => resolver.resolve(name, type) as Promise<string[] | string[][]>;
 }
 
+/** What is said of a mail of which nothing could be found out. */
+export const noAnswer: Checks = { spf: 'temperror', dkim: 'temperror', dmarc: 'temperror' };
+
+/** Bytes that signatures may make us reckon through for one mail: each signature can ask for all of it once more. */
+const mostSignedBytes = 64 * 1024 * 1024;
+const signatureLine = /^dkim-signature:/gim;
+
+/** Whether looking at the signatures of a mail costs more than any honest mail would. */
+function asksTooMuch(raw: Buffer): boolean {
+  const end = raw.indexOf('\r\n\r\n');
+  const head = raw.subarray(0, end < 0 ? 1_000_000 : Math.min(end, 1_000_000)).toString('latin1');
+  const signatures = head.match(signatureLine)?.length ?? 0;
+  return signatures > 10 || signatures * raw.length > mostSignedBytes;
+}
+
 /** A server in front of Heed hides where a mail came from; then only a signature tells. */
 const isInside = (address: string) =>
   /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd])/i.test(address);
 
 /**
  * What the sender's domain says of a mail: SPF, DKIM and DMARC, each as `pass`, `fail`, `none` and so on. Where it is not
- * known from which machine a mail came, a missing pass proves nothing and DMARC says `unknown`. Null where nobody was asked
- * or answered in time. Never rejects.
+ * known from which machine a mail came, a missing pass proves nothing and DMARC says `unknown`. A mail that names no sender
+ * or several fails. Null where nobody was asked; `temperror` where nobody answered in time. Never rejects.
  */
 export async function checkSender(
   raw: Buffer,
@@ -36,19 +51,20 @@ export async function checkSender(
 ): Promise<Checks | null> {
   if (!ask) return null;
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((over) => {
-    timer = setTimeout(() => over(null), patienceMs);
+  const late = new Promise<Checks>((over) => {
+    timer = setTimeout(() => over(noAnswer), patienceMs);
   });
   try {
     return await Promise.race([authenticated(raw, envelope, ask), late]);
   } catch {
-    return null;
+    return noAnswer;
   } finally {
     clearTimeout(timer);
   }
 }
 
 async function authenticated(raw: Buffer, envelope: Envelope | null, ask: Ask): Promise<Checks> {
+  if (asksTooMuch(raw)) return noAnswer;
   // Loaded with the first mail that is checked: it is large.
   const { authenticate } = await import('mailauth');
   const from = envelope?.remoteAddress.replace(/^::ffff:/i, '') ?? '';
@@ -57,7 +73,9 @@ async function authenticated(raw: Buffer, envelope: Envelope | null, ask: Ask): 
   const found = await authenticate(raw, { ...sender, resolver: ask, disableArc: true, disableBimi: true, mta: 'heed' });
   const signatures = found.dkim.results?.map((one) => one.status.result) ?? [];
   const dkim = signatures.includes('pass') ? 'pass' : (signatures.find((one) => one !== 'none') ?? 'none');
-  const dmarc = found.dmarc ? found.dmarc.status.result : 'none';
+  // Without exactly one sender there is nobody to vouch for.
+  if (!found.dmarc) return { spf: 'unknown', dkim, dmarc: 'fail' };
+  const dmarc = found.dmarc.status.result;
   return {
     spf: isKnown && found.spf ? found.spf.status.result : 'unknown',
     dkim,

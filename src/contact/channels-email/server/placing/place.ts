@@ -82,9 +82,11 @@ async function conversationFor(
 ): Promise<Found> {
   const threadId = await findThread(ctx, seen, mail.envelope);
   const root = threadId && (await accessRoot(ctx, threadId, { for: 'write' }));
-  const isForged = checks?.dmarc === 'fail';
+  const isVouchedFor = checks === null || ['pass', 'none', 'unknown'].includes(checks.dmarc);
+  // What is known of the sender says nothing about whom the mail asks to answer.
+  const isSender = keyOf(seen.from.address) === writerKey;
   const isKnown = root ? await takesPart(ctx, root, writerKey) : false;
-  if (root && isKnown && !isForged) return { conversation: root, isFirst: false, flag: null };
+  if (root && isKnown && isSender && isVouchedFor) return { conversation: root, isFirst: false, flag: null };
   const opened = await openFor(ctx, box, seen, writer, files.prepared.map((file) => file.name).join(', '));
   if (root) await saveLink(ctx, opened, root.id, 'related');
   const flag = !root ? null : isKnown ? 'not_authenticated' : 'unknown_sender';

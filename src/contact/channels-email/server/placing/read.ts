@@ -7,7 +7,7 @@ import { Problem } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { understandMail } from '../../understanding/reader.ts';
 import { type Envelope, readTask } from '../arriving/store.ts';
-import { askBy, checkSender } from './checks.ts';
+import { checkInThread } from './check-in-thread.ts';
 import { prepareFiles } from './files.ts';
 import { setForLook, settle } from './settle.ts';
 
@@ -29,7 +29,9 @@ const countTry = statement<{ tries: number }>(
 );
 
 /** After so many failures of ours a mail waits to be looked at. */
-const mostTries = 3;
+const mostFailures = 3;
+/** So often a mail is begun, also where its reading ended with the process or the database said nothing in time. */
+const mostTries = 10;
 
 /** Reads one mail and lets it become what it is. Each is a job of its own, so none waits for another that fails. */
 export const readJob: Job = {
@@ -41,13 +43,16 @@ async function read(kernel: Kernel, workspaceId: Id, mailId: Id): Promise<void> 
   const scope = { workspaceId, customerId: null };
   const mail = await kernel.database.read(scope, (tx) => tx.first(load, [workspaceId, mailId]));
   if (mail?.state !== 'stored') return;
+  // Counted before anything is read: what ends the process must not be begun for ever.
+  const tried = await kernel.database.write(scope, (tx) => tx.first(countTry, [workspaceId, mailId]));
+  if (!tried) return;
+  if (tried.tries > mostTries) return setForLook(kernel, workspaceId, mail, 'failed');
   try {
     await understandAndSettle(kernel, workspaceId, mail);
   } catch (error) {
     // A database that is away says nothing about the mail.
-    if (error instanceof Problem && error.code === 'service.unavailable') throw error;
-    const tried = await kernel.database.write(scope, (tx) => tx.first(countTry, [workspaceId, mailId]));
-    if ((tried?.tries ?? 0) < mostTries) throw error;
+    const isAway = error instanceof Problem && error.code === 'service.unavailable';
+    if (isAway || tried.tries < mostFailures) throw error;
     await setForLook(kernel, workspaceId, mail, 'failed');
   }
 }
@@ -57,7 +62,7 @@ async function understandAndSettle(kernel: Kernel, workspaceId: Id, mail: Stored
   const raw = await readFile(contents.pathOf(workspaceId, mail.sha256));
   const [seen, checks] = await Promise.all([
     understandMail(raw),
-    checkSender(raw, mail.envelope, askBy(kernel.config.mailDns)),
+    checkInThread(raw, mail.envelope, kernel.config.mailDns),
   ]);
   const files = await prepareFiles(contents, seen);
   await settle(kernel, workspaceId, mail, { seen, checks, files }).finally(() => files.forget());

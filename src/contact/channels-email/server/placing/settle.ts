@@ -74,7 +74,7 @@ async function outcomeOf(ctx: CommandContext, mail: StoredMail, reading: Reading
   }
   const placed = await place(ctx, box, mail, reading);
   if ('reason' in placed) return { state: 'look', reason: placed.reason };
-  if (placed.isFirst) await acknowledge(ctx, box, placed, reading.seen);
+  if (placed.isFirst) await acknowledge(ctx, box, placed, reading);
   return { state: 'message', messageId: placed.messageId };
 }
 

@@ -1,8 +1,9 @@
 import { newId } from '#kernel/contract/ids.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
+import type { Checks } from '../../contract-messages.ts';
 import type { Understood } from '../../understanding/understood.ts';
-import type { MailboxRecord } from '../mailboxes/rows.ts';
+import { type MailboxRecord, withoutPlus } from '../mailboxes/rows.ts';
 import type { Placed } from '../placing/place.ts';
 import { plain } from '../plain.ts';
 import { queueOut } from './out.ts';
@@ -12,7 +13,7 @@ const budgets = { toOneADay: 1, toOneHostAnHour: 20, anHour: 200 };
 
 const sent = statement<{ to_one: number; to_host: number; all: number }>(
   'mail_automatic_sent',
-  `SELECT count(*) FILTER (WHERE recipient_key = $2)::int AS to_one,
+  `SELECT count(*) FILTER (WHERE regexp_replace(recipient_key, '\\+[^@]*@', '@') = $2)::int AS to_one,
      count(*) FILTER (WHERE queued_at > heed_now() - interval '1 hour'
        AND split_part(recipient_key, '@', 2) = split_part($2, '@', 2))::int AS to_host,
      count(*) FILTER (WHERE queued_at > heed_now() - interval '1 hour')::int AS all
@@ -35,12 +36,13 @@ export async function acknowledge(
   ctx: CommandContext,
   box: MailboxRecord,
   placed: Placed,
-  seen: Pick<Understood, 'mayBeAnswered'>,
+  { seen, checks }: { seen: Pick<Understood, 'mayBeAnswered'>; checks: Checks | null },
 ): Promise<void> {
   const { conversationId, writer, writerKey } = placed;
   if (box.acknowledgement === '' || box.relay_host === '' || !seen.mayBeAnswered) return;
+  if (checks && ['fail', 'temperror', 'permerror'].includes(checks.dmarc)) return;
   await ctx.tx.rows(takeTurns, [ctx.workspaceId]);
-  const before = await ctx.tx.first(sent, [ctx.workspaceId, writerKey]);
+  const before = await ctx.tx.first(sent, [ctx.workspaceId, withoutPlus(writerKey)]);
   if (!before || before.to_one >= budgets.toOneADay) return;
   if (before.to_host >= budgets.toOneHostAnHour || before.all >= budgets.anHour) return;
   const to = { name: plain(writer.name, 200), address: writer.address.trim(), how: 'to' as const };
