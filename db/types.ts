@@ -1161,6 +1161,7 @@ export interface WebhookEndpointTable {
   throttled_until: Timestamp | null;
   failing_since: Timestamp | null;
   made_at: Generated<Timestamp>;
+  removed_at: Timestamp | null;
   version: Generated<number>;
 }
 

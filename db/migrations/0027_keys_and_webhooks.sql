@@ -55,9 +55,12 @@ CREATE TABLE webhook_endpoint (
   throttled_until timestamptz,
   failing_since timestamptz,
   made_at timestamptz NOT NULL DEFAULT heed_now(),
+  -- Shown to nobody from then on; it is deleted when its deliveries are, step by step.
+  removed_at timestamptz,
   version int NOT NULL DEFAULT 1,
   PRIMARY KEY (workspace_id, id),
-  CHECK (enabled = (disabled_because IS NULL))
+  CHECK (enabled = (disabled_because IS NULL)),
+  CHECK (removed_at IS NULL OR NOT enabled)
 );
 CALL heed_protect('webhook_endpoint');
 
@@ -83,6 +86,8 @@ CREATE TABLE webhook_delivery (
 CREATE UNIQUE INDEX webhook_delivery_event ON webhook_delivery (workspace_id, endpoint_id, seq);
 CREATE INDEX webhook_delivery_due ON webhook_delivery (workspace_id, endpoint_id, next_at, seq) WHERE state = 'waiting';
 CREATE INDEX webhook_delivery_list ON webhook_delivery (workspace_id, endpoint_id, at DESC, id DESC);
+CREATE INDEX webhook_delivery_trouble ON webhook_delivery (workspace_id, endpoint_id, state, at DESC, id DESC)
+  WHERE state <> 'delivered';
 CREATE INDEX webhook_delivery_old ON webhook_delivery (at);
 CALL heed_protect('webhook_delivery');
 
@@ -108,7 +113,7 @@ CREATE TABLE webhook_cursor (
 CALL heed_protect('webhook_cursor');
 
 -- Over all workspaces, so these run as owner: where events wait to be made into deliveries, which endpoints have
--- something to send that nobody sends, and what is too old to keep.
+-- something to send that nobody sends, what is too old to keep, and what is left of endpoints that were removed.
 CREATE FUNCTION heed_webhooks_behind() RETURNS TABLE (workspace_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT c.workspace_id FROM webhook_cursor c JOIN workspace_stream s ON s.workspace_id = c.workspace_id
@@ -130,5 +135,23 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     ) old WHERE d.workspace_id = old.workspace_id AND d.id = old.id RETURNING 1)
   SELECT count(*) FROM gone
 $$;
-REVOKE ALL ON FUNCTION heed_webhooks_behind(), heed_webhooks_due(timestamptz), heed_webhooks_tidy(timestamptz, int) FROM public;
-GRANT EXECUTE ON FUNCTION heed_webhooks_behind(), heed_webhooks_due(timestamptz), heed_webhooks_tidy(timestamptz, int) TO heed_app;
+CREATE FUNCTION heed_webhooks_tidy_removed(most int) RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH gone AS (
+    DELETE FROM webhook_delivery d USING (
+      SELECT e.workspace_id, o.id FROM webhook_endpoint e CROSS JOIN LATERAL (
+        SELECT l.id FROM webhook_delivery l WHERE l.workspace_id = e.workspace_id AND l.endpoint_id = e.id
+        ORDER BY l.at DESC, l.id DESC LIMIT most) o
+      WHERE e.removed_at IS NOT NULL LIMIT most
+    ) old WHERE d.workspace_id = old.workspace_id AND d.id = old.id RETURNING 1)
+  SELECT count(*) FROM gone
+$$;
+CREATE FUNCTION heed_webhooks_tidy_bare() RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DELETE FROM webhook_endpoint e WHERE e.removed_at IS NOT NULL AND NOT EXISTS (
+    SELECT FROM webhook_delivery d WHERE d.workspace_id = e.workspace_id AND d.endpoint_id = e.id)
+$$;
+REVOKE ALL ON FUNCTION heed_webhooks_behind(), heed_webhooks_due(timestamptz), heed_webhooks_tidy(timestamptz, int),
+  heed_webhooks_tidy_removed(int), heed_webhooks_tidy_bare() FROM public;
+GRANT EXECUTE ON FUNCTION heed_webhooks_behind(), heed_webhooks_due(timestamptz), heed_webhooks_tidy(timestamptz, int),
+  heed_webhooks_tidy_removed(int), heed_webhooks_tidy_bare() TO heed_app;

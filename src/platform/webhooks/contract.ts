@@ -71,6 +71,9 @@ const Url = z.url().max(1000);
 /** Types of events; null is every kind there is and will be. */
 const Kinds = z.array(z.string().max(80)).min(1).max(300).nullable();
 
+/** Of what waits for an endpoint no more than this is counted. */
+export const mostCounted = 1_000;
+
 export const Endpoint = z.object({
   id: Id,
   url: z.string(),
@@ -81,7 +84,8 @@ export const Endpoint = z.object({
   throttledUntil: Instant.nullable(),
   /** Until when the secret before the present one signs too. */
   formerSecretUntil: Instant.nullable(),
-  waiting: z.int(),
+  /** Deliveries that wait; 1000 where there are as many or more. */
+  waiting: z.int().max(mostCounted),
   madeAt: Instant,
   version: Version,
 });
@@ -149,7 +153,7 @@ export const changeEndpoint = command('webhooks.change', {
 export const removeEndpoint = command('webhooks.remove', {
   path: '/webhooks/{endpointId}',
   method: 'DELETE',
-  summary: 'Remove an endpoint with its deliveries',
+  summary: 'Remove an endpoint; its deliveries are hidden at once and deleted within a day',
   for: ['staff'],
   input: z.strictObject({ endpointId: Id }),
   output: z.object({ endpointId: Id }),

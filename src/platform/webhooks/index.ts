@@ -36,7 +36,7 @@ export const webhooks: Capability = {
         await sweep(kernel);
       },
     },
-    { task: 'webhooks.tidy', cron: '41 3 * * *', run: tidy },
+    { task: 'webhooks.tidy', cron: '41 3 * * *', run: (kernel) => tidy(kernel) },
   ],
   committed: (kernel) => wakeFollower(kernel),
   routes: serveEvents,

@@ -16,7 +16,7 @@ import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { Deliveries } from './Deliveries.tsx';
 import { EndpointDialog } from './EndpointDialog.tsx';
 import { TheSecret } from './TheSecret.tsx';
-import { type Endpoint, EndpointState, kindWords, useFresh } from './words.tsx';
+import { countWords, type Endpoint, EndpointState, kindWords, useFresh } from './words.tsx';
 
 const back = { to: '/settings/webhooks', label: t`Back to webhooks` };
 const touches = () => ['webhooks'];
@@ -89,7 +89,7 @@ function Known({ endpoint }: { endpoint: Endpoint }) {
         <EndpointState endpoint={endpoint} />
         <span className="meta">
           {kindWords(endpoint)}
-          {waiting > 0 && <> · {t`${formats.number(waiting)} waiting`}</>}
+          {waiting > 0 && <> · {t`${countWords(waiting, formats.number)} waiting`}</>}
         </span>
       </p>
       {kinds && kinds.length > 1 && (

@@ -14,6 +14,11 @@ export function kindWords({ kinds }: Pick<Endpoint, 'kinds'>): string {
   return kinds.length === 1 ? only : plural(kinds.length, { one: '# kind of event', other: '# kinds of events' });
 }
 
+/** How many wait; no more than a thousand are counted. */
+export function countWords(waiting: number, format: (count: number) => string): string {
+  return waiting < 1_000 ? format(waiting) : `${format(999)}+`;
+}
+
 /** How an endpoint is, in shape and word. */
 export function EndpointState({ endpoint }: { endpoint: Endpoint }) {
   const formats = useFormats();

@@ -18,7 +18,7 @@ const insert = statement(
 );
 const count = statement<{ count: number }>(
   'webhooks_endpoints',
-  'SELECT count(*)::int AS count FROM webhook_endpoint WHERE workspace_id = $1',
+  'SELECT count(*)::int AS count FROM webhook_endpoint WHERE workspace_id = $1 AND removed_at IS NULL',
 );
 // Where nothing was on nobody followed; what lies between then and now is for no endpoint.
 const catchUp = statement(

@@ -54,11 +54,17 @@ function whatOf(old: EndpointRow, isOn: boolean): 'enabled' | 'disabled' | 'chan
   return isOn ? 'enabled' : 'disabled';
 }
 
-const remove = statement('webhooks_remove', 'DELETE FROM webhook_endpoint WHERE workspace_id = $1 AND id = $2');
+// Off, so nothing is made for it or sent to it; `webhooks.tidy` deletes what a month has left.
+const remove = statement(
+  'webhooks_remove',
+  `UPDATE webhook_endpoint SET removed_at = $3, enabled = false, disabled_because = coalesce(disabled_because, 'by_hand'),
+     secret = '', former_secret = NULL, version = version + 1
+   WHERE workspace_id = $1 AND id = $2`,
+);
 
 export const removeOneEndpoint = handle(removeEndpoint, async (ctx: CommandContext, { endpointId }) => {
   await accessEndpoint(ctx, endpointId, { for: 'change', lock: true });
-  await ctx.tx.rows(remove, [ctx.workspaceId, endpointId]);
+  await ctx.tx.rows(remove, [ctx.workspaceId, endpointId, ctx.now]);
   await clearDeadline(ctx, 'webhooks.due', endpointId);
   ctx.emit(endpointChanged, { endpointId, what: 'removed' });
   return { endpointId };

@@ -4,7 +4,7 @@ import type { Kernel } from '#kernel/server/kernel.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
-import { listEndpoints, listKinds } from '../contract.ts';
+import { listEndpoints, listKinds, mostCounted } from '../contract.ts';
 import { webhookPolicy } from './policy.ts';
 
 export interface EndpointRow {
@@ -16,20 +16,23 @@ export interface EndpointRow {
   failingSince: Date | null;
   throttledUntil: Date | null;
   formerUntil: Date | null;
-  waiting: number;
   madeAt: Date;
   version: number;
 }
 
-const columns = `SELECT w.id, w.url, w.kinds, w.enabled, w.disabled_because AS "disabledBecause",
+const columns = `w.id, w.url, w.kinds, w.enabled, w.disabled_because AS "disabledBecause",
     w.failing_since AS "failingSince", w.throttled_until AS "throttledUntil", w.former_until AS "formerUntil",
-    (SELECT count(*) FROM webhook_delivery d
-     WHERE d.workspace_id = $1 AND d.endpoint_id = w.id AND d.state = 'waiting')::int AS waiting,
-    w.made_at AS "madeAt", w.version
-  FROM webhook_endpoint w WHERE w.workspace_id = $1`;
-const list = statement<EndpointRow>('webhooks_list', `${columns} ORDER BY w.made_at, w.id`);
-const one = statement<EndpointRow>('webhooks_one', `${columns} AND w.id = $2`);
-const locked = statement<EndpointRow>('webhooks_one_locked', `${columns} AND w.id = $2 FOR UPDATE OF w`);
+    w.made_at AS "madeAt", w.version`;
+const present = 'FROM webhook_endpoint w WHERE w.workspace_id = $1 AND w.removed_at IS NULL';
+const list = statement<EndpointRow & { waiting: number }>(
+  'webhooks_list',
+  `SELECT ${columns}, (SELECT count(*) FROM (
+       SELECT FROM webhook_delivery d
+       WHERE d.workspace_id = $1 AND d.endpoint_id = w.id AND d.state = 'waiting' LIMIT ${mostCounted}) few)::int AS waiting
+   ${present} ORDER BY w.made_at, w.id`,
+);
+const one = statement<EndpointRow>('webhooks_one', `SELECT ${columns} ${present} AND w.id = $2`);
+const locked = statement<EndpointRow>('webhooks_one_locked', `SELECT ${columns} ${present} AND w.id = $2 FOR UPDATE`);
 const place = statement<{ isLive: boolean }>(
   'webhooks_place',
   `SELECT kind = 'live' AS "isLive" FROM workspace WHERE id = $1`,

@@ -28,7 +28,7 @@ export interface Tried {
 // First of all: two that are recorded at once must each see when the other is to be sent again.
 const lock = statement<{ url: string }>(
   'webhooks_lock',
-  'SELECT url FROM webhook_endpoint WHERE workspace_id = $1 AND id = $2 FOR UPDATE',
+  'SELECT url FROM webhook_endpoint WHERE workspace_id = $1 AND id = $2 AND removed_at IS NULL FOR UPDATE',
 );
 const count = statement<{ tries: number; attempts: number }>(
   'webhooks_count',
@@ -102,18 +102,21 @@ function tell(ctx: CommandContext, kind: string, endpointId: Id, url: string): P
 }
 
 const dueKind = 'webhooks.due';
-const next = statement<{ at: Date | null }>(
+// The first of the index, whatever waits behind it: a minimum would read every row.
+const next = statement<{ at: Date }>(
   'webhooks_next',
-  `SELECT greatest(min(d.next_at), w.throttled_until) AS at
-   FROM webhook_endpoint w JOIN webhook_delivery d
-     ON d.workspace_id = $1 AND d.endpoint_id = w.id AND d.state = 'waiting' AND d.leased_until IS NULL
-   WHERE w.workspace_id = $1 AND w.id = $2 AND w.enabled GROUP BY w.throttled_until`,
+  `SELECT greatest(first.next_at, w.throttled_until) AS at
+   FROM webhook_endpoint w CROSS JOIN LATERAL (
+     SELECT d.next_at FROM webhook_delivery d
+     WHERE d.workspace_id = $1 AND d.endpoint_id = $2 AND d.state = 'waiting' AND d.leased_until IS NULL
+     ORDER BY d.next_at, d.seq LIMIT 1) first
+   WHERE w.workspace_id = $1 AND w.id = $2 AND w.enabled`,
 );
 
 /** One deadline for each endpoint: when the next of what waits is to be sent. */
 export async function setNext(ctx: CommandContext, endpointId: Id): Promise<void> {
   const [found] = await ctx.tx.rows(next, [ctx.workspaceId, endpointId]);
-  if (found?.at) await setDeadline(ctx, dueKind, endpointId, found.at);
+  if (found) await setDeadline(ctx, dueKind, endpointId, found.at);
   else await clearDeadline(ctx, dueKind, endpointId);
 }
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Id } from '#kernel/contract/ids.ts';
@@ -11,6 +10,7 @@ import { can } from '#kernel/server/policy.ts';
 import { Problem, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { type EventRow, eventColumns, messageOf } from './message.ts';
+import { finish, write } from './outflow.ts';
 import { webhookPolicy } from './policy.ts';
 
 /** What a key must open, besides being made by somebody who may see the whole log. */
@@ -63,10 +63,9 @@ export function serveEvents(app: App, kernel: Kernel): void {
     outgoing.flushHeaders();
     void follow(kernel, outgoing, request, follower, after, isOver)
       .catch((error: unknown) => end(kernel, outgoing, error))
-      .finally(() => {
-        leave();
-        outgoing.end();
-      });
+      // Its place is free when its connection is.
+      .then(() => finish(outgoing))
+      .finally(leave);
     return RESPONSE_ALREADY_SENT;
   });
 }
@@ -150,14 +149,12 @@ async function follow(
   }
 }
 
-/** Waits while the other side takes nothing, for at most a minute. */
-async function write(to: ServerResponse, text: string): Promise<void> {
-  if (to.write(text) || to.destroyed) return;
-  await Promise.race([once(to, 'drain', { signal: AbortSignal.timeout(60_000) }), once(to, 'close')]);
-}
-
-/** Says why it ends, where there is something to say. */
+/** Says why it ends, where there is something to say; else it is cut off, and the other side begins again. */
 function end(kernel: Kernel, to: ServerResponse, error: unknown): void {
-  if (error instanceof Problem) to.write(`event: end\ndata: ${JSON.stringify({ code: error.code })}\n\n`);
-  else kernel.log.warn({ error: describeError(error) }, 'a stream of events ended');
+  if (error instanceof Problem) {
+    to.write(`event: end\ndata: ${JSON.stringify({ code: error.code })}\n\n`);
+    return;
+  }
+  kernel.log.warn({ error: describeError(error) }, 'a stream of events ended');
+  to.destroy();
 }

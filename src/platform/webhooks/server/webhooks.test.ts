@@ -342,6 +342,45 @@ describe('an address', () => {
   });
 });
 
+it('a removed endpoint is gone at once; what it leaves is deleted in steps', async () => {
+  const { endpointId } = await add(shop);
+  const teamId = await happens();
+  await arrival(shop, teamId);
+  const { id: deliveryId } = await onlyDelivery(endpointId);
+  await attempted(deliveryId, 1);
+  await asOwner(
+    heed.ownerUrl,
+    `INSERT INTO webhook_delivery (workspace_id, id, endpoint_id, type, next_at)
+     SELECT workspace_id, gen_random_uuid(), id, 'webhook.test', $2 FROM webhook_endpoint, generate_series(1, 1200)
+     WHERE id = $1`,
+    [endpointId, new Date(Date.now() + shiftMs + hour)],
+  );
+  expect((await endpointOf(endpointId))?.waiting).toBe(contract.mostCounted);
+  await owner.call(contract.removeEndpoint, { endpointId });
+  expect(await endpointOf(endpointId)).toBeUndefined();
+  const none = { code: 'record.not_found' };
+  await expect(owner.call(contract.listDeliveries, { endpointId })).rejects.toMatchObject(none);
+  await expect(owner.call(contract.testEndpoint, { endpointId })).rejects.toMatchObject(none);
+  await expect(owner.call(contract.changeEndpoint, { endpointId, version: 1 })).rejects.toMatchObject(none);
+  await expect(owner.call(contract.getDelivery, { deliveryId })).rejects.toMatchObject(none);
+  await expect(owner.call(contract.redeliver, { deliveryId })).rejects.toMatchObject(none);
+  shiftMs += 2 * hour;
+  await happens();
+  await sweep(heed.running.kernel);
+  await pause(500);
+  expect(shop.arrived).toHaveLength(1);
+  const left = () =>
+    asOwner<{ deliveries: number; secret: string }>(
+      heed.ownerUrl,
+      `SELECT (SELECT count(*) FROM webhook_delivery WHERE endpoint_id = e.id)::int AS deliveries, secret::text
+       FROM webhook_endpoint e WHERE id = $1`,
+      [endpointId],
+    );
+  expect(await left()).toEqual([{ deliveries: 1201, secret: '\\x' }]);
+  await tidy(heed.running.kernel, 500);
+  expect(await left()).toEqual([]);
+});
+
 it('deliveries are kept for 30 days', async () => {
   const { endpointId } = await add(shop);
   await arrival(shop, await happens());
