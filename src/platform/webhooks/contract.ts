@@ -130,7 +130,6 @@ export const changeEndpoint = command('webhooks.change', {
   method: 'PATCH',
   summary: 'Change an endpoint’s address or kinds, or switch it off and on; what happens meanwhile is not sent',
   for: ['staff'],
-  fresh: true,
   large: true,
   input: z.strictObject({
     endpointId: Id,

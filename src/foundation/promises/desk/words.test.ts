@@ -20,7 +20,7 @@ describe('minutes in words', () => {
   });
   it('know the channels that targets name', () => {
     expect(channelOptions([null, 'chat', 'counter']).map((one) => one.label)).toContain('Counter');
-    expect(channelOptions(['chat', 'mail'])).toEqual(channelOptions([]));
+    expect(channelOptions(['chat', 'email'])).toEqual(channelOptions([]));
   });
 });
 
