@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getConversation, listConversations, listMessages } from '#contact/conversations/contract.ts';
 import { getCustomer, listCustomers } from '#contact/customers/contract.ts';
-import { createTeam } from '#foundation/people/contract.ts';
+import { createTeam, makeKey } from '#foundation/people/contract.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
@@ -126,6 +126,11 @@ describe('a mail that a gateway delivers', () => {
       expect.stringContaining('attachment'),
     ]);
     expect(await back.text()).toBe(raw);
+    for (const [scope, status] of Object.entries({ 'mail:read': 200, 'customers:read': 403 })) {
+      const { apiKey } = await owner.call(makeKey, { name: 'Archive', scopes: [scope], days: 30 });
+      const program = Object.assign(heed.anonymous(), { headers: { Authorization: `Bearer ${apiKey}` } });
+      expect((await program.raw('GET', `/api/v1/mail/${mailId}/raw`)).status, scope).toBe(status);
+    }
   });
 
   it('is one message when it comes twice by two ways, and two when only its Message-ID is the same', async () => {
