@@ -96,10 +96,12 @@ async function check() {
   const { steps, filters } = readArguments(process.argv.slice(2));
   const total = { passed: 0, failed: 0 };
   const summary = [];
+  const told = [];
   for (const step of steps) {
     console.log(`\n== ${step.title}`);
     const startedAt = Date.now();
-    const { passed, failed } = await step.work(filters);
+    const { passed, failed, failures = [] } = await step.work(filters);
+    told.push(...failures);
     total.passed += passed;
     total.failed += failed;
     const outcome = failed > 0 ? `${failed} failed` : passed > 0 ? 'ok' : 'not run';
@@ -110,6 +112,7 @@ async function check() {
       break;
     }
   }
+  if (told.length > 0) console.log(`\n${told.join('\n')}`);
   console.log(`\n${summary.join('\n')}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -1,13 +1,16 @@
 // Runs one Vitest project and counts what it did. Node's own modules only.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runPackage } from './project.mjs';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { root, runPackage } from './project.mjs';
+
+const LINES_OF_A_FAILURE = 12;
 
 /**
- * Runs a Vitest project (only files whose path holds one of `filters`, when given) and resolves with its counts.
- * A project that ran no test, a file that could not be loaded and an error outside any test count as failed; so does,
- * under CI, a skipped test of the browser. Skipped tests are listed.
+ * Runs a Vitest project (only files whose path holds one of `filters`, when given) and resolves with its counts and
+ * with `failures`, a text for each test that failed. A project that ran no test, a file that could not be loaded and an
+ * error outside any test count as failed; so does, under CI, a skipped test of the browser. Skipped tests are listed.
  */
 export async function runTests(project, filters = [], env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'heed-tests-'));
@@ -25,12 +28,13 @@ export async function runTests(project, filters = [], env = {}) {
 function count(project, code, report) {
   if (report === undefined) {
     console.log(`The ${project} tests ended without a report.`);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: [] };
   }
   const skipped = listSkipped(report);
   for (const name of skipped) console.log(`skipped: ${name}`);
   const passed = report.numPassedTests;
-  let failed = report.numFailedTests + countUnloaded(report);
+  const unloaded = report.testResults.filter(isUnloaded);
+  let failed = report.numFailedTests + unloaded.length;
   if (project === 'browser' && process.env.CI === 'true') failed += skipped.length;
   if (passed + failed === 0) {
     console.log(`The ${project} project ran no test.`);
@@ -38,7 +42,7 @@ function count(project, code, report) {
   }
   // An error outside any test ends the run with a code, but is in no count.
   if (code !== 0 && failed === 0) failed = 1;
-  return { passed, failed };
+  return { passed, failed, failures: [...unloaded.map(tellUnloaded), ...listFailed(report)] };
 }
 
 function listSkipped(report) {
@@ -46,9 +50,25 @@ function listSkipped(report) {
   return tests.filter((test) => !['passed', 'failed'].includes(test.status)).map((test) => test.fullName);
 }
 
-function countUnloaded(report) {
-  const broken = (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed');
-  return report.testResults.filter(broken).length;
+function listFailed(report) {
+  return report.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => tell(`${relative(root, file.name)}: ${test.fullName}`, test.failureMessages?.join('\n'))),
+  );
+}
+
+function isUnloaded(file) {
+  return file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed');
+}
+
+function tellUnloaded(file) {
+  return tell(relative(root, file.name), file.message);
+}
+
+function tell(name, message = '') {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, LINES_OF_A_FAILURE);
+  return [`failed: ${name}`, ...lines.map((line) => `  ${line.slice(0, 300)}`)].join('\n');
 }
 
 function readReport(file) {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCustomer, setCustomerFields } from '#contact/customers/contract.ts';
 import { defineField, retireField } from '#foundation/fields/contract.ts';
 import { changeTeam, createTeam, listTeams } from '#foundation/people/contract.ts';
-import { addTask } from '#foundation/promises/contract.ts';
+import { addTask, promisesOn, waivePromise } from '#foundation/promises/contract.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
@@ -75,6 +75,10 @@ beforeAll(async () => {
   await owner.call(snooze, { ...(await seen('snoozed')), until: inHours(3) });
   const wrapUpReasonId = (await owner.call(listWrapUpReasons, {})).reasons[0]?.id;
   await owner.call(resolve, { ...(await seen('resolved')), wrapUpReasonId });
+  // In office hours a chat is owed an answer within minutes, and would be due before the task.
+  const owed = await owner.call(promisesOn, { subjectId: ids['of the team'] ?? '' });
+  for (const { id: promiseId } of owed.promises)
+    await owner.call(waivePromise, { promiseId, reason: 'Nothing but the task is due soon.' });
   const subject = { kind: 'conversation' as const, id: ids['with a task'] ?? '' };
   await owner.call(addTask, { words: 'Ring back', dueAt: inHours(0.5), subject });
 });
