@@ -67,8 +67,11 @@ describe('a device', () => {
     expect(message?.raw.includes('It works')).toBe(false);
     expect(message?.headers).toMatchObject({ 'content-encoding': 'aes128gcm', urgency: 'high' });
     expect(message?.sender.sub).toBe('mailto:owner@127.0.0.1');
-    const { devices, senderKey } = await devicesOf(adviser);
-    expect(devices).toMatchObject([{ id: deviceId, isCurrent: true, sentAt: expect.any(String) }]);
+    // The service has it before Heed writes down that it went.
+    await expect
+      .poll(async () => (await devicesOf(adviser)).devices)
+      .toMatchObject([{ id: deviceId, isCurrent: true, sentAt: expect.any(String) }]);
+    const { senderKey } = await devicesOf(adviser);
     const [key] = await asOwner<{ sealed: Buffer; key: string }>(
       heed.ownerUrl,
       'SELECT private_key AS sealed, public_key AS key FROM push_key',
