@@ -154,11 +154,16 @@ async function inTurns<One, Done>(all: readonly One[], work: (one: One) => Promi
   return done;
 }
 
+/** The owner, signed in a second time. */
+let otherBrowser: Promise<Client> | undefined;
+
 /** Who calls: the visitor concerned, nobody known, or the owner in another browser; one's session somebody else. */
 async function callerOf(contract: Contract): Promise<Client> {
   if (contract.for.includes('nobody')) return heed.anonymous();
   if (contract.for.includes('customer')) return stage.cast.concerned;
-  return newSession(heed, scenarioOf(contract).isAboutSession ? stage.cast.viewer : stage.cast.owner);
+  if (scenarioOf(contract).isAboutSession) return newSession(heed, stage.cast.viewer);
+  otherBrowser ??= newSession(heed, stage.cast.owner);
+  return otherBrowser;
 }
 
 async function eventsSince(seq: number): Promise<{ seq: number; subjects: string[] }[]> {
