@@ -181,7 +181,7 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     ...programs,
     ...more,
     ...work,
-    { name: 'sign-in', path: '/', ready: 'Sign in', isDoor: true },
+    { name: 'sign-in', path: '/', ready: 'Passphrase', isDoor: true },
     {
       name: 'a link that is used up',
       path: '/join#aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',

@@ -18,14 +18,49 @@ const definition = /^(?:title|words|label|help|about|counts|exclusions|calendar)
 /** Texts of the law are quoted, not translated. */
 const quoted = /\/packs\/server\/packs\//;
 
-/** Titles of `problems({…})`, details of `refuse(code, …)`, and definitions, in the order of the files. */
+/** What the places of an event's sentence may be filled with, by the name of the list: `const Look = z.enum([…])`. */
+async function namedCodes(files) {
+  const named = new Map();
+  for (const file of files) {
+    const code = await readFile(join(root, file), 'utf8');
+    for (const [, name, list] of code.matchAll(/const (\w+) = (?:z\.enum\()?\[([^\]]*)\](?: as const|\))/g)) {
+      named.set(name, [...list.matchAll(/'([\w-]+)'/g)].map(([, code]) => code));
+    }
+  }
+  return named;
+}
+
+/** Codes as the log writes them: `first_response` is read as `first response`. */
+const spelled = (code) => (/^[a-z]+(_[a-z]+)+$/.test(code) ? code.replaceAll('_', ' ') : code);
+
+/** The sentence of an `event(…, {…})` with numbered places, and the words that its facts put there. */
+function ofEvent(code, { start, end }, named) {
+  const text = code.slice(start, end);
+  const sentence = /\bsentence: '([^']+)'/.exec(text)?.[1];
+  if (!sentence) return [];
+  let count = 0;
+  const words = [];
+  const numbered = sentence.replaceAll(/\{(\w+)\}/g, (_, field) => {
+    const listed = new RegExp(`\\b${field}: (?:z\\.enum\\(\\[([^\\]]*)\\]|(?:z\\.enum\\()?(\\w+))`).exec(text);
+    const codes = listed?.[1] ? [...listed[1].matchAll(/'([\w-]+)'/g)].map(([, one]) => one) : named.get(listed?.[2]);
+    words.push(...(codes ?? []).map(spelled));
+    return `{${count++}}`;
+  });
+  return [numbered, ...words];
+}
+
+/**
+ * Titles of `problems({…})`, details of `refuse(code, …)`, definitions, and sentences of events, in the order of the
+ * files.
+ */
 export async function toldByServer(files) {
   const told = [];
+  const named = await namedCodes(files.filter((file) => /contract[\w-]*\.ts$/.test(file)));
   for (const file of files) {
     const code = await readFile(join(root, file), 'utf8');
     const isServer = /^src\/(?!kernel\/).*\/server\//.test(file) && !quoted.test(file);
     const isPolicy = /\/policy\.ts$/.test(file);
-    if (!isServer && !isPolicy && !/\b(?:refuse|problems|Problem)\(/.test(code)) continue;
+    if (!isServer && !isPolicy && !/\b(?:refuse|problems|Problem|event)\(/.test(code)) continue;
     const tree = parse(code, { configFile: false, babelrc: false, parserOpts: { plugins: ['typescript'] } });
     const add = (text) => {
       if (!text || !/[A-Za-z]{2}/.test(text.replaceAll(/\{\d+\}/g, '')) || /\{(?!\d+\})/.test(text)) return;
@@ -48,6 +83,7 @@ export async function toldByServer(files) {
       'CallExpression|NewExpression'({ node }) {
         const name = node.callee.name;
         if (name === 'refuse' || name === 'Problem') add(textOf(node.arguments[1]));
+        if (name === 'event') for (const text of ofEvent(code, node, named)) add(text);
         if (name !== 'problems') return;
         for (const { value } of node.arguments[0].properties) {
           for (const part of value?.properties ?? []) if (part.key.name === 'title') add(textOf(part.value));

@@ -14,6 +14,7 @@ import { feed } from './feed.ts';
 import { beginLife, openViews } from './life.ts';
 import { demoPlan } from './plan.ts';
 import { playedKernel } from './played.ts';
+import { openPost } from './post.ts';
 import { startShop } from './shop/shopServer.ts';
 
 const live = statement<{ id: string; name: string }>(
@@ -33,16 +34,19 @@ export async function demoCli(running: Running): Promise<() => Promise<void>> {
     );
   }
   if (existing) say('The demo is here. For a way in: npx heed people reset dana@fennickrowe.example');
-  const workspaceId = existing?.id ?? (await fillDemo(kernel, {}));
+  const workspaceId = existing?.id ?? (await fillDemo(kernel, { servedAt: running.url }));
   const shop = await openShop(kernel, running.url, workspaceId);
   say(`The shop, with the widget on it: ${shop.url}`);
   return () => shop.stop();
 }
 
-/** Fills an empty installation. Returns the workspace's id. Prints progress and, once, the passphrase it made up. */
+/**
+ * Fills an empty installation. Returns the workspace's id. Prints progress and, once, the passphrase it made up. Mail
+ * comes only where the product is served.
+ */
 export async function fillDemo(
   kernel: Kernel,
-  size: { customers?: number; conversations?: number; days?: number; quiet?: boolean },
+  size: { customers?: number; conversations?: number; days?: number; quiet?: boolean; servedAt?: string },
 ): Promise<string> {
   const now = kernel.now();
   const plan = demoPlan({ now, ...size });
@@ -57,6 +61,7 @@ export async function fillDemo(
   const life = await beginLife(stage, cast, startedAt, now);
   await feed(kernel, cast, life, plan.conversations, size.quiet ? () => {} : progress(total));
   await openViews(stage, cast, life);
+  if (size.servedAt) await openPost(stage, cast, size.servedAt, plan.customers);
   await stage.close();
   kernel.holdsDeadlines = false;
   if (!size.quiet) {

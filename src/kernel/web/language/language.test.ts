@@ -28,6 +28,14 @@ describe('what the server says', () => {
     expect(told('Not found')).toBe('Nicht gefunden');
     expect(told('There is already a tag “Press (old)”.')).toBe('Es gibt schon ein Schlagwort „Press (old)“.');
   });
+  it('is said with what stands in its places as the caller says it', () => {
+    speak('de', { ...german, added: 'hinzugefügt' });
+    knowTold(['There is already a tag “{0}”.']);
+    expect(told('There is already a tag “added”.')).toBe('Es gibt schon ein Schlagwort „added“.');
+    expect(told('There is already a tag “added”.', (part) => told(part))).toBe(
+      'Es gibt schon ein Schlagwort „hinzugefügt“.',
+    );
+  });
   it('stays as it is where no catalogue knows it, and in English', () => {
     speak('de', german);
     expect(told('Something new.')).toBe('Something new.');

@@ -24,14 +24,15 @@ const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /**
  * A sentence of the server in the page's language. It is found by its English text, so that the server need not know
- * who reads it; a sentence that no catalogue knows stays English.
+ * who reads it; a sentence that no catalogue knows stays English. `inPlace` says what stands in its places.
  */
-export function told(text: string): string {
+export function told(text: string, inPlace: (part: string) => string = (part) => part): string {
   if (i18n.locale === 'en') return text;
   if (i18n.messages[text] !== undefined) return i18n._(text);
   for (const { english, key } of patterns ?? []) {
     const found = english.exec(text);
-    if (found) return i18n._(key, Object.fromEntries(found.slice(1).map((part, index) => [index, part])));
+    if (!found) continue;
+    return i18n._(key, Object.fromEntries(found.slice(1).map((part, index) => [index, inPlace(part)])));
   }
   return text;
 }

@@ -1,5 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
+import { told } from '#kernel/web/language/told.ts';
 import type { Formats } from '#kernel/web/ui/format.ts';
 
 export type Entry = OutputOf<'audit.entries'>['entries'][number];
@@ -34,7 +35,7 @@ export function partWords(name: string): string {
 
 /** The sentence of a kind of event, with dots in the places that its facts fill. */
 export function kindWords(sentence: string): string {
-  const words = sentence.replaceAll(/\s*\([^)]*\{[^)]*\)/g, '').replaceAll(/\{\w+\}/g, '…');
+  const words = told(sentence).replaceAll(/\s*\([^)]*\{[^)]*\)/g, '').replaceAll(/\{\w+\}/g, '…');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -63,9 +64,10 @@ export function momentWords(formats: Formats, at: string, now: number): string {
   return away === -1 ? t`${time} yesterday` : t`${time} on ${formats.day(at, now)}`;
 }
 
-/** A sentence of the log with its instants as people say them. */
+/** A sentence of the log, also what its codes stand for, in the page's language, with its instants as people say them. */
 export function spoken(sentence: string, formats: Formats): string {
-  return sentence.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) => formats.full(at));
+  const inWords = (part: string) => part.split(', ').map((one) => told(one)).join(', ');
+  return told(sentence, inWords).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) => formats.full(at));
 }
 
 const tooLongMs = 10 * 60_000;
