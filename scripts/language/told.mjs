@@ -24,7 +24,10 @@ async function namedCodes(files) {
   for (const file of files) {
     const code = await readFile(join(root, file), 'utf8');
     for (const [, name, list] of code.matchAll(/const (\w+) = (?:z\.enum\()?\[([^\]]*)\](?: as const|\))/g)) {
-      named.set(name, [...list.matchAll(/'([\w-]+)'/g)].map(([, code]) => code));
+      named.set(
+        name,
+        [...list.matchAll(/'([\w-]+)'/g)].map(([, code]) => code),
+      );
     }
   }
   return named;

@@ -71,6 +71,7 @@ export type DeskPart = {
   Gate?: ComponentType<{ children: ReactNode }>;
   cards?: readonly DeskCard[];
   channels?: readonly DeskChannel[];
+  /** `order` also says in which group of the list it stands: see SettingsFrame. */
   settings?: readonly { label: string; to: string; order: number; icon: Glyph; visible?: (can: Can) => boolean }[];
   /** A further step of the set-up wizard, after there is a workspace. */
   setUpStep?: { label: string; order: number; Step: ComponentType<{ onDone: () => void }> };

@@ -35,6 +35,14 @@ export async function openPost(
     name: 'Fennick & Rowe',
     teamId: known(cast.teams, 'orders'),
     signature: 'Fennick & Rowe, 14 Hosier Lane, Fitzroy\nWe answer from Monday to Saturday.',
+    acknowledgement: '',
+    usesPlus: true,
+    quotesHistory: false,
+    // Nothing leaves a demo: what is answered waits for a relay that nobody set up.
+    relayHost: '',
+    relayPort: 587,
+    relaySecurity: 'starttls',
+    relayUser: '',
   });
   const { token } = await play(stage, cast.workspaceId, owner, makeIngestToken, { mailboxId });
   for (const [index, letter] of (await letters(customers)).entries()) {
@@ -55,13 +63,14 @@ async function openWidgetUp(stage: PlayedKernel, cast: Cast): Promise<void> {
     version: 0,
     saysReplyTime: true,
     questions: [
-      { key: 'name', ask: 'name', label: 'What may we call you?', isRequired: false },
+      { key: 'name', ask: 'name', label: 'What may we call you?', isRequired: false, choices: [], fieldId: null },
       {
         key: 'about',
         ask: 'one_of',
         label: 'What is it about?',
         isRequired: false,
         choices: ['An order', 'A return', 'Choosing something', 'Something else'],
+        fieldId: null,
       },
     ],
   });

@@ -16,7 +16,7 @@ export const fieldsPart: DeskPart = {
     },
   ],
   settings: [
-    { label: t`Fields`, to: '/settings/fields', order: 45, icon: IconForms, visible: (can) => can('fields.list') },
+    { label: t`Fields`, to: '/settings/fields', order: 54, icon: IconForms, visible: (can) => can('fields.list') },
   ],
   settingsRoutes: (parent) => [
     createRoute({

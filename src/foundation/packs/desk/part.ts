@@ -9,7 +9,7 @@ export const packsPart: DeskPart = {
     {
       label: t`Law and practice`,
       to: '/settings/packs',
-      order: 60,
+      order: 57,
       icon: IconGavel,
       visible: (can) => can('packs.list'),
     },

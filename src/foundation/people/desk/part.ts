@@ -53,14 +53,14 @@ export const peoplePart: DeskPart = {
     {
       label: t`Security`,
       to: '/settings/security',
-      order: 45,
+      order: 41,
       icon: IconShieldLock,
       visible: (can) => can('people.security'),
     },
     {
       label: t`Identity provider`,
       to: '/settings/identity-provider',
-      order: 45.5,
+      order: 42,
       icon: IconBuilding,
       visible: (can) => can('people.provider'),
     },

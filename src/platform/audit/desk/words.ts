@@ -35,7 +35,9 @@ export function partWords(name: string): string {
 
 /** The sentence of a kind of event, with dots in the places that its facts fill. */
 export function kindWords(sentence: string): string {
-  const words = told(sentence).replaceAll(/\s*\([^)]*\{[^)]*\)/g, '').replaceAll(/\{\w+\}/g, '…');
+  const words = told(sentence)
+    .replaceAll(/\s*\([^)]*\{[^)]*\)/g, '')
+    .replaceAll(/\{\w+\}/g, '…');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -66,7 +68,11 @@ export function momentWords(formats: Formats, at: string, now: number): string {
 
 /** A sentence of the log, also what its codes stand for, in the page's language, with its instants as people say them. */
 export function spoken(sentence: string, formats: Formats): string {
-  const inWords = (part: string) => part.split(', ').map((one) => told(one)).join(', ');
+  const inWords = (part: string) =>
+    part
+      .split(', ')
+      .map((one) => told(one))
+      .join(', ');
   return told(sentence, inWords).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) => formats.full(at));
 }
 
