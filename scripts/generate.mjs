@@ -1,4 +1,4 @@
-// Writes what is derived: db/types.ts from the migrations, and the desk's table of routes from the contracts.
+// Writes what is derived: db/types.ts from the migrations, and the desk's tables of routes from the contracts.
 // `--db` or `--contracts` does one of the two, `--check` writes nothing and fails when a file is out of date.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,8 +12,9 @@ const wants = (part) => args.includes(`--${part}`) || !args.some((one) => one ==
 const files = new Map();
 if (wants('db')) files.set('db/types.ts', await dbTypes());
 if (wants('contracts')) {
-  const { routes, contracts } = await contractFiles();
+  const { routes, commands, contracts } = await contractFiles();
   files.set('src/apps/desk/routes.gen.ts', routes);
+  files.set('src/apps/desk/commands.gen.ts', commands);
   files.set('src/apps/desk/contracts.gen.ts', contracts);
 }
 

@@ -4,14 +4,22 @@ import { load, root } from './load.mjs';
 
 const head = '// Written by scripts/generate.mjs from the contracts. Do not edit; run npm run generate.\n';
 
-/** The texts of the desk's two derived files: routes for run time, contracts for the compiler. */
+/**
+ * The texts of the desk's derived files: routes of queries and of commands for run time, contracts for the compiler.
+ * Queries are needed before the inbox shows, commands when somebody does something.
+ */
 export async function contractFiles() {
   const files = await findContracts();
   const modules = await load(files.map((file, index) => `export * as m${index} from './src/${file}';`).join('\n'));
   const contracts = Object.values(modules).flatMap((one) => Object.values(one).filter(isRoute));
   demandUnique(contracts.map((one) => one.name));
   demandUnique(contracts.map((one) => `${one.method} ${one.path.replace(/\{\w+\}/g, '{}')}`));
-  return { routes: printRoutes(contracts), contracts: printContracts(files) };
+  const ofKind = (kind) => contracts.filter((one) => one.kind === kind);
+  return {
+    routes: printRoutes('routes', ofKind('query')),
+    commands: printRoutes('commands', ofKind('command')),
+    contracts: printContracts(files),
+  };
 }
 
 async function findContracts() {
@@ -31,7 +39,7 @@ function demandUnique(names) {
   if (twice) throw new Error(`${twice} is declared twice`);
 }
 
-function printRoutes(contracts) {
+function printRoutes(name, contracts) {
   const lines = contracts
     .sort((one, other) => (one.name < other.name ? -1 : 1))
     .map((one) => {
@@ -41,7 +49,7 @@ function printRoutes(contracts) {
           : `keyed: ${one.keyed}`;
       return `  '${one.name}': { method: '${one.method}', path: '${one.path}', ${rest} },\n`;
     });
-  return `${head}export const routes = {\n${lines.join('')}} as const;\n`;
+  return `${head}export const ${name} = {\n${lines.join('')}} as const;\n`;
 }
 
 function printContracts(files) {

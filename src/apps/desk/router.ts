@@ -2,7 +2,6 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 import { Desk } from '#kernel/web/shell/Desk.tsx';
 import { Missing } from '#kernel/web/shell/Missing.tsx';
-import { SettingsFrame } from '#kernel/web/shell/SettingsFrame.tsx';
 import { Start } from '#kernel/web/shell/Start.tsx';
 import { Stumble } from '#kernel/web/shell/Stumble.tsx';
 
@@ -11,7 +10,11 @@ export function createDeskRouter(parts: readonly DeskPart[]) {
   const root = createRootRoute({});
   const desk = createRoute({ getParentRoute: () => root, id: 'desk', component: Desk });
   const start = createRoute({ getParentRoute: () => desk, path: '/', component: Start });
-  const settings = createRoute({ getParentRoute: () => desk, path: '/settings', component: SettingsFrame });
+  const settings = createRoute({
+    getParentRoute: () => desk,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('#kernel/web/shell/SettingsFrame.tsx'), 'SettingsFrame'),
+  });
   const gallery = createRoute({
     getParentRoute: () => root,
     path: '/parts',

@@ -25,6 +25,8 @@ const rename = command('things.rename', {
 type Contracts = { 'things.list': typeof list; 'things.rename': typeof rename };
 const routes = {
   'things.list': { method: 'GET', path: '/things/{kind}', subjects: ['things:{kind}', 'things'] },
+} as const;
+const commands = {
   'things.rename': { method: 'PATCH', path: '/things/{thingId}', keyed: true },
 } as const;
 const thingId = '018f3c2a-0000-7000-8000-000000000001';
@@ -39,6 +41,7 @@ function clientWith(answers: (() => Response | Error)[]) {
   const seen: Seen[] = [];
   const client = createClient<Contracts>({
     routes,
+    commands: async () => commands,
     backoffMs: 1,
     fetch: async (url, init) => {
       const answer = answers[Math.min(seen.length, answers.length - 1)]?.() ?? new Error('no answer planned');

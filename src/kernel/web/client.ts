@@ -46,7 +46,9 @@ export interface Client<T> {
 }
 
 export interface ClientOptions<T> {
-  routes: Record<keyof T & string, Route>;
+  routes: Record<QueryName<T>, Route>;
+  /** Their code comes with the first of them. */
+  commands: () => Promise<Record<CommandName<T>, Route>>;
   fetch?: typeof fetch;
   /** Address before /api/v1; by default the page's own. */
   base?: string;
@@ -86,7 +88,12 @@ export function createClient<T extends ContractTable<T>>(options: ClientOptions<
       return (await once(url, more)) as never;
     },
     command: async (name, input, more = {}) => {
-      const route: Route = options.routes[name];
+      const route = await options.commands().then(
+        (commands): Route => commands[name],
+        () => {
+          throw new ProblemError({ code: 'network' });
+        },
+      );
       const { path, rest } = split(route, input);
       const headers: Record<string, string> = { 'Content-Type': 'application/json' };
       if (route.keyed) headers['Idempotency-Key'] = more.key ?? newId();
