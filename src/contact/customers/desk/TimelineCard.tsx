@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import type { CardPlace } from '#kernel/web/desk-part.ts';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { toldEvent } from '#kernel/web/language/told.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Card } from '#kernel/web/ui/Card.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
@@ -19,7 +20,7 @@ function Line({ entry, times }: { entry: Entry; times: number }) {
   return (
     <li>
       <span>
-        <b dir="auto">{who}</b> {entry.sentence}
+        <b dir="auto">{who}</b> {toldEvent(entry.sentence)}
         {times > 1 && (
           <span className="meta">
             {' '}

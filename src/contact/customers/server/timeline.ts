@@ -20,12 +20,13 @@ interface Row {
 // Clocks tick behind every message; what was promised by hand and what was broken is part of the story.
 const told = `(e.type NOT LIKE 'promise.%' OR e.data->>'measure' IN ('task', 'call_back')
   OR e.type = 'promise.broken' AND e.data->>'measure' <> 'silence')`;
+// What a customer wrote was written by them, also where Heed took it in.
 // The log keeps the id of its time, so whom this customer was merged from is read along. It keeps no names; these are
 // looked up, so erasing a person empties them here too.
 const entries = statement<Row>(
   'customer_timeline_line',
   `SELECT e.seq, e.type, e.at, e.actor_kind, e.actor_id, e.on_behalf_of, e.reason, e.data,
-     coalesce(a.name, CASE WHEN e.actor_kind = 'customer' THEN c.name END) AS actor_name
+     CASE WHEN e.actor_kind = 'customer' OR e.data->>'kind' = 'customer' THEN c.name ELSE a.name END AS actor_name
    FROM (SELECT $2::uuid AS id UNION ALL SELECT id FROM customer WHERE workspace_id = $1 AND merged_into = $2) line
    CROSS JOIN LATERAL (SELECT e.seq, e.type, e.at, e.actor_kind, e.actor_id, e.on_behalf_of, e.customer_id, e.reason,
        e.data, e.workspace_id FROM event e
@@ -57,5 +58,5 @@ export const customerTimeline = answer(timeline, async (ctx, { customerId, befor
 });
 
 function inWords(sentence: string, data: Record<string, unknown>): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, field: string) => String(data[field] ?? ''));
+  return sentence.replace(/\{(\w+)\}/g, (_, field: string) => String(data[field] ?? '').replaceAll('_', ' '));
 }

@@ -36,3 +36,13 @@ export function told(text: string, inPlace: (part: string) => string = (part) =>
   }
   return text;
 }
+
+/** The sentence of an event in the page's language, also what its codes stand for. */
+export function toldEvent(sentence: string): string {
+  const inPlace = (part: string) =>
+    part
+      .split(', ')
+      .map((one) => told(one))
+      .join(', ');
+  return told(sentence, inPlace);
+}

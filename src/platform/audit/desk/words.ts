@@ -1,6 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
-import { told } from '#kernel/web/language/told.ts';
+import { told, toldEvent } from '#kernel/web/language/told.ts';
 import type { Formats } from '#kernel/web/ui/format.ts';
 
 export type Entry = OutputOf<'audit.entries'>['entries'][number];
@@ -66,14 +66,9 @@ export function momentWords(formats: Formats, at: string, now: number): string {
   return away === -1 ? t`${time} yesterday` : t`${time} on ${formats.day(at, now)}`;
 }
 
-/** A sentence of the log, also what its codes stand for, in the page's language, with its instants as people say them. */
+/** A sentence of the log, with its instants as people say them. */
 export function spoken(sentence: string, formats: Formats): string {
-  const inWords = (part: string) =>
-    part
-      .split(', ')
-      .map((one) => told(one))
-      .join(', ');
-  return told(sentence, inWords).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) => formats.full(at));
+  return toldEvent(sentence).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (at) => formats.full(at));
 }
 
 const tooLongMs = 10 * 60_000;
