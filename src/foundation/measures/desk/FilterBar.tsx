@@ -14,6 +14,10 @@ const channels = [
   { label: t`All channels`, value: undefined },
   { label: t`Chat`, value: 'chat' },
   { label: t`Mail`, value: 'email' },
+  { label: t`Call`, value: 'call' },
+  { label: t`Visit`, value: 'visit' },
+  { label: t`Letter`, value: 'letter' },
+  { label: t`Messenger`, value: 'messenger' },
   { label: 'API', value: 'api' },
 ];
 
