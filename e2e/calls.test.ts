@@ -36,7 +36,8 @@ describe('calls on the desk', () => {
     await dialog().getByLabel('Number or name').fill('0491 570');
     await dialog()
       .getByRole('button', { name: /Ines Kaldor/ })
-      .click();
+      .waitFor();
+    await desk.keyboard.press('Enter');
     await dialog().getByLabel('What was said').fill('Her kettle drips.');
     await dialog().getByLabel('Minutes').fill('4');
     await dialog().getByLabel('Call back').selectOption({ label: 'In an hour' });
@@ -44,6 +45,7 @@ describe('calls on the desk', () => {
     await dialog().getByRole('button', { name: 'Write down' }).click();
     await thread().getByText('Her kettle drips.').waitFor();
     await thread().getByText('They called').waitFor();
+    await thread().getByText('+61 491 570 006').waitFor();
     await thread().getByText('4 min', { exact: true }).waitFor();
     await desk.getByText('Call back', { exact: true }).first().waitFor();
     await picture(desk, 'calls-conversation');

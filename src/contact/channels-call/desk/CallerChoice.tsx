@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
-import { useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Face } from '#kernel/web/ui/Face.tsx';
@@ -9,7 +9,7 @@ import { TextInput } from '#kernel/web/ui/Field.tsx';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
 import { looksLikePhone, type Who } from './log-input.ts';
 
-type Candidate = { id: string; name: string; detail: string };
+type Candidate = { id: string; name: string; detail: string; phone?: string };
 
 /** Who fits what was typed: by number however it is written, else by name, address or reference. */
 function useCandidates(typed: string): { found: readonly Candidate[]; isAsked: boolean } {
@@ -23,7 +23,7 @@ function useCandidates(typed: string): { found: readonly Candidate[]; isAsked: b
   if (isPhone) {
     const found = callers.data?.callers ?? [];
     return {
-      found: found.map((one) => ({ id: one.customerId, name: one.name, detail: one.phone })),
+      found: found.map((one) => ({ id: one.customerId, name: one.name, detail: one.phone, phone: one.phone })),
       isAsked: callers.data !== undefined,
     };
   }
@@ -69,7 +69,8 @@ type CallerChoiceProps = {
   who: Who | undefined;
   typed: string;
   onType: (typed: string) => void;
-  onChoose: (who: Who | undefined) => void;
+  /** With the number by which they were found, as their record has it. */
+  onChoose: (who: Who | undefined, phone?: string) => void;
 };
 
 /** Number or name first; whoever fits is offered while it is typed, and never chosen for the reader. */
@@ -78,8 +79,22 @@ export function CallerChoice({ who, typed, onType, onChoose }: CallerChoiceProps
   if (who) return <Chosen who={who} onChange={() => onChoose(undefined)} />;
   const isPhone = looksLikePhone(typed);
   const isNobody = isAsked && found.length === 0;
+  const [only] = found;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+      event.preventDefault();
+      if (only && found.length === 1) onChoose({ id: only.id, name: only.name }, only.phone);
+    }
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input[type=search], .entry')];
+    const at = stops.indexOf(document.activeElement as HTMLElement) + (event.key === 'ArrowDown' ? 1 : -1);
+    stops[Math.max(0, Math.min(stops.length - 1, at))]?.focus();
+  };
   return (
-    <div className="stack tight">
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys move between the field and who is offered.
+    <div className="stack tight" onKeyDown={onKeyDown}>
       <TextInput
         label={t`Number or name`}
         type="search"
@@ -96,7 +111,7 @@ export function CallerChoice({ who, typed, onType, onChoose }: CallerChoiceProps
               key={`${one.id} ${one.detail}`}
               type="button"
               className="entry"
-              onClick={() => onChoose({ id: one.id, name: one.name })}
+              onClick={() => onChoose({ id: one.id, name: one.name }, one.phone)}
             >
               <Face name={one.name} size="s" />
               <span className="grow cut" dir="auto">

@@ -58,8 +58,8 @@ function useColumns(onLog: (known: Known) => void): Column<PhoneCall>[] {
       key: 'number',
       head: t`Number`,
       cell: ({ number, extension, lineName }) => (
-        <span className="stack tight">
-          <bdi className="num nowrap">{number}</bdi>
+        <span className="call-number">
+          <bdi className="num">{number}</bdi>
           <bdi className="meta">{extension ? t`${lineName}, ${extension}` : lineName}</bdi>
         </span>
       ),
@@ -143,16 +143,18 @@ export function Calls() {
         )
       }
     >
-      <Segments
-        label={t`Which calls`}
-        value={show}
-        onChange={setShow}
-        options={[
-          { value: 'all', label: t`All` },
-          { value: 'unlogged', label: t`Not written down` },
-          { value: 'missed', label: t`Missed` },
-        ]}
-      />
+      <div className="line">
+        <Segments
+          label={t`Which calls`}
+          value={show}
+          onChange={setShow}
+          options={[
+            { value: 'all', label: t`All` },
+            { value: 'unlogged', label: t`Not written down` },
+            { value: 'missed', label: t`Missed` },
+          ]}
+        />
+      </div>
       <List show={show} onLog={setKnown} />
       {known && <LogDialog known={known} onClose={() => setKnown(undefined)} />}
     </Page>

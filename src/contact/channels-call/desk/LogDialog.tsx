@@ -69,16 +69,20 @@ function useLog(known: Known, onClose: () => void) {
       await navigate({ to: '/inbox/$view/$conversationId', params: { view: 'all', conversationId } });
     },
   });
-  const choose = (next: Who | undefined) => {
+  const [ownPhone, setOwnPhone] = useState(known.who ? known.values?.phone : undefined);
+  const choose = (next: Who | undefined, phone?: string) => {
     setWho(next);
+    setOwnPhone(phone);
     form.set('conversationId', '');
+    if (phone) form.set('phone', phone);
   };
-  return { form, who, choose, scans };
+  return { form, who, choose, scans, ownPhone };
 }
 
 type Log = ReturnType<typeof useLog>;
 
-function Person({ form, who, choose }: Log) {
+function Person({ form, who, choose, ownPhone }: Log) {
+  const phone = form.values.phone.trim();
   const [typed, setTyped] = useState(form.values.phone);
   const type = (next: string) => {
     setTyped(next);
@@ -90,7 +94,7 @@ function Person({ form, who, choose }: Log) {
       {form.values.kind === 'call' && who && (
         <div className="log-pair">
           <TextInput label={t`Phone number`} type="tel" maxLength={40} {...form.text('phone')} />
-          {'id' in who && form.values.phone.trim() !== '' && (
+          {'id' in who && phone !== '' && phone !== ownPhone && (
             <Check
               label={t`Keep this number with them`}
               checked={form.values.keepsPhone}
@@ -108,7 +112,9 @@ function WhatItWas({ form }: { form: Log['form'] }) {
   const isTimed = kind !== 'letter';
   return (
     <>
-      <Segments label={t`What it was`} value={kind} onChange={(value) => form.set('kind', value)} options={kinds} />
+      <div className="line">
+        <Segments label={t`What it was`} value={kind} onChange={(value) => form.set('kind', value)} options={kinds} />
+      </div>
       <div className="log-pair">
         <Select
           label={t`Who came to whom`}

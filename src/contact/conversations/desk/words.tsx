@@ -1,10 +1,8 @@
 import { t } from '@lingui/core/macro';
-import IconVisit from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
-import IconLetter from '@tabler/icons-react/dist/esm/icons/IconMailbox.mjs';
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs';
-import IconCall from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
-import IconMessenger from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
+import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
+import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import IconWriting from '@tabler/icons-react/dist/esm/icons/IconWriting.mjs';
 import type { Glyph } from '#kernel/web/ui/Icon.tsx';
 import { State, type StateName } from '#kernel/web/ui/State.tsx';
@@ -15,10 +13,9 @@ const writtenDown = t`· recorded here, no channel delivers it`;
 export const channels: Record<Channel, { label: string; icon: Glyph; sends: string }> = {
   chat: { label: t`Chat`, icon: IconMessage, sends: t`by chat` },
   email: { label: t`Mail`, icon: IconMail, sends: t`by mail` },
-  call: { label: t`Call`, icon: IconCall, sends: writtenDown },
-  visit: { label: t`Visit`, icon: IconVisit, sends: writtenDown },
-  letter: { label: t`Letter`, icon: IconLetter, sends: writtenDown },
-  messenger: { label: t`Messenger`, icon: IconMessenger, sends: t`by messenger` },
+  call: { label: t`Call`, icon: IconPhone, sends: writtenDown },
+  visit: { label: t`Visit`, icon: IconUsers, sends: writtenDown },
+  letter: { label: t`Letter`, icon: IconWriting, sends: writtenDown },
   api: { label: t`Recorded`, icon: IconWriting, sends: writtenDown },
 };
 

@@ -17,7 +17,6 @@ const channels = [
   { label: t`Call`, value: 'call' },
   { label: t`Visit`, value: 'visit' },
   { label: t`Letter`, value: 'letter' },
-  { label: t`Messenger`, value: 'messenger' },
   { label: 'API', value: 'api' },
 ];
 
