@@ -7,7 +7,7 @@ calls.callers           yes   yes     yes  yes     no       no      yes    | out
 calls.list              yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
 calls.get               yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
 calls.lines             yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
-calls.add-line          yes   yes     no   no      no       no      no     | out       no        no       | yes       out
+calls.add-line          yes   yes     no   no      no       no      no     | out       no        no       | own       out
 calls.change-line       yes   yes     no   no      no       no      no     | out       no        no       | none      out
 calls.retire-line       yes   yes     no   no      no       no      no     | out       no        no       | none      out
 calls.make-line-token   yes   yes     no   no      no       no      no     | out       no        no       | none      out
