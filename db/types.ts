@@ -150,12 +150,26 @@ export interface ChatReplyTimeTable {
   as_of: Generated<Timestamp>;
 }
 
+export interface ContactLogTable {
+  workspace_id: string;
+  message_id: string;
+  kind: 'call' | 'visit' | 'letter';
+  way: 'in' | 'out';
+  outcome: 'reached' | 'left_message' | 'not_reached' | 'missed' | null;
+  phone: string | null;
+  began_at: Timestamp;
+  ended_at: Timestamp;
+  logged_by: string | null;
+  logged_at: Generated<Timestamp>;
+  promise_id: string | null;
+}
+
 export interface ConversationTable {
   workspace_id: string;
   id: string;
   number: number;
   customer_id: string;
-  channel: 'chat' | 'api' | 'email';
+  channel: 'chat' | 'api' | 'email' | 'call' | 'visit' | 'letter' | 'messenger' | 'form' | 'portal';
   subject: string;
   status: Generated<'open' | 'waiting' | 'resolved'>;
   assignee_id: string | null;
@@ -744,7 +758,7 @@ export interface MessageTable {
   id: string;
   customer_id: string;
   kind: 'customer' | 'reply' | 'note';
-  channel: 'chat' | 'api' | 'email';
+  channel: 'chat' | 'api' | 'email' | 'call' | 'visit' | 'letter' | 'messenger' | 'form' | 'portal';
   author_id: string | null;
   text: string;
   at: Generated<Timestamp>;
@@ -906,6 +920,49 @@ export interface PersonRoutingTable {
   capacity: number | null;
   skills: Generated<string[]>;
   given_number: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface PhoneCallTable {
+  workspace_id: string;
+  id: string;
+  line_id: string;
+  ref: string;
+  way: 'in' | 'out';
+  number: Generated<string>;
+  match_key: Generated<string>;
+  extension: Generated<string>;
+  began_at: Timestamp;
+  answered_at: Timestamp | null;
+  ended_at: Timestamp | null;
+  missed_at: Timestamp | null;
+  recording_url: string | null;
+  customer_id: string | null;
+  promise_id: string | null;
+  message_id: string | null;
+}
+
+export interface PhoneEventTable {
+  workspace_id: string;
+  line_id: string;
+  event_key: string;
+  phone_call_id: string;
+  kind: 'ringing' | 'answered' | 'ended' | 'missed' | 'recorded';
+  at: Timestamp;
+  arrived_at: Generated<Timestamp>;
+}
+
+export interface PhoneLineTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  team_id: string | null;
+  call_back_minutes: number;
+  calendar_id: string | null;
+  token_hash: Buffer | null;
+  made_at: Generated<Timestamp>;
+  heard_at: Timestamp | null;
+  retired_at: Timestamp | null;
   version: Generated<number>;
 }
 
@@ -1240,6 +1297,7 @@ export interface DB {
   calendar_version: CalendarVersionTable;
   chat_opening: ChatOpeningTable;
   chat_reply_time: ChatReplyTimeTable;
+  contact_log: ContactLogTable;
   conversation: ConversationTable;
   conversation_link: ConversationLinkTable;
   conversation_merge: ConversationMergeTable;
@@ -1305,6 +1363,9 @@ export interface DB {
   pack_adoption: PackAdoptionTable;
   passkey: PasskeyTable;
   person_routing: PersonRoutingTable;
+  phone_call: PhoneCallTable;
+  phone_event: PhoneEventTable;
+  phone_line: PhoneLineTable;
   promise: PromiseTable;
   promise_entry: PromiseEntryTable;
   provider_identity: ProviderIdentityTable;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { channelsCall } from '#contact/channels-call/index.ts';
 import { channelsChat } from '#contact/channels-chat/index.ts';
 import { channelsEmail } from '#contact/channels-email/index.ts';
 import { conversations } from '#contact/conversations/index.ts';
@@ -35,6 +36,7 @@ export function capabilities(distDir: string): Capability[] {
     feedback,
     channelsChat(join(distDir, 'widget', 'manifest.json')),
     channelsEmail,
+    channelsCall,
     webhooks,
     audit,
     backup,

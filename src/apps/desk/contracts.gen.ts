@@ -4,7 +4,8 @@ import type { Contract } from '#kernel/contract/contract.ts';
 /** The commands and queries of one contract file, by their names. */
 type Of<M> = { [K in keyof M as M[K] extends Contract ? M[K]['name'] : never]: M[K] };
 
-export type Contracts = Of<typeof import('#contact/channels-chat/contract.ts')> &
+export type Contracts = Of<typeof import('#contact/channels-call/contract.ts')> &
+  Of<typeof import('#contact/channels-chat/contract.ts')> &
   Of<typeof import('#contact/channels-email/contract.ts')> &
   Of<typeof import('#contact/conversations/contract.ts')> &
   Of<typeof import('#contact/customers/contract.ts')> &

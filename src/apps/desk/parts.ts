@@ -1,3 +1,4 @@
+import { callsPart } from '#contact/channels-call/desk/part.ts';
 import { chatPart } from '#contact/channels-chat/desk/part.ts';
 import { mailPart } from '#contact/channels-email/desk/part.ts';
 import { conversationsPart } from '#contact/conversations/desk/part.ts';
@@ -31,6 +32,7 @@ export const parts: readonly DeskPart[] = [
   feedbackPart,
   chatPart,
   mailPart,
+  callsPart,
   webhooksPart,
   auditPart,
   searchPart,

@@ -174,13 +174,15 @@ export const conversations: Capability = {
 
 export { accessConversation, accessRoot } from './server/access.ts';
 export { askCustomer, keepAnswerTo, questionOf } from './server/ask.ts';
+export { demandTeam } from './server/assign.ts';
 export { demandFiles, filesOfMessage, presentFiles } from './server/files/attach.ts';
 export { contentsLock, shareContents } from './server/files/contents-lock.ts';
 export { forgetPlaces, keepPrepared, type Prepared, prepareFile } from './server/files/keep.ts';
 export { contentHolders } from './server/files/sweep.ts';
 export { saveLink } from './server/links.ts';
+export { subjectOf } from './server/promises.ts';
 export { messagesById } from './server/queries.ts';
 export { conversationForCustomer, receiveMessage } from './server/receive.ts';
 export { routeSoon } from './server/route.ts';
 export { openConversation } from './server/start.ts';
-export { writeMessage } from './server/write-message.ts';
+export { authorOf, type Before, writeMessage } from './server/write-message.ts';

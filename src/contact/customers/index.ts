@@ -102,6 +102,7 @@ export type { Contact } from './contract.ts';
 export { accessCustomer } from './server/access.ts';
 export { addressKey } from './server/address.ts';
 export { customerOfAddress, emailOf, hasEmail } from './server/by-address.ts';
+export { customersOfNumber, type NumberHolder, phoneDigits } from './server/by-number.ts';
 export { countContact, insertCustomer } from './server/create.ts';
 export { lookForDuplicates } from './server/duplicates/look.ts';
 export { customerOfPerson, type KnownPerson, type VouchedPerson } from './server/identity.ts';

@@ -7,8 +7,20 @@ export const statuses = ['open', 'waiting', 'resolved'] as const;
 export type StatusWord = (typeof statuses)[number];
 
 /** Words with a colon that narrow a search. */
-export const filterKeys = ['from', 'status', 'assignee', 'channel', 'after', 'before'] as const;
+export const filterKeys = [
+  ...(['from', 'status', 'assignee', 'channel', 'tag', 'has', 'on', 'after', 'before'] as const),
+] as const;
 export type FilterKey = (typeof filterKeys)[number];
+
+/** Channels as they are written in a filter; a test holds them to those of conversations. */
+export const channelWords = ['chat', 'api', 'email', 'call', 'visit', 'letter'] as const;
+
+const days = ['2026-05-01'];
+/** What a filter takes, as far as it does not depend on who is here: for whoever wrote something else. */
+export const accepted: Partial<Record<FilterKey, readonly string[]>> = {
+  ...{ status: statuses, channel: channelWords, has: ['attachment'] },
+  ...{ on: days, after: days, before: days },
+};
 
 export interface Typed {
   /** Words and, beginning with a quotation mark, sequences of words; all of them must be found. */
@@ -61,10 +73,16 @@ function take(typed: Typed, key: FilterKey, value: string, all: string): void {
 function accept(key: FilterKey, value: string): string | null {
   if (value === '') return null;
   const lower = value.toLowerCase();
-  if (key === 'status') return (statuses as readonly string[]).includes(lower) ? lower : null;
-  if (key === 'channel') return /^[a-z][a-z_-]{0,39}$/.test(lower) ? lower : null;
-  if (key === 'after' || key === 'before') return isDay(value) ? value : null;
+  if (key === 'after' || key === 'before' || key === 'on') return isDay(value) ? value : null;
+  const choices = accepted[key];
+  if (choices) return choices.includes(lower) ? lower : null;
   return hasSigns.test(value) ? value : null;
+}
+
+/** Which filter something unclear was meant for, and what was given for it: `status:later`. */
+export function apart(unclear: string): { filter: FilterKey; value: string } {
+  const at = unclear.indexOf(':');
+  return { filter: unclear.slice(0, at).toLowerCase() as FilterKey, value: unclear.slice(at + 1) };
 }
 
 /** Whether it is a day of the calendar, such as 2026-05-01. */

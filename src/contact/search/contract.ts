@@ -9,7 +9,7 @@ import { Id, Instant, PageCursor } from '#kernel/contract/ids.ts';
 export const Passage = z.array(z.object({ text: z.string(), isHit: z.boolean() }));
 export type Passage = z.output<typeof Passage>;
 
-/** What stands in the box: words, "several words in this order", from:, status:, assignee:, channel:, after:, before: */
+/** What stands in the box: words, "several words in this order", and filters such as from: (contract-words.ts). */
 const Text = z
   .string()
   .min(1)
@@ -17,7 +17,8 @@ const Text = z
   .meta({
     description:
       'Words that must all be found; "a sequence"; H-1234 or P-1001; from:NAME status:open assignee:me channel:chat ' +
-      'after:2026-05-01 before:2026-06-01. The last word may be the beginning of one.',
+      'tag:NAME has:attachment on:2026-05-01 after:2026-05-01 before:2026-06-01. The last word may be the beginning of ' +
+      'one. A filter that says nothing is left out and named in `wrong`, with what it takes.',
   });
 
 export const FoundPerson = z.object({
@@ -53,9 +54,15 @@ export const FoundMessage = z.object({
   authorName: z.string(),
   at: Instant,
   passage: Passage,
+  /** Name of a file that it carries, where that was looked for. */
+  attachment: Passage.nullable(),
 });
 
-const subjects = ['inbox', 'customers', 'customer-names', 'me'] as const;
+/** A filter that says nothing, or names nobody, and what it takes; without a list, any name of somebody here. */
+const Wrong = z.object({ filter: z.string(), value: z.string(), accepted: z.array(z.string()) });
+const wrong = z.array(Wrong);
+
+const subjects = ['inbox', 'customers', 'customer-names', 'tags', 'me'] as const;
 const paged = {
   text: Text,
   after: PageCursor.optional(),
@@ -73,6 +80,7 @@ export const searchEverywhere = query('search.everywhere', {
     messages: z.array(FoundMessage),
     /** Which of the three have more. */
     hasMore: z.object({ people: z.boolean(), conversations: z.boolean(), messages: z.boolean() }),
+    wrong,
   }),
   subjects: [...subjects],
 });
@@ -82,7 +90,7 @@ export const searchPeople = query('search.people', {
   summary: 'Customers by name, e-mail address, phone or reference; when nobody is called so, those of a similar name',
   for: ['staff'],
   input: z.strictObject(paged),
-  output: z.object({ people: z.array(FoundPerson), next: PageCursor.nullable() }),
+  output: z.object({ people: z.array(FoundPerson), next: PageCursor.nullable(), wrong }),
   subjects: [...subjects],
 });
 
@@ -91,7 +99,7 @@ export const searchConversations = query('search.conversations', {
   summary: 'Conversations by reference, subject or the name of their customer, the newest first',
   for: ['staff'],
   input: z.strictObject(paged),
-  output: z.object({ conversations: z.array(FoundConversation), next: PageCursor.nullable() }),
+  output: z.object({ conversations: z.array(FoundConversation), next: PageCursor.nullable(), wrong }),
   subjects: [...subjects],
 });
 
@@ -105,6 +113,7 @@ export const searchMessages = query('search.messages', {
     next: PageCursor.nullable(),
     /** Set when looking took long: so far back was looked, and `next` looks further. */
     lookedBackTo: Instant.nullable(),
+    wrong,
   }),
   subjects: [...subjects],
 });

@@ -92,6 +92,7 @@ export const promises: Capability = {
 };
 
 export { roundTheClock } from './server/calendar-of.ts';
+export { openCallBacks } from './server/call-back.ts';
 export { carryBack, carryOver } from './server/carry-over.ts';
 export { isOpenState } from './server/clock.ts';
 export { type Measure, type Milestone, promiseMeasures } from './server/measures.ts';

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { Suspense, useSyncExternalStore } from 'react';
 import { type DeskPart, useParts } from './desk-part.ts';
 import type { ProblemError } from './problem-error.ts';
 
@@ -37,5 +37,11 @@ export function WayOn() {
   const told = useSyncExternalStore(subscribe, () => refused);
   const parts = useParts();
   const Way = told && parts.find((part) => part.refusals?.[told.problem.code])?.refusals?.[told.problem.code];
-  return Way ? <Way {...told} onDone={() => set(null)} /> : null;
+  return (
+    Way && (
+      <Suspense fallback={null}>
+        <Way {...told} onDone={() => set(null)} />
+      </Suspense>
+    )
+  );
 }

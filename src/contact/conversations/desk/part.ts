@@ -9,7 +9,6 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import type { Can, DeskPart } from '#kernel/web/desk-part.ts';
 import { later } from '#kernel/web/later.ts';
 import { draftPushes } from './drafts.ts';
-import { FindPlaces } from './FindPlaces.tsx';
 import { Inbox } from './Inbox.tsx';
 import { NothingOpen } from './NothingOpen.tsx';
 import { presencePushes } from './presence.ts';
@@ -69,7 +68,7 @@ export const conversationsPart: DeskPart = {
       Card: later(() => import('./OtherConversations.tsx'), 'OtherConversations'),
     },
   ],
-  Find: FindPlaces,
+  Find: later(() => import('./FindPlaces.tsx'), 'FindPlaces'),
   commands: [
     {
       label: t`New conversation`,

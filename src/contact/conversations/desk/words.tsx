@@ -1,15 +1,22 @@
 import { t } from '@lingui/core/macro';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs';
+import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
+import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import IconWriting from '@tabler/icons-react/dist/esm/icons/IconWriting.mjs';
 import type { Glyph } from '#kernel/web/ui/Icon.tsx';
 import { State, type StateName } from '#kernel/web/ui/State.tsx';
 import type { Channel, Status } from '../contract.ts';
 
+const writtenDown = t`· recorded here, no channel delivers it`;
+
 export const channels: Record<Channel, { label: string; icon: Glyph; sends: string }> = {
   chat: { label: t`Chat`, icon: IconMessage, sends: t`by chat` },
   email: { label: t`Mail`, icon: IconMail, sends: t`by mail` },
-  api: { label: t`Recorded`, icon: IconWriting, sends: t`· recorded here, no channel delivers it` },
+  call: { label: t`Call`, icon: IconPhone, sends: writtenDown },
+  visit: { label: t`Visit`, icon: IconUsers, sends: writtenDown },
+  letter: { label: t`Letter`, icon: IconWriting, sends: writtenDown },
+  api: { label: t`Recorded`, icon: IconWriting, sends: writtenDown },
 };
 
 const statuses: Record<Status, { state: StateName; word: string }> = {

@@ -31,7 +31,7 @@ export async function conversationForCustomer(ctx: CommandContext, id: Id): Prom
 export async function receiveMessage(
   ctx: CommandContext,
   conversation: Before,
-  message: { id: Id; channel: Channel; text: string; files?: Carried },
+  message: { id: Id; channel: Channel; text: string; files?: Carried; assigneeId?: Id | null },
 ): Promise<{ messageId: Id; number: number; at: string }> {
   const { customer_id, status } = conversation;
   // A picture beside words of thanks tells something more.

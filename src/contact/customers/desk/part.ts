@@ -6,7 +6,6 @@ import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 import { later } from '#kernel/web/later.ts';
-import { FindOrganisations } from './FindOrganisations.tsx';
 
 export const customersPart: DeskPart = {
   name: 'customers',
@@ -63,7 +62,7 @@ export const customersPart: DeskPart = {
       Card: later(() => import('./TimelineCard.tsx'), 'TimelineCard'),
     },
   ],
-  Find: FindOrganisations,
+  Find: later(() => import('./FindOrganisations.tsx'), 'FindOrganisations'),
   commands: [
     {
       label: t`Organisations`,

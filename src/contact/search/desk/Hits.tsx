@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
+import IconPaperclip from '@tabler/icons-react/dist/esm/icons/IconPaperclip.mjs';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Face } from '#kernel/web/ui/Face.tsx';
@@ -99,6 +100,12 @@ export function MessageHit({ message }: { message: FoundMessage }) {
               <span>
                 <bdi>{message.authorName}</bdi> {word}
               </span>
+              {message.attachment && (
+                <span className="line">
+                  <Icon of={IconPaperclip} small />
+                  <Marked pieces={message.attachment} />
+                </span>
+              )}
               <span className="num">{message.reference}</span>
               {message.kind !== 'customer' && (
                 <span>

@@ -49,6 +49,27 @@ function Nothing({ text }: { text: string }) {
   );
 }
 
+type Wrong = { filter: string; value: string; accepted: string[] };
+
+/** Filters whose names are looked up on the server; of the others the box says by itself what they take. */
+const isName = (filter: string) => ['from', 'assignee', 'tag'].includes(filter);
+
+function WrongNames({ wrong }: { wrong: readonly Wrong[] }) {
+  const title = wrong.map((one) => `${one.filter}:${one.value}`).join(' ');
+  const offered = wrong.flatMap((one) => one.accepted);
+  return (
+    <Empty icon={IconSearch} title={t`Nothing and nobody is called “${title}”`}>
+      {offered.length > 0 ? (
+        <Trans>
+          It could be: <bdi>{offered.join(', ')}</bdi>.
+        </Trans>
+      ) : (
+        t`It takes the name of a customer or colleague, or the beginning of one.`
+      )}
+    </Empty>
+  );
+}
+
 /** How many people and conversations are shown before somebody asks for more; messages fill the page. */
 const few = 5;
 const many = 50;
@@ -74,6 +95,8 @@ export function Results({ text }: { text: string }) {
   const threads = conversations.pages.flatMap((page) => page.conversations);
   const written = messages.pages.flatMap((page) => page.messages);
   const lookedBackTo = messages.pages.at(-1)?.lookedBackTo;
+  const wrong = messages.pages[0]?.wrong.filter((one) => isName(one.filter)) ?? [];
+  if (wrong.length > 0) return <WrongNames wrong={wrong} />;
   const isNothing = persons.length + threads.length + written.length === 0 && !lookedBackTo;
   if (isNothing) return <Nothing text={text} />;
   const isGuess = persons.some((person) => person.isGuess);

@@ -5,6 +5,7 @@ import { type FilterKey, filterKeys } from '../contract-words.ts';
 const examples: { words: string; what: string }[] = [
   { words: t`kettle lid`, what: t`Messages with both words, the newest first` },
   { words: t`"not delivered"`, what: t`These words one after the other` },
+  { words: t`invoice has:attachment`, what: t`Messages with a file; its name may hold the word` },
   { words: 'H-1234', what: t`A conversation by its reference; P-1001 is a customer` },
   { words: t`refund status:open assignee:me`, what: t`The word in my open conversations` },
 ];
@@ -13,7 +14,10 @@ const narrowing: Record<FilterKey, string> = {
   from: t`Written by a customer or colleague of this name`,
   status: t`In conversations that are open, waiting or resolved`,
   assignee: t`In conversations of a colleague; me and nobody work too`,
-  channel: t`By one channel, such as chat`,
+  channel: t`By one channel, such as chat or call`,
+  tag: t`In conversations with this tag`,
+  has: t`has:attachment, for messages that carry a file`,
+  on: t`On this day, such as on:2026-05-01`,
   after: t`On this day or later`,
   before: t`Before this day`,
 };

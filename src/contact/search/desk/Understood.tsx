@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
-import { type FilterKey, filterKeys, understand } from '../contract-words.ts';
+import { accepted, apart, type FilterKey, filterKeys, understand } from '../contract-words.ts';
 
 const sentences: Record<FilterKey, (value: string) => string> = {
   from: (value) => t`written by ${value}`,
@@ -10,9 +10,17 @@ const sentences: Record<FilterKey, (value: string) => string> = {
   assignee: (value) =>
     value === 'me' ? t`assigned to me` : value === 'nobody' ? t`assigned to nobody` : t`assigned to ${value}`,
   channel: (value) => t`by ${value}`,
+  tag: (value) => t`tagged ${value}`,
+  has: () => t`with a file`,
+  on: (value) => t`on ${value}`,
   after: (value) => t`from ${value} on`,
   before: (value) => t`before ${value}`,
 };
+
+/** What a filter takes, as a line. */
+function takes(unclear: string): string {
+  return accepted[apart(unclear).filter]?.join(', ') ?? t`a name`;
+}
 
 /** The text without a filter, whichever way its value was written. */
 function without(text: string, key: FilterKey): string {
@@ -47,7 +55,7 @@ export function Understood({ text, onChange }: { text: string; onChange: (text: 
       {unclear.map((word) => (
         <span key={word} className="meta" role="status">
           <Trans>
-            <bdi>{word}</bdi> says nothing yet, so it is left out.
+            <bdi>{word}</bdi> says nothing yet, so it is left out. It takes: {takes(word)}.
           </Trans>
         </span>
       ))}

@@ -6,7 +6,7 @@ import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import type { searchMessages } from '../contract.ts';
 import type { Asked } from './asked.ts';
-import { passageOf } from './passage.ts';
+import { hitsIn, marked, passageOf } from './passage.ts';
 import type { Page } from './people.ts';
 
 type Found = OutputOf<typeof searchMessages>;
@@ -23,17 +23,23 @@ interface MessageRow {
   kind: Message['kind'];
   channel: Message['channel'];
   text: string;
+  file_names: string[] | null;
   customer_name: string;
   author_name: string;
 }
 
-// The function gives ids, the rows are read under the policy: what is not to be seen here drops out.
+// The functions give ids, the rows are read under the policy: what is not to be seen here drops out. A message is found
+// by its text, or by the name of a file that it carries.
 const find = statement<MessageRow>(
-  'search_messages',
+  'search_messages_and_files',
   `SELECT f.message_id AS id, f.written_at::text AS at_text, f.written_at AS at, m.conversation_id, m.number, m.kind,
      m.channel, m.text, c.number AS conversation_number, p.name AS customer_name,
-     coalesce(a.name, p.name) AS author_name
-   FROM heed_find_messages($2::text[], $3, $4, $5, $6, $7::uuid[], $8, $9, $10, $11, $12) f
+     coalesce(a.name, p.name) AS author_name,
+     (SELECT array_agg(x.name ORDER BY x.place) FROM file x WHERE x.workspace_id = $1 AND x.message_id = m.id)
+       AS file_names
+   FROM (SELECT * FROM heed_find_messages($2::text[], $3, $4, $5, $6, $7::uuid[], $8, $9, $10, $11, $12, $13, $14)
+     UNION SELECT * FROM heed_find_files($2::text[], $3, $4, $5, $6, $7::uuid[], $8, $9, $10, $11, $12, $13)
+       WHERE $14 OR cardinality($2::text[]) > 0) f
    LEFT JOIN message m ON m.workspace_id = $1 AND m.id = f.message_id
    LEFT JOIN conversation c ON c.workspace_id = $1 AND c.id = m.conversation_id
    LEFT JOIN customer p ON p.workspace_id = $1 AND p.id = m.customer_id
@@ -42,7 +48,7 @@ const find = statement<MessageRow>(
    ORDER BY f.written_at DESC, f.message_id DESC NULLS LAST`,
 );
 
-const nothing: Found = { messages: [], next: null, lookedBackTo: null };
+const nothing = ({ wrong }: Asked): Found => ({ messages: [], next: null, lookedBackTo: null, wrong });
 const highestId = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 /** A beginning of fewer signs would stand for half the dictionary. */
 const shortestBeginning = 3;
@@ -62,7 +68,8 @@ interface Place {
  */
 export async function findMessages(ctx: QueryContext, asked: Asked, page: Page): Promise<Found> {
   const { words, authors } = asked;
-  if (asked.isNobody || asked.reference?.kind || (words.length === 0 && authors === null)) return nothing;
+  const isAsked = words.length > 0 || authors !== null || asked.hasFile;
+  if (asked.isNobody || asked.reference?.kind || !isAsked) return nothing(asked);
   const place = page.after ? readPlace(page.after) : { mode: null, at: asked.until, id: highestId };
   const last = words.at(-1) ?? '';
   const mayBegin = asked.isLastOpen && [...last].length >= shortestBeginning;
@@ -74,9 +81,10 @@ export async function findMessages(ctx: QueryContext, asked: Asked, page: Page):
 }
 
 function look(ctx: QueryContext, asked: Asked, mode: Mode, place: Place, most: number): Promise<MessageRow[]> {
-  const { words, since, authors, channel, status, assigneeId, isUnassigned } = asked;
+  const { words, since, authors, channel, status, assigneeId, isUnassigned, tags, hasFile } = asked;
   const wanted = [words, mode === 'beginning', place.at, place.id, since ?? '-infinity', authors];
-  return ctx.tx.rows(find, [ctx.workspaceId, ...wanted, channel, status, assigneeId, isUnassigned, most]);
+  const narrowing = [channel, status, assigneeId, isUnassigned, most, tags, hasFile];
+  return ctx.tx.rows(find, [ctx.workspaceId, ...wanted, ...narrowing]);
 }
 
 function readPlace(after: string): Place {
@@ -88,8 +96,11 @@ function readPlace(after: string): Place {
 function present(rows: MessageRow[], mode: Mode, asked: Asked, page: Page): Found {
   const { words } = asked;
   const isOpen = (index: number) => mode === 'beginning' && index === words.length - 1;
-  const whole = rows.filter((row): row is MessageRow & { id: Id } => row.id !== null);
+  // Whichever of the two stopped earlier on its way back: beyond that only one of them has looked.
   const stopped = rows.find((row) => row.id === null);
+  const whole = rows.filter(
+    (row): row is MessageRow & { id: Id } => row.id !== null && (!stopped || row.at > stopped.at),
+  );
   const shown = whole.slice(0, page.limit);
   const last = whole.length > page.limit ? shown.at(-1) : undefined;
   const goOn = last ? [mode, last.at_text, last.id] : stopped ? [mode, stopped.at_text, highestId] : null;
@@ -105,8 +116,22 @@ function present(rows: MessageRow[], mode: Mode, asked: Asked, page: Page): Foun
       authorName: row.author_name,
       at: row.at.toISOString(),
       passage: passageOf(row.text, words, isOpen),
+      attachment: attachmentOf(row.file_names, asked, isOpen),
     })),
     next: goOn && cursorOf(goOn),
     lookedBackTo: !last && stopped ? stopped.at.toISOString() : null,
+    wrong: asked.wrong,
   };
+}
+
+/** The file whose name was found, else the first where anything was looked for that carries one. */
+function attachmentOf(
+  names: readonly string[] | null,
+  { words, hasFile }: Asked,
+  isOpen: (index: number) => boolean,
+): Message['attachment'] {
+  const found = names?.find((name) => hitsIn(name, words, isOpen).length > 0);
+  if (found !== undefined) return marked(found, hitsIn(found, words, isOpen));
+  const first = hasFile ? names?.[0] : undefined;
+  return first === undefined ? null : [{ text: first, isHit: false }];
 }

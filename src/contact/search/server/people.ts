@@ -56,7 +56,7 @@ export interface Page {
 }
 
 type Found = OutputOf<typeof searchPeople>;
-const nobody: Found = { people: [], next: null };
+const nobody = ({ wrong }: Asked): Found => ({ people: [], next: null, wrong });
 const mostAlike = 8;
 
 /**
@@ -65,19 +65,20 @@ const mostAlike = 8;
  */
 export async function findPeople(ctx: QueryContext, asked: Asked, page: Page): Promise<Found> {
   // Filters ask about messages and conversations.
-  if (asked.hasFilters || asked.words.length === 0 || asked.reference?.kind === 'H') return nobody;
+  if (asked.hasFilters || asked.words.length === 0 || asked.reference?.kind === 'H') return nobody(asked);
   const rows = await ctx.tx.rows(called, [ctx.workspaceId, ...wantedOf(asked), ...placeOf(page), page.limit + 1]);
   const words = nameWords(asked.words.join(' '));
   if (rows.length === 0 && !page.after && asked.reference === null && words.length > 0) {
     const keys = words.map((word) => folded(word).text);
     const guesses = await ctx.tx.rows(alike, [ctx.workspaceId, keys, Math.min(mostAlike, page.limit)]);
-    return { people: guesses.map((row) => present(row, asked)), next: null };
+    return { people: guesses.map((row) => present(row, asked)), next: null, wrong: asked.wrong };
   }
   const people = rows.slice(0, page.limit);
   const last = rows.length > page.limit ? people.at(-1) : undefined;
   return {
     people: people.map((row) => present(row, asked)),
     next: last ? cursorOf([String(last.rank), last.at_text, last.id]) : null,
+    wrong: asked.wrong,
   };
 }
 

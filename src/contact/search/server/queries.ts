@@ -10,9 +10,9 @@ import { scopeOf } from './scope.ts';
 /** Of so many people, those in contact last, the conversations are shown as well. */
 const peopleOfInterest = 20;
 
-const nobody = { people: [], next: null };
-const noConversations = { conversations: [], next: null };
-const noMessages = { messages: [], next: null, lookedBackTo: null };
+const nobody = { people: [], next: null, wrong: [] };
+const noConversations = { conversations: [], next: null, wrong: [] };
+const noMessages = { messages: [], next: null, lookedBackTo: null, wrong: [] };
 
 export const everywhere = answer(contract.searchEverywhere, async (ctx, { text, limit }, kernel) => {
   const scope = scopeOf(ctx, kernel);
@@ -34,6 +34,7 @@ export const everywhere = answer(contract.searchEverywhere, async (ctx, { text, 
       conversations: conversations.next !== null,
       messages: messages.next !== null,
     },
+    wrong: asked.wrong,
   };
 });
 

@@ -27,6 +27,12 @@ async function fill(workspaceId: string, where: string): Promise<void> {
       || CASE WHEN c.number % 100 = 5 THEN ' often' ELSE '' END
       || CASE WHEN c.number % 10000 = 5 THEN ' seldom' ELSE '' END, c.last_message_at - (3 - m) * interval '1 minute'
     FROM conversation c, generate_series(1, 3) m WHERE c.workspace_id = $1 AND c.number > 100000 ORDER BY c.number DESC`);
+  // Every third message carries a photo, one in a thousand conversations an invoice.
+  await run(`INSERT INTO file (workspace_id, id, customer_id, name, type, size, sha256, at, message_id, place)
+    SELECT $1, gen_random_uuid(), m.customer_id,
+      CASE WHEN c.number % 1000 = 5 THEN 'invoice_${where}.pdf' ELSE 'photo.jpg' END, 'image/jpeg', 9, sha256('x'), m.at, m.id, 1
+    FROM message m JOIN conversation c ON c.workspace_id = $1 AND c.id = m.conversation_id
+    WHERE m.workspace_id = $1 AND m.number = 2 AND c.number > 100000`);
 }
 
 beforeAll(async () => {
@@ -34,7 +40,7 @@ beforeAll(async () => {
   house = await heed.setUp();
   await fill(house.workspaceId, 'here');
   await fill(house.practiceWorkspaceId, 'there');
-  await asOwner(heed.ownerUrl, 'ANALYZE customer, conversation, message');
+  await asOwner(heed.ownerUrl, 'ANALYZE customer, conversation, message, file');
   await asOwner(heed.ownerUrl, 'SELECT heed_tidy_search()');
 }, 90_000);
 afterAll(() => heed.stop());
@@ -56,6 +62,8 @@ async function plansOf(scope: string, text: string): Promise<{ plans: string; ro
   }
 }
 
+const filesWith = (words: string) =>
+  `SELECT * FROM heed_find_files('{${words}}', false, NULL, NULL, '-infinity', NULL, NULL, NULL, NULL, false, 51)`;
 const inHouse = () => `SELECT set_config('heed.workspace', '${house.workspaceId}', false)`;
 const messagesWith = (words: string) =>
   `SELECT * FROM heed_find_messages('{${words}}', false, NULL, NULL, '-infinity', NULL, NULL, NULL, NULL, false, 51)`;
@@ -97,6 +105,19 @@ describe('over 30,000 messages and as many next door', () => {
     for (const { plans } of [subject, name, alike]) expect(plans).not.toMatch(/Seq Scan on (conversation|customer)\b/);
   });
 
+  it.each([
+    ['photo', 51],
+    ['invoice', 10],
+    ['never', 0],
+    ['', 51],
+  ])('files called “%s” are looked up in the index of their names', async (word, rows) => {
+    const found = await plansOf(inHouse(), filesWith(word));
+    expect(found.plans).toMatch(/Bitmap Index Scan on file_words\b/);
+    expect(found.plans).not.toMatch(/Seq Scan on (file|message|conversation)\b/);
+    expect(found.rows).toHaveLength(rows);
+    expect(fetched(found.plans, 'file_words')).toBeLessThan(1_000);
+  });
+
   it('pages on in order to the last one', async () => {
     let after: string | undefined;
     const numbers: string[] = [];
@@ -115,6 +136,7 @@ describe('the belt', () => {
     const asked = [
       messagesWith('the'),
       `SELECT * FROM heed_find_conversations('{question}', false, NULL, NULL, '-infinity', NULL, NULL, NULL, false, 51)`,
+      filesWith('photo'),
       `SELECT * FROM heed_find_names('{here}', 500)`,
       `SELECT * FROM heed_find_similar_names('{person4444}', 8)`,
     ];

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chatSend } from '#contact/channels-chat/contract.ts';
 import {
+  addTag,
   assign,
   getConversation,
   listMessages,
   reply,
   resolve,
   startConversation,
+  tagConversation,
   writeNote,
 } from '#contact/conversations/contract.ts';
 import { changeCustomer, createCustomer } from '#contact/customers/contract.ts';
@@ -14,6 +16,7 @@ import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
 import { type Stage, setStage } from '#kernel/test/stage.ts';
+import { smallPdf, uploaded } from '#kernel/test/upload.ts';
 import * as contract from '../contract.ts';
 
 let heed: TestHeed;
@@ -228,6 +231,53 @@ describe('filters', () => {
     const { conversations, people, messages } = await everywhere('status:resolved');
     expect(conversations.map((one) => one.id)).toEqual([conversationId]);
     expect([people, messages]).toEqual([[], []]);
+  });
+});
+
+describe('tags, files and days', () => {
+  it('narrow what is found, and a file is found by its name', async () => {
+    const { customerId } = marisol;
+    const opening = { customerId, channel: 'api' as const, text: 'Here is what the shop sent me.' };
+    const { conversationId } = await owner.call(startConversation, opening);
+    const { tagId } = await owner.call(addTag, { name: 'To refund' });
+    await owner.call(tagConversation, { conversationId, add: [tagId] });
+    const pdf = await uploaded(owner, smallPdf, 'invoice_5512.pdf');
+    await owner.call(writeNote, { conversationId, text: 'The shop sent this.', fileIds: [pdf.id] });
+    const found = async (text: string) =>
+      (await everywhere(text)).messages.map((one) => [one.kind, one.attachment && line(one.attachment)]);
+    expect(await found('invoice')).toEqual([['note', '[invoice]_5512.pdf']]);
+    expect(await found('invoice_5512.pdf')).toEqual([['note', '[invoice_5512.pdf]']]);
+    expect(await found('shop tag:"to refund"')).toEqual([
+      ['note', null],
+      ['customer', null],
+    ]);
+    expect(await found('shop sent has:attachment')).toEqual([['note', 'invoice_5512.pdf']]);
+    expect(await found('has:attachment')).toEqual([['note', 'invoice_5512.pdf']]);
+    expect(await found('has:attachment from:marisol')).toEqual([]);
+    const [{ day = '' } = {}] = await asOwner<{ day: string }>(
+      heed.ownerUrl,
+      `SELECT to_char(now() AT TIME ZONE time_zone, 'YYYY-MM-DD') AS day FROM workspace WHERE id = $1`,
+      [stage.house.workspaceId],
+    );
+    expect(await found(`invoice on:${day}`)).toHaveLength(1);
+    expect(await found('invoice on:2020-02-29')).toEqual([]);
+    const { conversations } = await everywhere('tag:refund');
+    expect(conversations.map((one) => one.id)).toEqual([conversationId]);
+    expect((await everywhere('tag:refund status:resolved')).conversations).toEqual([]);
+  });
+
+  it('say what they take when they say nothing or name nobody', async () => {
+    const wrong = async (text: string) => (await everywhere(text)).wrong;
+    expect(await wrong('lid status:later has:legs')).toEqual([
+      { filter: 'status', value: 'later', accepted: ['open', 'waiting', 'resolved'] },
+      { filter: 'has', value: 'legs', accepted: ['attachment'] },
+    ]);
+    expect(await wrong('lid tag:unheard')).toEqual([{ filter: 'tag', value: 'unheard', accepted: ['To refund'] }]);
+    expect(await wrong('lid on:2026-02-30')).toMatchObject([{ filter: 'on', accepted: ['2026-05-01'] }]);
+    const [lost] = await wrong('lid assignee:zebedee');
+    expect(lost?.accepted).toEqual(expect.arrayContaining(['me', 'nobody', 'Olive Owner']));
+    expect((await everywhere('lid tag:unheard')).messages).toEqual([]);
+    expect((await everywhere('lid status:later')).messages).toHaveLength(2);
   });
 });
 

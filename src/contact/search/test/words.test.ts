@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { understand } from '../contract-words.ts';
+import { Channel } from '#contact/conversations/contract.ts';
+import { accepted, apart, channelWords, understand } from '../contract-words.ts';
 
 describe('what a search box is taken for', () => {
   it.each([
@@ -33,6 +34,7 @@ describe('what a search box is taken for', () => {
     ['from:"Marisol Adeyemi" lid', { from: 'Marisol Adeyemi' }],
     ['Status:OPEN', { status: 'open' }],
     ['assignee:me channel:chat', { assignee: 'me', channel: 'chat' }],
+    ['tag:"To refund" has:Attachment on:2026-02-28', { tag: 'To refund', has: 'attachment', on: '2026-02-28' }],
     ['after:2026-02-28 before:2026-03-01', { after: '2026-02-28', before: '2026-03-01' }],
   ])('%s: the filters %j', (text, filters) => {
     expect(understand(text)).toMatchObject({ filters, unclear: [] });
@@ -44,10 +46,18 @@ describe('what a search box is taken for', () => {
     'before:tomorrow',
     'from:',
     'channel:"?!"',
+    'channel:smoke',
+    'has:legs',
+    'on:today',
   ])('%s says nothing, and is told so rather than refused', (text) => {
     const { filters, unclear, words } = understand(text);
     expect(filters).toEqual({});
     expect([...unclear, ...words]).toEqual([text]);
+  });
+
+  it('says what a filter takes, and knows every channel', () => {
+    expect(accepted[apart('status:later').filter]).toEqual(['open', 'waiting', 'resolved']);
+    expect([...channelWords].sort()).toEqual([...Channel.options].sort());
   });
 
   it('takes twelve words at most', () => {

@@ -3,8 +3,10 @@ import IconScale from '@tabler/icons-react/dist/esm/icons/IconScale.mjs';
 import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
-import { AskDialog } from './AskDialog.tsx';
+import { later } from '#kernel/web/later.ts';
 import { WaitingCount } from './WaitingCount.tsx';
+
+const AskDialog = later(() => import('./AskDialog.tsx'), 'AskDialog');
 
 export const authorityPart: DeskPart = {
   name: 'authority',
@@ -39,5 +41,6 @@ export const authorityPart: DeskPart = {
       component: lazyRouteComponent(() => import('./Authority.tsx'), 'Authority'),
     }),
   ],
+  soon: [AskDialog],
   refusals: { 'authority.approval_needed': AskDialog },
 };

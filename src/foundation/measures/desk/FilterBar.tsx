@@ -14,6 +14,9 @@ const channels = [
   { label: t`All channels`, value: undefined },
   { label: t`Chat`, value: 'chat' },
   { label: t`Mail`, value: 'email' },
+  { label: t`Call`, value: 'call' },
+  { label: t`Visit`, value: 'visit' },
+  { label: t`Letter`, value: 'letter' },
   { label: 'API', value: 'api' },
 ];
 

@@ -9,13 +9,13 @@ import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
-import { FindColleagues } from './FindColleagues.tsx';
+import { later } from '#kernel/web/later.ts';
 import { Gate } from './Gate.tsx';
 
 export const peoplePart: DeskPart = {
   name: 'people',
   Gate,
-  Find: FindColleagues,
+  Find: later(() => import('./FindColleagues.tsx'), 'FindColleagues'),
   doors: (parent) => [
     createRoute({
       getParentRoute: () => parent,

@@ -31,7 +31,10 @@ export function warnMinutes(minutes: number, percent: number): number {
   return Math.max(1, Math.round((minutes * percent) / 100));
 }
 
-const channels: Record<string, string> = { chat: t`Chat`, email: t`Mail`, api: t`Recorded by hand` };
+const channels: Record<string, string> = {
+  ...{ chat: t`Chat`, email: t`Mail`, call: t`Call`, visit: t`Visit`, letter: t`Letter` },
+  api: t`Recorded by hand`,
+};
 
 /** A channel as screens call it. */
 export function channelWord(name: string): string {

@@ -1,6 +1,8 @@
-import { handle } from '#kernel/server/capability.ts';
+import type { Id } from '#kernel/contract/ids.ts';
+import { type CommandContext, handle } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { refuse } from '#kernel/server/problem.ts';
+import { statement } from '#kernel/server/sql.ts';
 import { promiseCallBack } from '../contract.ts';
 import { owersOf } from './add-task.ts';
 import { owe } from './owe.ts';
@@ -30,3 +32,17 @@ export const promiseACall = handle(promiseCallBack, async (ctx, input) => {
   });
   return { promiseId, state: 'running' as const, dueAt: new Date(input.dueAt).toISOString() };
 });
+
+const open = statement<{ id: Id }>(
+  'promise_open_call_backs',
+  `SELECT id FROM promise WHERE workspace_id = $1 AND measure = 'call_back' AND ended_at IS NULL
+     AND (subject_id = ANY ($2::uuid[]) OR id = ANY ($3::uuid[])) ORDER BY due_at, id`,
+);
+
+/** Call-backs that are still owed: on these subjects, and those of these ids. Policy is the caller's. */
+export async function openCallBacks(
+  ctx: CommandContext,
+  { subjectIds = [], ids = [] }: { subjectIds?: readonly Id[]; ids?: readonly Id[] },
+): Promise<Id[]> {
+  return (await ctx.tx.rows(open, [ctx.workspaceId, subjectIds, ids])).map((row) => row.id);
+}

@@ -54,12 +54,12 @@ export async function demandFiles(ctx: QueryContext, ids: readonly Id[] = [], ow
 }
 
 const join = statement(
-  'files_join_message',
-  `UPDATE file f SET message_id = $2, place = o.place FROM unnest($3::uuid[]) WITH ORDINALITY o(id, place)
+  'files_join_message_now',
+  `UPDATE file f SET message_id = $2, place = o.place, at = heed_now() FROM unnest($3::uuid[]) WITH ORDINALITY o(id, place)
    WHERE f.workspace_id = $1 AND f.id = o.id`,
 );
 
-/** Lets files that were demanded before go with a message that is there, in their order. */
+/** Lets files that were demanded before go with a message that is there, in their order; its time is theirs. */
 export async function attachFiles(ctx: CommandContext, messageId: Id, { ids }: Carried): Promise<void> {
   if (ids.length > 0) await ctx.tx.rows(join, [ctx.workspaceId, messageId, ids]);
 }

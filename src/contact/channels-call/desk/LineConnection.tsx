@@ -1,0 +1,55 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { useState } from 'react';
+import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { CopyField } from '#kernel/web/shell/CopyField.tsx';
+import { Button } from '#kernel/web/ui/Button.tsx';
+import { Dialog } from '#kernel/web/ui/Dialog.tsx';
+import { Notice } from '#kernel/web/ui/Notice.tsx';
+import type { LineData, Lines } from './Telephony.tsx';
+
+/** What to enter in the telephone system: the address it opens, the one it tells, and the token. */
+export function LineConnection({ all, line, onClose }: { all: Lines; line: LineData; onClose: () => void }) {
+  const make = useCommandOf('calls.make-line-token', { touches: () => ['phone-lines'] });
+  const [token, setToken] = useState<string>();
+  const start = async () => {
+    const made = await make.run({ lineId: line.id });
+    if (made?.token) setToken(made.token);
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t`Connect ${line.name}`}
+      actions={<Button onClick={onClose}>{t`Close`}</Button>}
+    >
+      <div className="stack">
+        <p>
+          <Trans>When a phone rings, the system opens this address in the browser of whoever picks up:</Trans>
+        </p>
+        <CopyField label={t`Address to open`} value={all.popUrl} />
+        <p>
+          <Trans>
+            It tells of its calls by <code>POST</code> to this address, with the token as{' '}
+            <code>Authorization: Bearer</code>:
+          </Trans>
+        </p>
+        <CopyField label={t`Address for events`} value={all.eventsUrl} />
+        {token ? (
+          <>
+            <Notice state="warn" title={t`Copy it now. It is not shown again.`} urgent>
+              {t`Heed keeps only what is needed to recognise it.`}
+            </Notice>
+            <CopyField label={t`Token`} value={token} />
+          </>
+        ) : (
+          <div>
+            <Button disabled={make.busy} onClick={() => void start()}>
+              {line.hasToken ? t`Make a new token; the one before ends` : t`Make the token`}
+            </Button>
+          </div>
+        )}
+      </div>
+    </Dialog>
+  );
+}
