@@ -155,7 +155,7 @@ export interface ConversationTable {
   id: string;
   number: number;
   customer_id: string;
-  channel: 'chat' | 'api' | 'email';
+  channel: string;
   subject: string;
   status: Generated<'open' | 'waiting' | 'resolved'>;
   assignee_id: string | null;
@@ -499,6 +499,31 @@ export interface FinishedWriteTable {
   at: Generated<Timestamp>;
 }
 
+export interface FormTable {
+  workspace_id: string;
+  id: string;
+  key: string;
+  draft: Json;
+  published: Json | null;
+  published_at: Timestamp | null;
+  team_id: string | null;
+  allowed_origins: Generated<string[]>;
+  created_at: Generated<Timestamp>;
+  archived_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface FormSubmissionTable {
+  workspace_id: string;
+  id: string;
+  form_id: string;
+  conversation_id: string;
+  answers: Json;
+  receipt_to: string | null;
+  receipt: string | null;
+  at: Generated<Timestamp>;
+}
+
 export interface HandOverTable {
   workspace_id: string;
   conversation_id: string;
@@ -744,7 +769,7 @@ export interface MessageTable {
   id: string;
   customer_id: string;
   kind: 'customer' | 'reply' | 'note';
-  channel: 'chat' | 'api' | 'email';
+  channel: string;
   author_id: string | null;
   text: string;
   at: Generated<Timestamp>;
@@ -907,6 +932,30 @@ export interface PersonRoutingTable {
   skills: Generated<string[]>;
   given_number: Generated<number>;
   version: Generated<number>;
+}
+
+export interface PrivacyConsentTable {
+  workspace_id: string;
+  id: string;
+  customer_id: string;
+  purpose: string;
+  channel: string;
+  is_given: boolean;
+  notice_id: string | null;
+  at: Generated<Timestamp>;
+  noted_by: string | null;
+}
+
+export interface PrivacyNoticeTable {
+  workspace_id: string;
+  id: string;
+  purpose: string;
+  channel: string;
+  version: number;
+  text: string;
+  effective_from: Timestamp;
+  published_at: Generated<Timestamp>;
+  published_by: string | null;
 }
 
 export interface PromiseTable {
@@ -1269,6 +1318,8 @@ export interface DB {
   field: FieldTable;
   file: FileTable;
   finished_write: FinishedWriteTable;
+  form: FormTable;
+  form_submission: FormSubmissionTable;
   hand_over: HandOverTable;
   held_reply: HeldReplyTable;
   identity_token_used: IdentityTokenUsedTable;
@@ -1305,6 +1356,8 @@ export interface DB {
   pack_adoption: PackAdoptionTable;
   passkey: PasskeyTable;
   person_routing: PersonRoutingTable;
+  privacy_consent: PrivacyConsentTable;
+  privacy_notice: PrivacyNoticeTable;
   promise: PromiseTable;
   promise_entry: PromiseEntryTable;
   provider_identity: ProviderIdentityTable;

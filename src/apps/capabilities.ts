@@ -4,6 +4,7 @@ import { channelsEmail } from '#contact/channels-email/index.ts';
 import { conversations } from '#contact/conversations/index.ts';
 import { customers } from '#contact/customers/index.ts';
 import { feedback } from '#contact/feedback/index.ts';
+import { privacy } from '#contact/privacy/index.ts';
 import { search } from '#contact/search/index.ts';
 import { authority } from '#foundation/authority/index.ts';
 import { fields } from '#foundation/fields/index.ts';
@@ -31,6 +32,7 @@ export function capabilities(distDir: string): Capability[] {
     fields,
     letters,
     customers,
+    privacy,
     conversations,
     feedback,
     channelsChat(join(distDir, 'widget', 'manifest.json')),

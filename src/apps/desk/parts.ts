@@ -3,6 +3,7 @@ import { mailPart } from '#contact/channels-email/desk/part.ts';
 import { conversationsPart } from '#contact/conversations/desk/part.ts';
 import { customersPart } from '#contact/customers/desk/part.ts';
 import { feedbackPart } from '#contact/feedback/desk/part.ts';
+import { privacyPart } from '#contact/privacy/desk/part.ts';
 import { searchPart } from '#contact/search/desk/part.ts';
 import { authorityPart } from '#foundation/authority/desk/part.ts';
 import { fieldsPart } from '#foundation/fields/desk/part.ts';
@@ -27,6 +28,7 @@ export const parts: readonly DeskPart[] = [
   fieldsPart,
   lettersPart,
   customersPart,
+  privacyPart,
   conversationsPart,
   feedbackPart,
   chatPart,

@@ -1,6 +1,8 @@
 import { t } from '@lingui/core/macro';
+import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs';
+import IconUserCircle from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs';
 import IconWriting from '@tabler/icons-react/dist/esm/icons/IconWriting.mjs';
 import type { Glyph } from '#kernel/web/ui/Icon.tsx';
 import { State, type StateName } from '#kernel/web/ui/State.tsx';
@@ -9,6 +11,8 @@ import type { Channel, Status } from '../contract.ts';
 export const channels: Record<Channel, { label: string; icon: Glyph; sends: string }> = {
   chat: { label: t`Chat`, icon: IconMessage, sends: t`by chat` },
   email: { label: t`Mail`, icon: IconMail, sends: t`by mail` },
+  form: { label: t`Form`, icon: IconForms, sends: t`by mail` },
+  portal: { label: t`Portal`, icon: IconUserCircle, sends: t`in the portal and by mail` },
   api: { label: t`Recorded`, icon: IconWriting, sends: t`· recorded here, no channel delivers it` },
 };
 

@@ -14,6 +14,8 @@ const channels = [
   { label: t`All channels`, value: undefined },
   { label: t`Chat`, value: 'chat' },
   { label: t`Mail`, value: 'email' },
+  { label: t`Form`, value: 'form' },
+  { label: t`Portal`, value: 'portal' },
   { label: 'API', value: 'api' },
 ];
 

@@ -31,7 +31,13 @@ export function warnMinutes(minutes: number, percent: number): number {
   return Math.max(1, Math.round((minutes * percent) / 100));
 }
 
-const channels: Record<string, string> = { chat: t`Chat`, email: t`Mail`, api: t`Recorded by hand` };
+const channels: Record<string, string> = {
+  chat: t`Chat`,
+  email: t`Mail`,
+  form: t`Form`,
+  portal: t`Portal`,
+  api: t`Recorded by hand`,
+};
 
 /** A channel as screens call it. */
 export function channelWord(name: string): string {
