@@ -109,6 +109,19 @@ export interface AuthorityRuleTable {
   version: Generated<number>;
 }
 
+export interface BrandTable {
+  workspace_id: string;
+  id: string;
+  key: string;
+  name: string;
+  accent: string | null;
+  host: string | null;
+  mailbox_id: string | null;
+  is_open: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface CalendarTable {
   workspace_id: string;
   id: string;
@@ -934,6 +947,34 @@ export interface PersonRoutingTable {
   version: Generated<number>;
 }
 
+export interface PortalLinkTable {
+  workspace_id: string;
+  id: string;
+  brand_id: string;
+  address_key: string;
+  locale: string;
+  asked_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
+}
+
+export interface PortalPassphraseTable {
+  workspace_id: string;
+  address_key: string;
+  secret: string;
+  changed_at: Generated<Timestamp>;
+}
+
+export interface PortalSessionTable {
+  workspace_id: string;
+  id: string;
+  token_hash: Buffer;
+  address_key: string;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  ended_at: Timestamp | null;
+}
+
 export interface PrivacyConsentTable {
   workspace_id: string;
   id: string;
@@ -1285,6 +1326,7 @@ export interface DB {
   audit_export: AuditExportTable;
   authenticator: AuthenticatorTable;
   authority_rule: AuthorityRuleTable;
+  brand: BrandTable;
   calendar: CalendarTable;
   calendar_version: CalendarVersionTable;
   chat_opening: ChatOpeningTable;
@@ -1356,6 +1398,9 @@ export interface DB {
   pack_adoption: PackAdoptionTable;
   passkey: PasskeyTable;
   person_routing: PersonRoutingTable;
+  portal_link: PortalLinkTable;
+  portal_passphrase: PortalPassphraseTable;
+  portal_session: PortalSessionTable;
   privacy_consent: PrivacyConsentTable;
   privacy_notice: PrivacyNoticeTable;
   promise: PromiseTable;

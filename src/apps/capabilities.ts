@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { channelsChat } from '#contact/channels-chat/index.ts';
 import { channelsEmail } from '#contact/channels-email/index.ts';
+import { channelsForm } from '#contact/channels-form/index.ts';
 import { conversations } from '#contact/conversations/index.ts';
 import { customers } from '#contact/customers/index.ts';
 import { feedback } from '#contact/feedback/index.ts';
@@ -37,6 +38,7 @@ export function capabilities(distDir: string): Capability[] {
     feedback,
     channelsChat(join(distDir, 'widget', 'manifest.json')),
     channelsEmail,
+    channelsForm,
     webhooks,
     audit,
     backup,

@@ -6,6 +6,7 @@ type Of<M> = { [K in keyof M as M[K] extends Contract ? M[K]['name'] : never]: M
 
 export type Contracts = Of<typeof import('#contact/channels-chat/contract.ts')> &
   Of<typeof import('#contact/channels-email/contract.ts')> &
+  Of<typeof import('#contact/channels-form/contract.ts')> &
   Of<typeof import('#contact/conversations/contract.ts')> &
   Of<typeof import('#contact/customers/contract.ts')> &
   Of<typeof import('#contact/feedback/contract.ts')> &

@@ -1,5 +1,6 @@
 import { chatPart } from '#contact/channels-chat/desk/part.ts';
 import { mailPart } from '#contact/channels-email/desk/part.ts';
+import { formsPart } from '#contact/channels-form/desk/part.ts';
 import { conversationsPart } from '#contact/conversations/desk/part.ts';
 import { customersPart } from '#contact/customers/desk/part.ts';
 import { feedbackPart } from '#contact/feedback/desk/part.ts';
@@ -33,6 +34,7 @@ export const parts: readonly DeskPart[] = [
   feedbackPart,
   chatPart,
   mailPart,
+  formsPart,
   webhooksPart,
   auditPart,
   searchPart,
