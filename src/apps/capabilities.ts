@@ -5,6 +5,7 @@ import { channelsForm } from '#contact/channels-form/index.ts';
 import { conversations } from '#contact/conversations/index.ts';
 import { customers } from '#contact/customers/index.ts';
 import { feedback } from '#contact/feedback/index.ts';
+import { portal } from '#contact/portal/index.ts';
 import { privacy } from '#contact/privacy/index.ts';
 import { search } from '#contact/search/index.ts';
 import { authority } from '#foundation/authority/index.ts';
@@ -39,6 +40,7 @@ export function capabilities(distDir: string): Capability[] {
     channelsChat(join(distDir, 'widget', 'manifest.json')),
     channelsEmail,
     channelsForm,
+    portal,
     webhooks,
     audit,
     backup,

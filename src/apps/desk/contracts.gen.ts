@@ -10,6 +10,7 @@ export type Contracts = Of<typeof import('#contact/channels-chat/contract.ts')> 
   Of<typeof import('#contact/conversations/contract.ts')> &
   Of<typeof import('#contact/customers/contract.ts')> &
   Of<typeof import('#contact/feedback/contract.ts')> &
+  Of<typeof import('#contact/portal/contract.ts')> &
   Of<typeof import('#contact/privacy/contract.ts')> &
   Of<typeof import('#contact/search/contract.ts')> &
   Of<typeof import('#foundation/authority/contract.ts')> &

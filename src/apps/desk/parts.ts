@@ -4,6 +4,7 @@ import { formsPart } from '#contact/channels-form/desk/part.ts';
 import { conversationsPart } from '#contact/conversations/desk/part.ts';
 import { customersPart } from '#contact/customers/desk/part.ts';
 import { feedbackPart } from '#contact/feedback/desk/part.ts';
+import { portalPart } from '#contact/portal/desk/part.ts';
 import { privacyPart } from '#contact/privacy/desk/part.ts';
 import { searchPart } from '#contact/search/desk/part.ts';
 import { authorityPart } from '#foundation/authority/desk/part.ts';
@@ -35,6 +36,7 @@ export const parts: readonly DeskPart[] = [
   chatPart,
   mailPart,
   formsPart,
+  portalPart,
   webhooksPart,
   auditPart,
   searchPart,
