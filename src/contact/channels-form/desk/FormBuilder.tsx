@@ -16,6 +16,7 @@ import { showToast } from '#kernel/web/ui/toasts.ts';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { Afterwards, Agreements, Reaching } from './BuilderParts.tsx';
 import { FieldList } from './FieldList.tsx';
+import { lackWords } from './words.ts';
 
 export type FormData = OutputOf<'forms.get'>;
 
@@ -75,8 +76,8 @@ function Preview({ data }: { data: FormData }) {
         )}
       </div>
       {data.lacks.map((lack) => (
-        <p key={lack} className="meta">
-          <State state="warn">{lack}</State>
+        <p key={`${lack.why} ${lack.label}`} className="meta">
+          <State state="warn">{lackWords(lack)}</State>
         </p>
       ))}
       <iframe
@@ -99,8 +100,12 @@ function Builder({ data, mayKeep }: { data: FormData; mayKeep: boolean }) {
     if (await publish.run({ formId: data.id, version: data.version }))
       showToast({ state: 'kept', text: t`The page shows it now` });
   };
-  const lack = data.lacks[0];
-  const why = isSaved ? (data.hasChanges ? lack : t`The page shows this already.`) : t`Save the draft first.`;
+  const [lack] = data.lacks;
+  const why = isSaved
+    ? data.hasChanges
+      ? lack && lackWords(lack)
+      : t`The page shows this already.`
+    : t`Save the draft first.`;
   const bringBack = (
     <Button onClick={() => void archive.run({ formId: data.id, isArchived: false })}>{t`Bring it back`}</Button>
   );

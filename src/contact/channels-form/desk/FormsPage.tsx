@@ -137,7 +137,7 @@ export function FormsPage() {
         </Empty>
       )}
       {forms && forms.length > 0 && (
-        <ul className="lines" aria-label={t`Forms`}>
+        <ul className="lines wraps" aria-label={t`Forms`}>
           {forms.map((form) => (
             <FormLine
               key={form.id}

@@ -1,4 +1,5 @@
-import { choosing, type FieldKind, type FormField } from '../contract-definition.ts';
+import type { FormField } from '../contract-definition.ts';
+import { choosing, type FieldKind } from '../contract-kinds.ts';
 
 /** An id that no field has yet; answers are known by it, so it never changes. */
 export function nextFieldId(fields: readonly FormField[]): string {

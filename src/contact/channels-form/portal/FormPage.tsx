@@ -15,6 +15,8 @@ export interface Wrong {
 export interface FormShown {
   language: PageLanguage;
   key: string;
+  /** Of the form, so that its style sheet is never an older one. */
+  version: number;
   workspace: string;
   definition: FormDefinition;
   /** The collection notice in force; null where the form names none. */
@@ -220,17 +222,15 @@ function Summary({ shown, words }: { shown: FormShown; words: FormWords }) {
   );
 }
 
-function frameOf(
-  shown: { language: PageLanguage; key: string; place: FormShown['place'] },
-  title: string,
-  body: Child,
-) {
+type Framed = { language: PageLanguage; key: string; version?: number; place: FormShown['place'] };
+
+function frameOf(shown: Framed, title: string, body: Child) {
   return documentOf({
     language: shown.language,
     title,
-    styles: ['/form-page.css', `/forms/${shown.key}/look.css`],
+    styles: ['/form-page.css', ...(shown.version ? [`/forms/${shown.key}/look.css?v=${shown.version}`] : [])],
     script: shown.place === 'frame' ? '/form-frame.js' : undefined,
-    body: <main class={shown.place === 'page' ? 'form page' : 'form'}>{body}</main>,
+    body: <main class={`form ${shown.place}`}>{body}</main>,
   });
 }
 

@@ -4,6 +4,7 @@ import type { FormDefinition } from '../contract-definition.ts';
 /** What the pages of forms look like. */
 export const formCss = `${pageCss}
 .form { max-width: 38rem; margin: 0 auto; padding: 0.25rem; }
+.form.preview { padding: 1.25rem; }
 .form.page { margin: clamp(0rem, 5vh, 3rem) auto; padding: clamp(1.25rem, 5vw, 2.25rem); background: var(--surface); border: 1px solid var(--line); border-radius: 12px; border-top: 3px solid var(--accent); }
 body:has(.page) { background: var(--bg); padding: 0 1rem 2rem; }
 .form form.stack { gap: 1.375rem; }

@@ -86,9 +86,10 @@ export function consentErrors(form: FormDefinition, consents: readonly string[])
   );
 }
 
-/** The answers as the words of a message: a line each, long ones below their label. */
+/** The answers as the words of a message: a line each, long ones below their label. A question needs no colon behind it. */
 export function textOf(told: readonly Told[]): string {
-  return told.map(({ kind, label, value }) => `${label}:${kind === 'long_text' ? '\n' : ' '}${value}`).join('\n');
+  const asked = (label: string) => (/[?:.!…؟：？。！]$/u.test(label) ? label : `${label}:`);
+  return told.map(({ kind, label, value }) => `${asked(label)}${kind === 'long_text' ? '\n' : ' '}${value}`).join('\n');
 }
 
 /** The same in English, for callers of the API. */

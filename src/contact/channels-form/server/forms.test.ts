@@ -166,9 +166,9 @@ describe('a form that is sent', () => {
       [
         'Name: Bea Berger',
         'E-mail: bea@berger.example',
-        'What is it?: Kettle',
+        'What is it? Kettle',
         'Serial number: K-77',
-        'What happened?:\nIt leaks <b>.',
+        'What happened?\nIt leaks <b>.',
         `A picture: ${message?.attachments[0]?.name}`,
       ].join('\n'),
     );

@@ -10,6 +10,7 @@ import {
   FormDefinition,
   firstFields,
   formChanged,
+  type Lack,
   lacksOf,
   publishForm,
   saveForm,
@@ -65,11 +66,19 @@ export const save = handle(saveForm, async (ctx, { formId, version, definition, 
   return told(ctx, formId, await ctx.tx.first(keepDraft, values), 'changed');
 });
 
+const refusals: Record<Lack['why'], (label: string) => never> = {
+  address: () => refuse('forms.not_ready', 'Add a required e-mail field that is always asked, so that you can answer.'),
+  ids: () => refuse('forms.not_ready', 'Two fields have the same id.'),
+  options: (label) => refuse('forms.not_ready', `“${label}” needs options, each once.`),
+  condition: (label) => refuse('forms.not_ready', `“${label}” is asked after an answer that no field above it offers.`),
+  long: () => refuse('forms.not_ready', 'Its answers may be longer than one message holds. Use fewer long texts.'),
+};
+
 export const publish = handle(publishForm, async (ctx, { formId, version }) => {
   const form = await accessForm(ctx, formId, { for: 'keep', lock: true, seen: version });
   demandInUse(form);
   const [lack] = lacksOf(form.draft);
-  if (lack) refuse('forms.not_ready', lack);
+  if (lack) refusals[lack.why](lack.label);
   return told(ctx, formId, await ctx.tx.first(keepPublished, [ctx.workspaceId, formId]), 'published');
 });
 

@@ -67,16 +67,14 @@ const rulesOf = (place: FormShown['place'], form?: FormRecord): PageRules =>
 
 function shownOf(page: Page, { form, workspace, notice }: Opened): FormShown {
   return {
-    ...{ language: languageOf(page), key: form.key, workspace, definition: form.published, notice, once: newId() },
+    ...{ language: languageOf(page), key: form.key, version: form.version, workspace },
+    ...{ definition: form.published, notice, once: newId() },
     ...{ given: {}, consents: [], wrong: [], place: placeOf(page) },
   };
 }
 
 function gonePage(page: Page, what: 'gone' | 'trouble' = 'gone', status = 404): Response {
-  return htmlPage(
-    saidPage({ language: languageOf(page), key: 'none', workspace: '', place: placeOf(page), what }),
-    status,
-  );
+  return htmlPage(saidPage({ language: languageOf(page), key: '', workspace: '', place: placeOf(page), what }), status);
 }
 
 async function show(kernel: Kernel, page: Page): Promise<Response> {
@@ -199,9 +197,7 @@ async function look(kernel: Kernel, page: Page): Promise<Response> {
   if (!workspaceId || can(formPolicy, actor, 'list') !== true) return cssPage('');
   const id = key.slice('preview-of-'.length);
   const form = await kernel.database.read(scopeOf(actor, workspaceId), (tx) => tx.first(draft, [workspaceId, id]));
-  const css = cssPage(form ? conditionsCss(form.draft) : '');
-  css.headers.set('Cache-Control', 'no-store');
-  return css;
+  return cssPage(form ? conditionsCss(form.draft) : '');
 }
 
 const script = (text: string) =>

@@ -74,7 +74,7 @@ export function BrandsPage() {
         </Empty>
       )}
       {brands && brands.length > 0 && (
-        <ul className="lines" aria-label={t`Brands`}>
+        <ul className="lines wraps" aria-label={t`Brands`}>
           {brands.map((brand) => (
             <BrandLine key={brand.id} brand={brand} onEdit={mayKeep ? () => setEditing(brand) : undefined} />
           ))}

@@ -1,7 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { OutputOf } from '#kernel/contract/contract.ts';
 import type { PortalMessage, PortalRow, portalConversation } from '../contract.ts';
-import { type Around, Files, fully, Mark, portalPage, Said, shortly, Written, wordsOf } from './parts.tsx';
+import { type Around, Files, fully, Mark, plain, portalPage, Said, shortly, Written, wordsOf } from './parts.tsx';
 
 const marks: Partial<Record<PortalRow['channel'], 'chat' | 'mail' | 'form'>> = { chat: 'chat', form: 'form' };
 
@@ -35,7 +35,7 @@ function Row({ row, around }: { row: PortalRow; around: Around }) {
         <span class="grow">
           <b dir="auto">{row.subject}</b>
           <span class="pre" dir="auto">
-            {by}: {row.preview || words.files}
+            {by}: {plain(row.preview) || words.files}
           </span>
         </span>
         <span class="rt">
@@ -211,7 +211,7 @@ export function conversationPage(
             <a href={feedback.url}>{feedback.rating ? words.rated(feedback.rating) : words.rate}</a>
           </p>
         )}
-        <section class="narrow stack tight" aria-label={words.message} id="write">
+        <section class="narrow stack tight" aria-label={words.write} id="write">
           {conversation.status === 'resolved' && <p class="meta">{words.reopens}</p>}
           <WriteForm around={around} draft={draft} action={here} isNew={false} />
         </section>

@@ -9,6 +9,8 @@ import { type PortalWords, portalWords } from './words/index.ts';
 /** Whose portal it is, how it speaks, and who is here. */
 export interface Around {
   key: string;
+  /** Of the brand, so that its style sheet is never an older one. */
+  version: number;
   brand: string;
   language: PageLanguage;
   locale: string;
@@ -62,6 +64,13 @@ export function Written({ text }: { text: string }) {
       {styled(text).map(piece)}
     </div>
   );
+}
+
+/** The same in a line of its own, without the marks. */
+export function plain(text: string): string {
+  const bare = (pieces: readonly Styled[]): string =>
+    pieces.map(({ text: own, inner }) => (inner ? bare(inner) : own)).join('');
+  return bare(styled(text));
 }
 
 function piece({ as, text, inner }: Styled): Child {
@@ -126,7 +135,7 @@ export function portalPage(around: Around, page: { title: string; current?: 'hom
   return documentOf({
     language,
     title: [page.title, brand].filter(Boolean).join(' · '),
-    styles: key === '' ? ['/portal.css'] : ['/portal.css', `${at}/look.css`],
+    styles: key === '' ? ['/portal.css'] : ['/portal.css', `${at}/look.css?v=${around.version}`],
     body: (
       <>
         <a class="skip" href="#main">
@@ -145,7 +154,7 @@ export function portalPage(around: Around, page: { title: string; current?: 'hom
                     {link(`${at}/account`, words.account, page.current === 'account')}
                   </nav>
                   <form class="row end" method="post" action={`${at}/leave`}>
-                    <bdi>{name}</bdi>
+                    <bdi class="who">{name}</bdi>
                     <button type="submit" class="small">
                       {words.signOut}
                     </button>

@@ -46,6 +46,7 @@ details form { margin-top: 0.75rem; }
 .foot .in { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; padding-block: 1rem; }
 @media (max-width: 47.5rem) {
   .top nav { order: 3; width: 100%; }
+  .top .who { display: none; }
   .hero { padding-block: 1.375rem 1.125rem; }
   .rows a { flex-wrap: wrap; }
   .rows .grow { flex-basis: 70%; }

@@ -48,7 +48,13 @@ export async function callOf(kernel: Kernel, page: Page): Promise<Call> {
   }
   const [row] = await kernel.database.alone(zone, [workspaceId]);
   const around = {
-    ...{ key: brand.key, brand: brand.name, timeZone: row?.time_zone ?? 'UTC', now: kernel.now() },
+    ...{
+      key: brand.key,
+      version: brand.version,
+      brand: brand.name,
+      timeZone: row?.time_zone ?? 'UTC',
+      now: kernel.now(),
+    },
     ...localeFrom(request.header('accept-language')),
   };
   const identity = found?.workspaceId === workspaceId ? found : null;
@@ -58,7 +64,7 @@ export async function callOf(kernel: Kernel, page: Page): Promise<Call> {
 /** Around a page of no portal. */
 export function aroundNobody(kernel: Kernel, page: Page): Around {
   const language = localeFrom(page.req.header('accept-language'));
-  return { key: '', brand: '', timeZone: 'UTC', now: kernel.now(), ...language };
+  return { key: '', version: 0, brand: '', timeZone: 'UTC', now: kernel.now(), ...language };
 }
 
 const identityOf = ({ identity }: Call): Identity => identity ?? { actor: nobody, workspaceId: null };

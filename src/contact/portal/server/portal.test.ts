@@ -262,6 +262,11 @@ describe('what is inside', () => {
     const download = await by.raw('GET', `/api/v1/files/${mine[0]?.attachments[0]?.id}`);
     expect(await download.text()).toBe('It is the K-77.');
     expect((await heed.anonymous().raw('GET', `/api/v1/files/${mine[0]?.attachments[0]?.id}`)).status).toBe(401);
+    const edited = await post(by, `/conversations/${kettle}`, { text: 'It is the K-78.', once });
+    expect([edited.status, (await edited.text()).includes('Your earlier words have arrived')]).toEqual([409, true]);
+    await postWithFile(by, `/conversations/${kettle}`, { text: '', once: newId() }, file);
+    const { messages: now } = await owner.call(listMessages, { conversationId: kettle });
+    expect([now.length, now.at(-1)?.text, now.at(-1)?.attachments.length]).toEqual([messages.length + 1, '', 1]);
     const empty = await post(by, `/conversations/${kettle}`, { text: ' ', once: newId() });
     expect([empty.status, (await empty.text()).includes('Write something')]).toEqual([422, true]);
     const page = new File(['<!doctype html><script>1</script>'], 'page.html');

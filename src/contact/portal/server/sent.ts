@@ -34,8 +34,8 @@ export async function writtenBy(call: Call, into: { conversationId?: string }): 
   const key = uuid.test(sent.one('once')) ? sent.one('once') : newId();
   const [subject, text] = [sent.one('subject').slice(0, 200), sent.one('text')];
   const again = sent.files.length > 0 ? ` ${words.filesAgain}` : '';
-  const back = (wrong: string, status = 422): Written => ({
-    back: { once: key, subject, text, wrong: wrong + again },
+  const back = (wrong: string, status = 422, once = key): Written => ({
+    back: { once, subject, text, wrong: wrong + again },
     status,
   });
   if (text.trim() === '' && sent.files.length === 0) return back(words.nothing);
@@ -44,13 +44,17 @@ export async function writtenBy(call: Call, into: { conversationId?: string }): 
   try {
     const taken = await take(call, sent.files, places);
     if ('refused' in taken) return back(words.fileRefused(taken.refused));
-    const handler = writeWith({ contents: contentsIn(call.kernel.config.dataDir), prepared: taken.prepared });
+    const contents = contentsIn(call.kernel.config.dataDir);
+    const handler = writeWith({ contents, prepared: taken.prepared, text: text.trim() });
     // The contract asks for words or files; which files there are is known to the page alone.
     const said = text.trim() === '' ? taken.prepared.map((file) => file.name).join(', ') : text;
     const { output } = await run(call, writeInPortal, { ...into, subject, text: said }, { key, handler });
     return { conversationId: writeInPortal.output.parse(output).conversationId };
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'limit.too_many') throw error;
+    if (!(error instanceof Problem)) throw error;
+    // What was sent before under this key has arrived with other words; these are a message of their own.
+    if (error.code === 'input.key_reused') return back(words.sentBefore, 409, newId());
+    if (error.code !== 'limit.too_many') throw error;
     return back(words.tooMany, problemBody(call.kernel.problems, error, newId()).status);
   } finally {
     await forgetPlaces(places);

@@ -17,6 +17,8 @@ import { demandPortal } from './session.ts';
 export interface Brought {
   contents: Contents;
   prepared: readonly Prepared[];
+  /** In place of the contract's, which cannot know that there are files. */
+  text: string;
 }
 
 /**
@@ -24,11 +26,12 @@ export interface Brought {
  * were uploaded before, or those that the page brings.
  */
 export function writeWith(brought?: Brought): CommandHandler {
-  return handle(writeInPortal, async (ctx, { conversationId, subject, text, fileIds }) => {
+  return handle(writeInPortal, async (ctx, { conversationId, subject, text: said, fileIds }) => {
     const { customerId } = await demandPortal(ctx);
     const files = brought
       ? await keepPrepared(ctx, brought.contents, customerId, brought.prepared)
       : await demandFiles(ctx, fileIds, customerId);
+    const text = brought?.text ?? said;
     const message = { id: ctx.key, channel: 'portal' as const, text, files };
     if (conversationId) {
       const going = await conversationForCustomer(ctx, conversationId);

@@ -81,7 +81,7 @@ export function NoticesPage() {
         </Empty>
       )}
       {notices && notices.length > 0 && (
-        <ul className="lines" aria-label={t`Notices`}>
+        <ul className="lines wraps" aria-label={t`Notices`}>
           {notices.map((notice) => (
             <NoticeLine
               key={notice.id}

@@ -51,6 +51,7 @@ export const de: PortalWords = {
   long: 'Kürzen Sie Ihre Nachricht auf 10.000 Zeichen.',
   fileRefused: (name) => `„${name}“ wird nicht angenommen. Bilder, PDF, Text und Office-Dokumente bis 10 MB gehen.`,
   tooLarge: 'Ihre Dateien sind zusammen zu groß. Senden Sie weniger oder kleinere, höchstens 10 MB.',
+  sentBefore: 'Ihre früheren Worte sind schon angekommen. Senden Sie noch einmal, wenn diese folgen sollen.',
   filesAgain: 'Ihr Text ist noch da; bitte wählen Sie Ihre Dateien noch einmal aus.',
   rate: 'Wie waren wir?',
   rated: (rating) => `Sie haben ${rating} von 5 gegeben. Bewertung ändern`,

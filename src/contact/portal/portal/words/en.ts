@@ -49,6 +49,7 @@ export const en = {
   long: 'Shorten your message to 10,000 characters.',
   fileRefused: (name: string) => `“${name}” cannot be taken. Pictures, PDF, text and office documents up to 10 MB can.`,
   tooLarge: 'Your files are too large together. Send fewer or smaller ones, 10 MB at most.',
+  sentBefore: 'Your earlier words have arrived already. Send again if these are to follow.',
   filesAgain: 'Your words are still here; please choose your files again.',
   rate: 'How did we do?',
   rated: (rating: number) => `You rated this ${rating} of 5. Change your rating`,

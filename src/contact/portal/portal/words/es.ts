@@ -52,6 +52,7 @@ export const es: PortalWords = {
   fileRefused: (name) =>
     `«${name}» no se puede aceptar. Se aceptan imágenes, PDF, texto y documentos de oficina de hasta 10 MB.`,
   tooLarge: 'Sus archivos son demasiado grandes en conjunto. Envíe menos o más pequeños, 10 MB como máximo.',
+  sentBefore: 'Sus palabras anteriores ya llegaron. Envíe de nuevo si estas deben seguir.',
   filesAgain: 'Su texto sigue aquí; elija de nuevo sus archivos.',
   rate: '¿Qué tal lo hicimos?',
   rated: (rating) => `Dio ${rating} de 5. Cambiar su valoración`,

@@ -52,6 +52,7 @@ export const fr: PortalWords = {
   fileRefused: (name) =>
     `« ${name} » ne peut pas être accepté. Images, PDF, texte et documents bureautiques jusqu’à 10 Mo le peuvent.`,
   tooLarge: 'Vos fichiers sont trop volumineux ensemble. Envoyez-en moins ou de plus petits, 10 Mo au plus.',
+  sentBefore: 'Vos mots précédents sont déjà arrivés. Envoyez à nouveau si ceux-ci doivent suivre.',
   filesAgain: 'Votre texte est toujours là ; merci de choisir vos fichiers à nouveau.',
   rate: 'Comment avons-nous fait ?',
   rated: (rating) => `Vous avez donné ${rating} sur 5. Changer votre note`,
