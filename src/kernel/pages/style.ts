@@ -103,7 +103,8 @@ export function accentCss(colour: string): string {
   const rule = (scheme: keyof typeof grounds) => {
     const shade = nearest(colour, (one) => grounds[scheme].every((ground) => contrast(one, ground) >= readable));
     const on = contrast(shade, '#ffffff') >= readable ? '#ffffff' : '#111111';
-    return `:root { --accent: ${shade}; --on-accent: ${on}; --focus: ${shade}; }`;
+    const soft = `color-mix(in srgb, ${shade} 10%, var(--surface))`;
+    return `:root { --accent: ${shade}; --on-accent: ${on}; --accent-soft: ${soft}; --focus: ${shade}; }`;
   };
   return `${rule('light')}\n@media (prefers-color-scheme: dark) { ${rule('dark')} }\n`;
 }

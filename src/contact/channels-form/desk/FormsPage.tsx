@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Plural, Trans } from '@lingui/react/macro';
-import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs';
+import IconClipboardText from '@tabler/icons-react/dist/esm/icons/IconClipboardText.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
@@ -72,7 +72,7 @@ function FormState({ form }: { form: Listed }) {
 
 function FormLine({ form, onArchive }: { form: Listed; onArchive: (() => void) | undefined }) {
   const formats = useFormats();
-  const { submissions, lastAt } = form;
+  const { submissions, lastAt, title } = form;
   return (
     <li>
       <span className="grow stack tight">
@@ -87,10 +87,8 @@ function FormLine({ form, onArchive }: { form: Listed; onArchive: (() => void) |
       </span>
       <FormState form={form} />
       {onArchive && (
-        <Button size="small" kind="quiet" onClick={onArchive}>
-          <Trans>
-            Archive<span className="hide"> {form.title}</span>
-          </Trans>
+        <Button size="small" kind="quiet" aria-label={t`Archive ${title}`} onClick={onArchive}>
+          {t`Archive`}
         </Button>
       )}
     </li>
@@ -128,7 +126,7 @@ export function FormsPage() {
       {problem && <Trouble problem={problem} again={again} />}
       {!pages && !problem && <Skeleton label={t`Loading forms`} shape="rows" />}
       {forms?.length === 0 && (
-        <Empty icon={IconForms} title={isArchive ? t`The archive is empty` : t`No form yet`}>
+        <Empty icon={IconClipboardText} title={isArchive ? t`The archive is empty` : t`No form yet`}>
           {isArchive ? (
             <Trans>Forms that are put away wait here; what came by them stays.</Trans>
           ) : (

@@ -63,7 +63,8 @@ afterAll(async () => {
 const get = (path = '/forms/fault', headers: Record<string, string> = {}) =>
   heed.anonymous().raw('GET', path, { headers });
 
-const typed = { 'f-mail': 'bea@berger.example', 'f-what': 'Kettle', 'f-serial': 'K-77', 'f-words': 'It leaks <b>.' };
+const words = `It leaks <b>. ${'Drop by drop. '.repeat(200)}`.trim();
+const typed = { 'f-mail': 'bea@berger.example', 'f-what': 'Kettle', 'f-serial': 'K-77', 'f-words': words };
 
 /** A form as a browser sends it, from a page without any script. */
 function send(fields: Record<string, string>, files: Record<string, File> = {}, path = '/forms/fault') {
@@ -168,7 +169,7 @@ describe('a form that is sent', () => {
         'E-mail: bea@berger.example',
         'What is it? Kettle',
         'Serial number: K-77',
-        'What happened?\nIt leaks <b>.',
+        `What happened?\n${words}`,
         `A picture: ${message?.attachments[0]?.name}`,
       ].join('\n'),
     );

@@ -92,6 +92,14 @@ function givenOf(sent: SentForm, { fields }: FormDefinition): Record<string, str
   return Object.fromEntries(fields.filter(({ kind }) => kind !== 'file').map(({ id }) => [id, sent.all(`f-${id}`)]));
 }
 
+/** The same as the contract takes it: several only where several can be chosen. */
+function answersFrom(sent: SentForm, { fields }: FormDefinition): Record<string, string | string[]> {
+  const typed = fields.filter(({ kind }) => kind !== 'file');
+  return Object.fromEntries(
+    typed.map(({ id, kind }) => [id, kind === 'choices' ? sent.all(`f-${id}`) : sent.one(`f-${id}`)]),
+  );
+}
+
 interface Taken extends FormFiles {
   wrong: Wrong[];
   places: string[];
@@ -136,7 +144,7 @@ async function send(kernel: Kernel, page: Page): Promise<Response> {
   const taken = await takeFiles(kernel, sent, opened.form.published);
   try {
     if (taken.wrong.length > 0) return back({ ...kept, wrong: taken.wrong }, 422);
-    const input = { key: opened.form.key, answers: given, consents };
+    const input = { key: opened.form.key, answers: answersFrom(sent, opened.form.published), consents };
     const reference = await run(kernel, requestOf(kernel, page), opened.workspaceId, once, taken, input);
     return onTo(`/forms/${opened.form.key}?sent=${reference}${shown.place === 'frame' ? '&frame' : ''}`);
   } catch (error) {

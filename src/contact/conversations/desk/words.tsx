@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import IconForms from '@tabler/icons-react/dist/esm/icons/IconForms.mjs';
+import IconClipboardText from '@tabler/icons-react/dist/esm/icons/IconClipboardText.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs';
 import IconUserCircle from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs';
@@ -11,7 +11,7 @@ import type { Channel, Status } from '../contract.ts';
 export const channels: Record<Channel, { label: string; icon: Glyph; sends: string }> = {
   chat: { label: t`Chat`, icon: IconMessage, sends: t`by chat` },
   email: { label: t`Mail`, icon: IconMail, sends: t`by mail` },
-  form: { label: t`Form`, icon: IconForms, sends: t`by mail` },
+  form: { label: t`Form`, icon: IconClipboardText, sends: t`by mail` },
   portal: { label: t`Portal`, icon: IconUserCircle, sends: t`in the portal and by mail` },
   api: { label: t`Recorded`, icon: IconWriting, sends: t`· recorded here, no channel delivers it` },
 };

@@ -16,6 +16,7 @@ import { BrandDialog } from './BrandDialog.tsx';
 export type Brand = OutputOf<'portal.brands'>['brands'][number];
 
 function BrandLine({ brand, onEdit }: { brand: Brand; onEdit: (() => void) | undefined }) {
+  const { name } = brand;
   const from = brand.mailbox ?? t`the first address that can send`;
   return (
     <li>
@@ -30,10 +31,8 @@ function BrandLine({ brand, onEdit }: { brand: Brand; onEdit: (() => void) | und
       </span>
       {brand.isOpen ? <State state="kept">{t`open`}</State> : <State state="paused">{t`closed`}</State>}
       {onEdit && (
-        <Button size="small" onClick={onEdit}>
-          <Trans>
-            Change<span className="hide"> {brand.name}</span>
-          </Trans>
+        <Button size="small" aria-label={t`Change ${name}`} onClick={onEdit}>
+          {t`Change`}
         </Button>
       )}
     </li>

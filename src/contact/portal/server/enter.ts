@@ -23,7 +23,7 @@ import { beginSession } from './session.ts';
 
 const take = statement<{ allowed: boolean; wait_s: number }>('rate_take', 'SELECT * FROM heed_take($1, $2, $3)');
 
-/** Tries of one network, at links and passphrases together: 20 at once, then one in half a minute. */
+/** Tries of one network, at asking for links, at using them and at passphrases: 20 of each at once, then one in half a minute. */
 const ofNetwork = { size: 20, refillS: 30 };
 /** Links to one address: three at once, then one in 20 minutes. More are asked for in vain. */
 const toAddress = { size: 3, refillS: 1_200 };
@@ -43,9 +43,9 @@ async function counted(kernel: Kernel, key: string, { size, refillS }: typeof of
 }
 
 /** Counts a stranger's try apart from what becomes of it. @throws Problem limit.too_many */
-async function takeTurn(kernel: Kernel, { request }: Caller): Promise<void> {
+async function takeTurn(kernel: Kernel, { request }: Caller, at: 'ask' | 'link' | 'passphrase'): Promise<void> {
   const network = networkOf(request.address);
-  const waitS = await gate(network, () => counted(kernel, `portal:${network}`, ofNetwork));
+  const waitS = await gate(network, () => counted(kernel, `portal-${at}:${network}`, ofNetwork));
   if (waitS > 0) throw tooMany(waitS);
 }
 
@@ -62,7 +62,7 @@ const keepLink = statement(
 export const ask = handlePrepared(
   askLink,
   async (kernel, { key, address }, caller) => {
-    await takeTurn(kernel, caller);
+    await takeTurn(kernel, caller, 'ask');
     const opened = await openBrand(kernel, key);
     const waitS = await counted(kernel, `portal-link:${opened.workspaceId}:${digest(address)}`, toAddress);
     return { ...opened, isInVain: waitS > 0 };
@@ -123,7 +123,7 @@ function demandOwnPage(ctx: CommandContext, kernel: Kernel): void {
 export const enter = handlePrepared(
   enterByLink,
   async (kernel, { key }, caller) => {
-    await takeTurn(kernel, caller);
+    await takeTurn(kernel, caller, 'link');
     return { kernel, ...(await openBrand(kernel, key)) };
   },
   async (ctx, { token }, { kernel, workspaceId }) => {
@@ -155,7 +155,7 @@ const secretOf = statement<{ secret: string; customer_id: Id }>(
 export const enterWithPassphrase = handlePrepared(
   enterByPassphrase,
   async (kernel, { key, address, passphrase }, caller) => {
-    await takeTurn(kernel, caller);
+    await takeTurn(kernel, caller, 'passphrase');
     const opened = await openBrand(kernel, key);
     const { workspaceId } = opened;
     const waitS = await counted(kernel, `portal-passphrase:${workspaceId}:${digest(address)}`, atPassphrase);

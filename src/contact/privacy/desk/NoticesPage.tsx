@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import IconEyeCheck from '@tabler/icons-react/dist/esm/icons/IconEyeCheck.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
-import IconShieldCheck from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
 import { useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { usePagesOf } from '#kernel/web/hooks.tsx';
@@ -43,10 +43,8 @@ function NoticeLine({ notice, onNext }: { notice: Notice; onNext: (() => void) |
       </span>
       <NoticeState notice={notice} />
       {onNext && (
-        <Button size="small" onClick={onNext}>
-          <Trans>
-            New version<span className="hide"> of {purpose}</span>
-          </Trans>
+        <Button size="small" aria-label={t`New version of ${purpose}`} onClick={onNext}>
+          {t`New version`}
         </Button>
       )}
     </li>
@@ -76,7 +74,7 @@ export function NoticesPage() {
       {problem && <Trouble problem={problem} again={again} />}
       {!pages && !problem && <Skeleton label={t`Loading notices`} shape="rows" />}
       {notices?.length === 0 && (
-        <Empty icon={IconShieldCheck} title={t`No notice yet`}>
+        <Empty icon={IconEyeCheck} title={t`No notice yet`}>
           <Trans>Publish the first one, such as what you keep of those who write to you.</Trans>
         </Empty>
       )}

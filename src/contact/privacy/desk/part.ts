@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import IconShieldCheck from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs';
+import IconEyeCheck from '@tabler/icons-react/dist/esm/icons/IconEyeCheck.mjs';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 import { later } from '#kernel/web/later.ts';
@@ -20,7 +20,7 @@ export const privacyPart: DeskPart = {
       label: t`Privacy`,
       to: '/settings/privacy',
       order: 66,
-      icon: IconShieldCheck,
+      icon: IconEyeCheck,
       visible: (can) => can('privacy.list'),
     },
   ],
