@@ -58,10 +58,10 @@ module.exports = {
       comment: 'Server code never imports screens.',
       severity: 'error',
       from: {
-        path: `^src/kernel/(?:server|egress|files|jobs|seal|moving|presence|exports|turnstile)/|${server}`,
+        path: `^src/kernel/(?:server|egress|files|jobs|seal|moving|presence|exports|turnstile|pages)/|${server}`,
         pathNot: test,
       },
-      to: { path: '/(?:desk|portal|widget|sdk)/|^src/kernel/web/' },
+      to: { path: `^src/${wing}/[^/]+/(?:desk|widget|sdk)/|^src/kernel/web/` },
     },
     {
       name: 'slices-by-the-front-door',
@@ -79,7 +79,18 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(?:kernel/web/|${wing}/[^/]+/desk/)`, pathNot: test },
       to: {
-        path: `^src/kernel/(?:server|egress|files|jobs|seal|moving|presence|exports|turnstile)/|^src/${wing}/[^/]+/(?:index\\.ts|cli\\.ts|server/|portal/|widget/)`,
+        path: `^src/kernel/(?:server|egress|files|jobs|seal|moving|presence|exports|turnstile|pages)/|^src/${wing}/[^/]+/(?:index\\.ts|cli\\.ts|server/|portal/|widget/)`,
+      },
+    },
+    {
+      name: 'portal-pages-only-draw',
+      comment:
+        'Pages for customers are drawn by the server from what it gives them: contracts and words, nothing that asks.',
+      severity: 'error',
+      from: { path: `^src/${wing}/[^/]+/portal/`, pathNot: test },
+      to: {
+        path: `^src/(?:kernel/(?!contract/|pages/)|${wing}/)|^node_modules/(?:react|react-dom|@mantine)/`,
+        pathNot: `/contract[a-z-]*\\.ts$|^src/${wing}/[^/]+/portal/`,
       },
     },
     {

@@ -109,6 +109,19 @@ export interface AuthorityRuleTable {
   version: Generated<number>;
 }
 
+export interface BrandTable {
+  workspace_id: string;
+  id: string;
+  key: string;
+  name: string;
+  accent: string | null;
+  host: string | null;
+  mailbox_id: string | null;
+  is_open: Generated<boolean>;
+  created_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface CalendarTable {
   workspace_id: string;
   id: string;
@@ -510,6 +523,31 @@ export interface FinishedWriteTable {
   actor_id: string | null;
   input_hash: Buffer;
   output: Json;
+  at: Generated<Timestamp>;
+}
+
+export interface FormTable {
+  workspace_id: string;
+  id: string;
+  key: string;
+  draft: Json;
+  published: Json | null;
+  published_at: Timestamp | null;
+  team_id: string | null;
+  allowed_origins: Generated<string[]>;
+  created_at: Generated<Timestamp>;
+  archived_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface FormSubmissionTable {
+  workspace_id: string;
+  id: string;
+  form_id: string;
+  conversation_id: string;
+  answers: Json;
+  receipt_to: string | null;
+  receipt: string | null;
   at: Generated<Timestamp>;
 }
 
@@ -966,6 +1004,58 @@ export interface PhoneLineTable {
   version: Generated<number>;
 }
 
+export interface PortalLinkTable {
+  workspace_id: string;
+  id: string;
+  brand_id: string;
+  address_key: string;
+  locale: string;
+  asked_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
+}
+
+export interface PortalPassphraseTable {
+  workspace_id: string;
+  address_key: string;
+  secret: string;
+  changed_at: Generated<Timestamp>;
+}
+
+export interface PortalSessionTable {
+  workspace_id: string;
+  id: string;
+  token_hash: Buffer;
+  address_key: string;
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  ended_at: Timestamp | null;
+}
+
+export interface PrivacyConsentTable {
+  workspace_id: string;
+  id: string;
+  customer_id: string;
+  purpose: string;
+  channel: string;
+  is_given: boolean;
+  notice_id: string | null;
+  at: Generated<Timestamp>;
+  noted_by: string | null;
+}
+
+export interface PrivacyNoticeTable {
+  workspace_id: string;
+  id: string;
+  purpose: string;
+  channel: string;
+  version: number;
+  text: string;
+  effective_from: Timestamp;
+  published_at: Generated<Timestamp>;
+  published_by: string | null;
+}
+
 export interface PromiseTable {
   workspace_id: string;
   id: string;
@@ -1293,6 +1383,7 @@ export interface DB {
   audit_export: AuditExportTable;
   authenticator: AuthenticatorTable;
   authority_rule: AuthorityRuleTable;
+  brand: BrandTable;
   calendar: CalendarTable;
   calendar_version: CalendarVersionTable;
   chat_opening: ChatOpeningTable;
@@ -1327,6 +1418,8 @@ export interface DB {
   field: FieldTable;
   file: FileTable;
   finished_write: FinishedWriteTable;
+  form: FormTable;
+  form_submission: FormSubmissionTable;
   hand_over: HandOverTable;
   held_reply: HeldReplyTable;
   identity_token_used: IdentityTokenUsedTable;
@@ -1366,6 +1459,11 @@ export interface DB {
   phone_call: PhoneCallTable;
   phone_event: PhoneEventTable;
   phone_line: PhoneLineTable;
+  portal_link: PortalLinkTable;
+  portal_passphrase: PortalPassphraseTable;
+  portal_session: PortalSessionTable;
+  privacy_consent: PrivacyConsentTable;
+  privacy_notice: PrivacyNoticeTable;
   promise: PromiseTable;
   promise_entry: PromiseEntryTable;
   provider_identity: ProviderIdentityTable;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { createForm } from '#contact/channels-form/contract.ts';
 import {
   addTag,
   getConversation,
@@ -20,6 +21,8 @@ import {
   setCustomerFields,
   setTags,
 } from '#contact/customers/contract.ts';
+import { addBrand } from '#contact/portal/contract.ts';
+import { noteConsent, publishNotice } from '#contact/privacy/contract.ts';
 import { defineField, retireField } from '#foundation/fields/contract.ts';
 import { listTemplates, makeLetter } from '#foundation/letters/contract.ts';
 import { adoptPack } from '#foundation/packs/contract.ts';
@@ -149,6 +152,21 @@ async function fillPrograms({ heed, owner }: Journey): Promise<Screen[]> {
   ];
 }
 
+/** A notice with a consent to it, a form, a brand with its portal. */
+async function fillPages({ owner }: Journey, customerId: string): Promise<Screen[]> {
+  const purpose = 'Neuigkeitenzusendungseinwilligungserklärung';
+  const { noticeId } = await owner.call(publishNotice, { purpose, channel: 'any', text: 'One mail a month.' });
+  await owner.call(noteConsent, { customerId, purpose, channel: 'phone', isGiven: true, noticeId });
+  const { formId } = await owner.call(createForm, { title: 'Report a fault', key: 'report-a-fault' });
+  await owner.call(addBrand, { key: 'fennick', name: 'Fennick & Rowe', host: 'a-rather-long-host.fennick.example' });
+  return [
+    { name: 'settings, privacy', path: '/settings/privacy', ready: 'One mail a month.' },
+    { name: 'settings, forms', path: '/settings/forms', ready: 'never filled in' },
+    { name: 'settings, a form', path: `/settings/forms/${formId}`, ready: 'Where it is, and who gets it' },
+    { name: 'settings, portal', path: '/settings/portal', ready: 'mails from' },
+  ];
+}
+
 /** Something on every screen: customers, a conversation with a note and an answer, an invitation. */
 export async function fillScreens(journey: Journey): Promise<Screen[]> {
   const { owner, teamId } = journey;
@@ -176,9 +194,11 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
   const records = await fillRecords(journey, conversationId, customers[0] ?? '');
   const more = await fillCustomers(journey, customers[0] ?? '');
   const programs = await fillPrograms(journey);
+  const pages = await fillPages(journey, customers[0] ?? '');
   return [
     ...records,
     ...programs,
+    ...pages,
     ...more,
     ...work,
     { name: 'sign-in', path: '/', ready: 'Passphrase', isDoor: true },

@@ -2,9 +2,12 @@ import { join } from 'node:path';
 import { channelsCall } from '#contact/channels-call/index.ts';
 import { channelsChat } from '#contact/channels-chat/index.ts';
 import { channelsEmail } from '#contact/channels-email/index.ts';
+import { channelsForm } from '#contact/channels-form/index.ts';
 import { conversations } from '#contact/conversations/index.ts';
 import { customers } from '#contact/customers/index.ts';
 import { feedback } from '#contact/feedback/index.ts';
+import { portal } from '#contact/portal/index.ts';
+import { privacy } from '#contact/privacy/index.ts';
 import { search } from '#contact/search/index.ts';
 import { authority } from '#foundation/authority/index.ts';
 import { fields } from '#foundation/fields/index.ts';
@@ -32,11 +35,14 @@ export function capabilities(distDir: string): Capability[] {
     fields,
     letters,
     customers,
+    privacy,
     conversations,
     feedback,
     channelsChat(join(distDir, 'widget', 'manifest.json')),
     channelsEmail,
     channelsCall,
+    channelsForm,
+    portal,
     webhooks,
     audit,
     backup,

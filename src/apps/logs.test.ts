@@ -161,7 +161,8 @@ describe('what people entrust to us', () => {
       'SELECT c::text AS text FROM credential c UNION ALL SELECT s::text FROM session s UNION ALL SELECT l::text FROM one_time_link l',
     );
     expect(secrets.flatMap((row) => found(row.text))).toEqual([]);
-  });
+    // Every route is fed four times.
+  }, 60_000);
 
   it('is kept out by the log itself when a caller passes it by name or in an error', () => {
     const heard: string[] = [];

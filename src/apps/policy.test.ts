@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { chatPolicy } from '#contact/channels-chat/server/policy.ts';
 import { mailPolicy } from '#contact/channels-email/server/policy.ts';
+import { formPolicy } from '#contact/channels-form/server/policy.ts';
 import { conversationPolicy } from '#contact/conversations/server/policy.ts';
 import { customerPolicy } from '#contact/customers/server/policy.ts';
 import { feedbackPolicy } from '#contact/feedback/server/policy.ts';
+import { portalPolicy } from '#contact/portal/server/policy.ts';
+import { privacyPolicy } from '#contact/privacy/server/policy.ts';
 import { authorityPolicy } from '#foundation/authority/server/policy.ts';
 import { fieldPolicy } from '#foundation/fields/server/policy.ts';
 import { letterPolicy } from '#foundation/letters/server/policy.ts';
@@ -127,10 +130,32 @@ describe('the policies', () => {
       ...[...opened(personPolicy), ...opened(teamPolicy), ...opened(invitationPolicy), ...opened(securityPolicy)],
       ...[...opened(fieldPolicy), ...opened(packPolicy), ...opened(letterPolicy), ...opened(measurePolicy)],
       ...[...opened(chatPolicy), ...opened(conversationPolicy), ...opened(customerPolicy), ...opened(authorityPolicy)],
-      ...opened(mailPolicy),
+      ...[...opened(mailPolicy), ...opened(privacyPolicy), ...opened(formPolicy), ...opened(portalPolicy)],
       ...[...opened(promisePolicy), ...opened(settingsPolicy)],
     ]).toEqual([]);
     expect(opened(doorPolicy)).toEqual(['sign-out', 'prove', 'sign-in-methods', 'change-methods', 'me']);
+  });
+
+  it('of privacy, forms and the portal', () => {
+    expect(read(privacyPolicy)).toEqual(
+      written(`
+      list                yes yes yes yes .   .   yes   .   .   yes
+      publish             yes yes .   .   .   .   .     .   .   yes
+      note_consent        yes yes yes yes .   .   .     .   .   yes`),
+    );
+    expect(read(formPolicy)).toEqual(
+      written(`
+      list                yes yes yes yes .   .   yes   .   .   yes
+      keep                yes yes .   .   .   .   .     .   .   yes
+      submit              yes yes yes yes yes yes yes   yes yes yes`),
+    );
+    expect(read(portalPolicy)).toEqual(
+      written(`
+      list                yes yes yes yes .   .   yes   .   .   yes
+      keep                yes yes .   .   .   .   .     .   .   yes
+      enter               yes yes yes yes yes yes yes   yes yes yes
+      use                 .   .   .   .   .   .   .     yes .   yes`),
+    );
   });
 
   it('of fields, packs and letters', () => {

@@ -7,9 +7,12 @@ type Of<M> = { [K in keyof M as M[K] extends Contract ? M[K]['name'] : never]: M
 export type Contracts = Of<typeof import('#contact/channels-call/contract.ts')> &
   Of<typeof import('#contact/channels-chat/contract.ts')> &
   Of<typeof import('#contact/channels-email/contract.ts')> &
+  Of<typeof import('#contact/channels-form/contract.ts')> &
   Of<typeof import('#contact/conversations/contract.ts')> &
   Of<typeof import('#contact/customers/contract.ts')> &
   Of<typeof import('#contact/feedback/contract.ts')> &
+  Of<typeof import('#contact/portal/contract.ts')> &
+  Of<typeof import('#contact/privacy/contract.ts')> &
   Of<typeof import('#contact/search/contract.ts')> &
   Of<typeof import('#foundation/authority/contract.ts')> &
   Of<typeof import('#foundation/fields/contract.ts')> &

@@ -1,9 +1,12 @@
 import { callsPart } from '#contact/channels-call/desk/part.ts';
 import { chatPart } from '#contact/channels-chat/desk/part.ts';
 import { mailPart } from '#contact/channels-email/desk/part.ts';
+import { formsPart } from '#contact/channels-form/desk/part.ts';
 import { conversationsPart } from '#contact/conversations/desk/part.ts';
 import { customersPart } from '#contact/customers/desk/part.ts';
 import { feedbackPart } from '#contact/feedback/desk/part.ts';
+import { portalPart } from '#contact/portal/desk/part.ts';
+import { privacyPart } from '#contact/privacy/desk/part.ts';
 import { searchPart } from '#contact/search/desk/part.ts';
 import { authorityPart } from '#foundation/authority/desk/part.ts';
 import { fieldsPart } from '#foundation/fields/desk/part.ts';
@@ -28,11 +31,14 @@ export const parts: readonly DeskPart[] = [
   fieldsPart,
   lettersPart,
   customersPart,
+  privacyPart,
   conversationsPart,
   feedbackPart,
   chatPart,
   mailPart,
   callsPart,
+  formsPart,
+  portalPart,
   webhooksPart,
   auditPart,
   searchPart,

@@ -150,3 +150,5 @@ export function channelsChat(manifestPath: string): Capability {
     },
   };
 }
+
+export { tidyOrigin } from './server/origins.ts';

@@ -1,4 +1,4 @@
-import { contrast } from './colour.ts';
+import { contrast } from '#kernel/contract/colour.ts';
 import type { Look } from './contract-look.ts';
 
 /** Heed's own colours of the widget, as its sheets have them. */

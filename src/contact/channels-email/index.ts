@@ -11,6 +11,7 @@ import { readJob } from './server/placing/read.ts';
 import { mailPolicy } from './server/policy.ts';
 import { serveRaw } from './server/raw.ts';
 import { again, decidePart } from './server/sending/again.ts';
+import { automaticJob } from './server/sending/automatic.ts';
 import { onReply } from './server/sending/queue.ts';
 import { retryDeadline, sendJob } from './server/sending/send.ts';
 import { startServices, stopServices } from './server/services.ts';
@@ -24,7 +25,7 @@ export const channelsEmail: Capability = {
   commands: [add, change, takeOff, makeToken, retry, setAside, again, decidePart],
   queries: [mailboxes, toLookAt, mails, original, recipients],
   deadlines: [retryDeadline],
-  jobs: [readJob, sendJob, sweepJob],
+  jobs: [readJob, sendJob, automaticJob, sweepJob],
   reactions: [onReply],
   contributes: [
     contribute(contentHolders, {
@@ -41,5 +42,6 @@ export const channelsEmail: Capability = {
   abilities: (role) => roleActions(mailPolicy, role).map((action) => `mail.${action}`),
 };
 
+export { type AutomaticMail, automaticMails, mailSoon } from './server/sending/automatic.ts';
 export { understandMail } from './understanding/reader.ts';
 export type { Bounce, MailAddress, MailFile, MailKind, MailLimit, Understood } from './understanding/understood.ts';

@@ -57,10 +57,12 @@ import { withdrawOpenInvitation } from './server/withdraw-invitation.ts';
 
 export { accessPerson, accessTeam, type PersonRow, type TeamRow } from './server/access.ts';
 export { deviceWords } from './server/agent-words.ts';
-export { sessionCookie } from './server/cookie.ts';
+export { cookieNamed, namedCookie, sessionCookie } from './server/cookie.ts';
 export { furtherScopes, scopeOf } from './server/key-scopes.ts';
+export { hashPassphrase, verifyPassphrase } from './server/passphrase.ts';
 export { personPolicy } from './server/policy.ts';
 export { setUpLink } from './server/set-up-link.ts';
+export { demandStrong } from './server/weak-passphrase.ts';
 
 const commands = [
   setUpWorkspace,

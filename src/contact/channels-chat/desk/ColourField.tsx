@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { isColour } from '#kernel/contract/colour.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Field } from '#kernel/web/ui/Field.tsx';
-import { isColour } from '../colour.ts';
 
 type ColourFieldProps = {
   label: string;

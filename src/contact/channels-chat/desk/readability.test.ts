@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contrast, readable, visible } from '../colour.ts';
+import { contrast, readable, visible } from '#kernel/contract/colour.ts';
 import { plainLook } from '../contract-look.ts';
 import { coloursOf, onAccent } from '../look-style.ts';
 import { unreadableIn } from './readability.ts';

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { contrast, mix, nearest, readable, visible } from '../colour.ts';
+import { contrast, mix, nearest, readable, visible } from '#kernel/contract/colour.ts';
 import type { Look } from '../contract-look.ts';
 import { type Colours, coloursOf, onAccent, type Scheme } from '../look-style.ts';
 

@@ -6,13 +6,12 @@ import { later } from '#kernel/web/later.ts';
 
 export const mailPart: DeskPart = {
   name: 'mail',
-  channels: [
-    {
-      channel: 'email',
-      Beneath: later(() => import('./MailLines.tsx'), 'MailLines'),
-      Above: later(() => import('./Recipients.tsx'), 'Recipients'),
-    },
-  ],
+  // Those of forms and of the portal are answered by mail, too.
+  channels: ['email', 'form', 'portal'].map((channel) => ({
+    channel,
+    Beneath: later(() => import('./MailLines.tsx'), 'MailLines'),
+    Above: later(() => import('./Recipients.tsx'), 'Recipients'),
+  })),
   settings: [{ label: t`Mail`, to: '/settings/mail', order: 58, icon: IconMail, visible: (can) => can('mail.list') }],
   settingsRoutes: (parent) => [
     createRoute({

@@ -1,7 +1,9 @@
 import { t } from '@lingui/core/macro';
+import IconClipboardText from '@tabler/icons-react/dist/esm/icons/IconClipboardText.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs';
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
+import IconUserCircle from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import IconWriting from '@tabler/icons-react/dist/esm/icons/IconWriting.mjs';
 import type { Glyph } from '#kernel/web/ui/Icon.tsx';
@@ -16,6 +18,8 @@ export const channels: Record<Channel, { label: string; icon: Glyph; sends: stri
   call: { label: t`Call`, icon: IconPhone, sends: writtenDown },
   visit: { label: t`Visit`, icon: IconUsers, sends: writtenDown },
   letter: { label: t`Letter`, icon: IconWriting, sends: writtenDown },
+  form: { label: t`Form`, icon: IconClipboardText, sends: t`by mail` },
+  portal: { label: t`Portal`, icon: IconUserCircle, sends: t`in the portal and by mail` },
   api: { label: t`Recorded`, icon: IconWriting, sends: writtenDown },
 };
 

@@ -5,7 +5,7 @@ import { feedbackAsked, linkDays } from '../contract.ts';
 import { settingsOf } from './settings.ts';
 
 /** Channels that show the question to the customer. */
-const offering = ['chat'];
+const offering = ['chat', 'portal'];
 
 /**
  * One request for a conversation, where a person answered in it, the customer has not said that they do not want to be

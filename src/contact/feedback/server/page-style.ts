@@ -1,37 +1,6 @@
-/** Colours are those of the desk's tokens; the system decides between light and dark. */
-export const css = `:root {
-  color-scheme: light dark;
-  --bg: #f1f6f3;
-  --surface: #ffffff;
-  --hover: #e8efeb;
-  --line: #dce4e0;
-  --control-line: #79857f;
-  --text: #17211c;
-  --text-2: #3b4741;
-  --text-3: #56625c;
-  --accent: #822e61;
-  --accent-soft: #fbeef5;
-  --on-accent: #ffffff;
-  --broken-text: #8d2119;
-  --focus: #ab4582;
-}
-@media (prefers-color-scheme: dark) {
-  :root {
-    --bg: #0c120f;
-    --surface: #121a16;
-    --hover: #212a26;
-    --line: #2b3530;
-    --control-line: #717c77;
-    --text: #e9eeec;
-    --text-2: #c0c8c4;
-    --text-3: #9ca6a1;
-    --accent: #f0b4d4;
-    --accent-soft: #33202b;
-    --on-accent: #2a0d1e;
-    --broken-text: #ffb5aa;
-    --focus: #e491bf;
-  }
-}
+import { tokens } from '#kernel/pages/style.ts';
+
+export const css = `${tokens}
 * { box-sizing: border-box; }
 body {
   margin: 0;

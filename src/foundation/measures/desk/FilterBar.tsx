@@ -17,6 +17,8 @@ const channels = [
   { label: t`Call`, value: 'call' },
   { label: t`Visit`, value: 'visit' },
   { label: t`Letter`, value: 'letter' },
+  { label: t`Form`, value: 'form' },
+  { label: t`Portal`, value: 'portal' },
   { label: 'API', value: 'api' },
 ];
 

@@ -32,7 +32,13 @@ export function warnMinutes(minutes: number, percent: number): number {
 }
 
 const channels: Record<string, string> = {
-  ...{ chat: t`Chat`, email: t`Mail`, call: t`Call`, visit: t`Visit`, letter: t`Letter` },
+  chat: t`Chat`,
+  email: t`Mail`,
+  form: t`Form`,
+  portal: t`Portal`,
+  call: t`Call`,
+  visit: t`Visit`,
+  letter: t`Letter`,
   api: t`Recorded by hand`,
 };
 

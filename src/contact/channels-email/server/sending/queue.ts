@@ -22,6 +22,9 @@ const lastSubject = statement<{ subject: string }>(
    ORDER BY m.number DESC LIMIT 1`,
 );
 
+/** Channels whose customers are answered by mail; those of the portal may read the answer there as well. */
+const leaving = ['email', 'form', 'portal'];
+
 /** A reply in a conversation by mail is queued in the very commit that writes it. */
 export const onReply: Reaction = {
   event: 'message.sent',
@@ -30,16 +33,17 @@ export const onReply: Reaction = {
   run: async (ctx, { kind, conversationId, messageId }) => {
     if (kind !== 'reply') return;
     const conversation = await ctx.tx.first(byMail, [ctx.workspaceId, conversationId]);
-    if (conversation?.channel === 'email') await queueReply(ctx, conversation, String(messageId));
+    if (conversation && leaving.includes(conversation.channel)) await queueReply(ctx, conversation, String(messageId));
   },
 };
 
 async function queueReply(
   ctx: CommandContext,
-  conversation: { id: Id; customer_id: Id; subject: string },
+  conversation: { id: Id; customer_id: Id; subject: string; channel: string },
   messageId: Id,
 ): Promise<void> {
   const plan = await planReply(ctx, conversation);
+  if (plan.lacks && conversation.channel === 'portal') return;
   if (plan.box) await keepFacts(ctx, conversation, messageId, plan, plan.box);
   await queueOut(ctx, {
     ...{ id: messageId, message_id: messageId, conversation_id: conversation.id, mailbox_id: plan.box?.id ?? null },

@@ -1,0 +1,147 @@
+import type { Id } from '#kernel/contract/ids.ts';
+import { answer, type CommandContext, handle } from '#kernel/server/capability.ts';
+import { noScope } from '#kernel/server/database.ts';
+import type { Kernel } from '#kernel/server/kernel.ts';
+import { cursorOf, readCursor } from '#kernel/server/page.ts';
+import { demand } from '#kernel/server/policy.ts';
+import { notFound, refuse } from '#kernel/server/problem.ts';
+import { statement, type Tx } from '#kernel/server/sql.ts';
+import { addBrand, brandChanged, changeBrand, listBrands } from '../contract.ts';
+import { portalPolicy } from './policy.ts';
+
+export interface BrandRecord {
+  id: Id;
+  key: string;
+  name: string;
+  accent: string | null;
+  host: string | null;
+  mailbox_id: Id | null;
+  is_open: boolean;
+  version: number;
+}
+
+const columns = 'b.id, b.key, b.name, b.accent, b.host, b.mailbox_id, b.is_open, b.version';
+const page = statement<BrandRecord & { at: string; mailbox: string | null }>(
+  'brands_page',
+  `SELECT ${columns}, b.created_at::text AS at, m.address AS mailbox FROM brand b
+   LEFT JOIN mailbox m ON m.workspace_id = b.workspace_id AND m.id = b.mailbox_id AND m.retired_at IS NULL
+   WHERE b.workspace_id = $1 AND ($2::timestamptz IS NULL OR (b.created_at, b.id) > ($2, $3::uuid))
+   ORDER BY b.created_at, b.id LIMIT $4`,
+);
+const sending = statement<{ can: boolean }>(
+  'brands_can_mail',
+  `SELECT EXISTS (SELECT FROM mailbox WHERE workspace_id = $1 AND retired_at IS NULL AND relay_host <> '') AS can`,
+);
+const load = statement<BrandRecord>('brand_load', `SELECT ${columns} FROM brand b WHERE workspace_id = $1 AND id = $2`);
+const lock = statement<BrandRecord>(
+  'brand_lock',
+  `SELECT ${columns} FROM brand b WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,
+);
+
+/** Where a brand's portal is: under its own host where it has one. */
+export function portalUrl(kernel: Kernel, brand: Pick<BrandRecord, 'key' | 'host'>): string {
+  const own = new URL(kernel.publicUrl());
+  return brand.host ? `${own.protocol}//${brand.host}/portal/${brand.key}` : `${own.origin}/portal/${brand.key}`;
+}
+
+export const brands = answer(listBrands, async (ctx, { after, limit }, kernel) => {
+  demand(ctx, portalPolicy, 'list');
+  const place = after ? readCursor(after, ['instant', 'id']) : [];
+  const found = await ctx.tx.rows(page, [ctx.workspaceId, place[0] ?? null, place[1] ?? null, limit + 1]);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    brands: shown.map((row) => ({
+      ...{ id: row.id, key: row.key, name: row.name, accent: row.accent, host: row.host, isOpen: row.is_open },
+      ...{ mailboxId: row.mailbox_id, mailbox: row.mailbox, url: portalUrl(kernel, row), version: row.version },
+    })),
+    next: last && found.length > limit ? cursorOf([last.at, last.id]) : null,
+    canMail: (await ctx.tx.first(sending, [ctx.workspaceId]))?.can ?? false,
+  };
+});
+
+const ownMailbox = statement(
+  'brand_mailbox',
+  'SELECT FROM mailbox WHERE workspace_id = $1 AND id = $2 AND retired_at IS NULL',
+);
+
+async function demandMailbox(ctx: CommandContext, id: Id | null): Promise<void> {
+  if (id && !(await ctx.tx.first(ownMailbox, [ctx.workspaceId, id]))) {
+    refuse('portal.unknown_mailbox', 'No address of this workspace has this id.');
+  }
+}
+
+// Whichever of the two is taken, by whomever: the words are the same.
+const insert = statement<{ version: number }>(
+  'brand_insert',
+  `INSERT INTO brand (workspace_id, id, key, name, accent, host, mailbox_id, is_open)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING version`,
+);
+const hostTaken = statement('brand_host_taken', 'SELECT FROM heed_brand(NULL, $1) WHERE brand_id <> $2');
+const save = statement<{ version: number }>(
+  'brand_save',
+  `UPDATE brand SET name = $3, accent = $4, host = $5, mailbox_id = $6, is_open = $7, version = version + 1
+   WHERE workspace_id = $1 AND id = $2 RETURNING version`,
+);
+
+const taken = () => refuse('portal.key_taken', 'Another brand of this installation is reached there.');
+
+export const add = handle(addBrand, async (ctx, { key, name, accent, host, mailboxId, isOpen }) => {
+  demand(ctx, portalPolicy, 'keep');
+  await demandMailbox(ctx, mailboxId);
+  const row = await ctx.tx.first(insert, [ctx.workspaceId, ctx.key, key, name, accent, host, mailboxId, isOpen]);
+  if (!row) return taken();
+  ctx.emit(brandChanged, { brandId: ctx.key, what: 'added' });
+  return { brandId: ctx.key, version: row.version };
+});
+
+export const change = handle(changeBrand, async (ctx, { brandId, version, ...given }) => {
+  demand(ctx, portalPolicy, 'keep');
+  const before = await ctx.tx.first(lock, [ctx.workspaceId, brandId]);
+  if (!before) return notFound('brand');
+  if (before.version !== version) {
+    refuse('record.stale', `You saw version ${version}; it is now ${before.version}. Load it again.`, {
+      facts: { version: before.version },
+    });
+  }
+  const { name = before.name, accent = before.accent, host = before.host } = given;
+  const { mailboxId = before.mailbox_id, isOpen = before.is_open } = given;
+  if (given.mailboxId) await demandMailbox(ctx, given.mailboxId);
+  if (host && (await ctx.tx.first(hostTaken, [host, brandId]))) taken();
+  const saved = await ctx.tx.first(save, [ctx.workspaceId, brandId, name, accent, host, mailboxId, isOpen]);
+  ctx.emit(brandChanged, { brandId, what: 'changed' });
+  return { brandId, version: saved?.version ?? version };
+});
+
+const place = statement<{ workspace_id: Id; brand_id: Id }>(
+  'brand_place',
+  'SELECT workspace_id, brand_id FROM heed_brand($1, $2)',
+);
+
+/** The brand that an address names, whose portal is open. @throws Problem portal.unknown */
+export async function openBrand(kernel: Kernel, key: string): Promise<{ workspaceId: Id; brand: BrandRecord }> {
+  const isKey = /^[a-z0-9-]{3,60}$/.test(key);
+  const found = isKey ? await kernel.database.read(noScope, (tx) => tx.first(place, [key, null])) : undefined;
+  if (!found) return unknown();
+  const workspaceId = found.workspace_id;
+  const brand = await kernel.database.read({ workspaceId, customerId: null }, (tx) =>
+    brandOf(tx, workspaceId, found.brand_id),
+  );
+  return brand?.is_open ? { workspaceId, brand } : unknown();
+}
+
+/** The key of the brand that has this host; undefined where none has. */
+export async function keyOfHost(kernel: Kernel, host: string): Promise<string | undefined> {
+  const [found] = await kernel.database.alone(place, [null, host]);
+  if (!found) return undefined;
+  const scope = { workspaceId: found.workspace_id, customerId: null };
+  return (await kernel.database.read(scope, (tx) => brandOf(tx, found.workspace_id, found.brand_id)))?.key;
+}
+
+export function brandOf(tx: Tx, workspaceId: Id, id: Id): Promise<BrandRecord | undefined> {
+  return tx.first(load, [workspaceId, id]);
+}
+
+function unknown(): never {
+  return refuse('portal.unknown', 'Check the address, or ask whoever gave it to you.');
+}
