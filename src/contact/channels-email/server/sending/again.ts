@@ -5,12 +5,13 @@ import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { decideParticipant, participantChanged, sendAgain } from '../../contract-messages.ts';
 import { family } from '../placing/thread.ts';
+import { openRecipients } from './compose.ts';
 import { lockOut, sendSoon, setOutState } from './out.ts';
 import { lackWords, planReply } from './plan.ts';
 
 const repoint = statement(
   'mail_out_repoint',
-  `UPDATE mail_out SET mailbox_id = $3, recipients = $4, recipient_key = $5, queued_at = heed_now()
+  `UPDATE mail_out SET mailbox_id = $3, recipients = $4, recipient_key = $5, queued_at = heed_now(), next_at = heed_now()
    WHERE workspace_id = $1 AND id = $2`,
 );
 const keepFacts = statement(
@@ -24,7 +25,7 @@ const placeOf = statement<{ conversation_id: Id }>(
   'SELECT conversation_id FROM message WHERE workspace_id = $1 AND id = $2',
 );
 
-/** Sends a failed reply once more, by whatever address and to whomever a reply would go now. */
+/** Sends a failed reply once more, by whatever address and to whomever a reply would go now, unless they have it. */
 export const again = handle(sendAgain, async (ctx, { conversationId, messageId }) => {
   const conversation = await accessConversation(ctx, conversationId, { for: 'reply', lock: true });
   const place = await ctx.tx.first(placeOf, [ctx.workspaceId, messageId]);
@@ -33,12 +34,15 @@ export const again = handle(sendAgain, async (ctx, { conversationId, messageId }
   if (out.state !== 'failed') refuse('mail.not_possible', `It has not failed: it is ${out.state}.`);
   const plan = await planReply(ctx, conversation);
   if (plan.lacks || !plan.box) return refuse('mail.not_possible', lackWords[plan.lacks ?? 'address']);
+  if (openRecipients({ recipients: plan.recipients, done: out.taken }).length === 0) {
+    refuse('mail.not_possible', 'Everybody whom it would reach has it already.');
+  }
   const recipients = JSON.stringify(plan.recipients);
   const sender = JSON.stringify({ name: plan.box.name, address: plan.box.address });
   await ctx.tx.rows(keepFacts, [ctx.workspaceId, messageId, plan.box.id, sender, recipients, conversation.id]);
   await ctx.tx.rows(repoint, [ctx.workspaceId, messageId, plan.box.id, recipients, plan.recipientKey]);
   await setOutState(ctx, out, 'queued', '');
-  sendSoon(ctx, messageId);
+  sendSoon(ctx, plan.box.id);
   return { messageId };
 });
 
