@@ -150,6 +150,10 @@ export interface ChatReplyTimeTable {
   as_of: Generated<Timestamp>;
 }
 
+export interface ContentHolderTable {
+  name: string;
+}
+
 export interface ConversationTable {
   workspace_id: string;
   id: string;
@@ -703,6 +707,7 @@ export interface MailOutTable {
   next_at: Generated<Timestamp>;
   leased_until: Timestamp | null;
   taken: Generated<string[]>;
+  forwards: string | null;
 }
 
 export interface MailParticipantTable {
@@ -1298,6 +1303,7 @@ export interface DB {
   calendar_version: CalendarVersionTable;
   chat_opening: ChatOpeningTable;
   chat_reply_time: ChatReplyTimeTable;
+  content_holder: ContentHolderTable;
   conversation: ConversationTable;
   conversation_link: ConversationLinkTable;
   conversation_merge: ConversationMergeTable;

@@ -6,8 +6,12 @@ ALTER TABLE mail_out
   -- Until then one process has it; after that the process is taken for dead.
   ADD leased_until timestamptz,
   ADD taken text[] NOT NULL DEFAULT '{}',
+  -- Of a forwarded mail: the message that was sent on.
+  ADD forwards uuid,
+  ADD FOREIGN KEY (workspace_id, forwards) REFERENCES message (workspace_id, id),
   DROP CONSTRAINT mail_out_kind_check,
   ADD CONSTRAINT mail_out_kind_check CHECK (kind IN ('reply', 'acknowledgement', 'forward'));
+CREATE INDEX mail_out_forwards ON mail_out (workspace_id, forwards) WHERE forwards IS NOT NULL;
 CREATE INDEX mail_out_due ON mail_out (workspace_id, mailbox_id, next_at, id) WHERE state IN ('queued', 'sending');
 
 -- When the server that is asked by IMAP got it; null for what came otherwise.
@@ -120,5 +124,10 @@ ALTER TABLE mail_participant DROP CONSTRAINT mail_participant_state_check,
     CHECK (state IN ('writer', 'copied', 'proposed', 'declined', 'consulted'));
 ALTER TABLE mail_message DROP CONSTRAINT mail_message_flag_check,
   ADD CONSTRAINT mail_message_flag_check CHECK (flag IN ('unknown_sender', 'not_authenticated', 'consulted')),
-  -- Pictures that stand in the HTML: [{cid, sha256, type}], kept with the contents of files.
+  -- Files that the HTML shows in its midst: [{cid, fileId}].
   ADD pictures jsonb NOT NULL DEFAULT '[]';
+
+-- Who keeps contents in the data folder beside files. A process that does not know one of them removes no contents.
+CREATE TABLE content_holder (name text PRIMARY KEY);
+INSERT INTO content_holder VALUES ('mail');
+GRANT SELECT ON content_holder TO heed_app;

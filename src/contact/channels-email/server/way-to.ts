@@ -7,8 +7,8 @@ import type { Kernel } from '#kernel/server/kernel.ts';
 import { Problem, refuse } from '#kernel/server/problem.ts';
 
 /**
- * The network address of a mail server, if it may be called at this port: one of the usual ones, or any inside a network that an operator
- * allows.
+ * The network address of a mail server, if it may be called at this port: one of the usual ones, or any inside a network
+ * that an operator allows.
  * @throws Problem practice.no_sending, egress.refused; an Error where the name cannot be found just now
  */
 export async function wayTo(

@@ -59,8 +59,8 @@ async function ofWhat(
   return ctx.tx.first(byToken, [ctx.workspaceId, hashes, seen.bounce?.recipient.toLowerCase() ?? '']);
 }
 
-/** Nobody waits for a customer who was not reached. */
-async function owe(ctx: CommandContext, conversationId: Id): Promise<void> {
+/** It is on us to do something: nobody waits for the customer any more. */
+export async function owe(ctx: CommandContext, conversationId: Id): Promise<void> {
   const conversation = await accessRoot(ctx, conversationId, { for: 'read' });
   if (conversation?.status !== 'waiting') return;
   await ctx.inner(setWaiting, { conversationId: conversation.id, version: conversation.version, waiting: false });

@@ -6,6 +6,7 @@ import type { MailboxRecord } from '../mailboxes/rows.ts';
 import { hashOfToken, headerIdFor, tokenFor, withPlus } from '../tokens.ts';
 import { acknowledgementSubject } from './acknowledge.ts';
 import type { Composed } from './compose.ts';
+import { forwardedContent } from './forward.ts';
 import type { OutRecord } from './out.ts';
 
 interface Said {
@@ -71,20 +72,23 @@ export async function contentOf(
   const before = await ctx.tx.rows(chain, [workspaceId, out.conversation_id, out.message_id]);
   const answered = before.find((one) => one.is_in);
   const reply = out.message_id ? await ctx.tx.first(said, [workspaceId, out.message_id]) : undefined;
+  const sentOn = out.kind === 'forward' ? await forwardedContent(ctx, out.id) : undefined;
   const contents = contentsIn(kernel.config.dataDir);
-  const quotes = box.quotes_history && reply && answered;
+  const quotes = box.quotes_history && reply && answered && !sentOn;
   return {
     ...{ from: { name: box.name, address: box.address }, recipients: out.recipients, done: out.taken, headerId },
     replyTo: box.uses_plus ? withPlus(box.address, token) : box.address,
     subject: reply?.subject ?? acknowledgementSubject(box),
-    text: reply?.text ?? box.acknowledgement,
+    text: sentOn?.text ?? reply?.text ?? box.acknowledgement,
     signature: box.signature,
     quoted: quotes
       ? { name: answered.sender.name || answered.sender.address, at: answered.at, text: answered.text }
       : undefined,
-    inReplyTo: answered?.header_id,
-    references: before.map((one) => one.header_id).reverse(),
-    files: (reply?.files ?? []).map(({ name, type, sha256 }) => ({
+    // Somebody outside has none of the mails before.
+    ...(sentOn
+      ? { references: [] }
+      : { inReplyTo: answered?.header_id, references: before.map((one) => one.header_id).reverse() }),
+    files: (sentOn?.files ?? reply?.files ?? []).map(({ name, type, sha256 }) => ({
       ...{ name, type, path: contents.pathOf(workspaceId, Buffer.from(sha256, 'hex')) },
     })),
     at: reply?.at ?? ctx.now,

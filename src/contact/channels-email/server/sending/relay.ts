@@ -3,7 +3,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { Id } from '#kernel/contract/ids.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { Problem } from '#kernel/server/problem.ts';
-import { type MailboxRecord, relaySecretOf } from '../mailboxes/rows.ts';
+import { type MailboxRecord, secretOf } from '../mailboxes/rows.ts';
 import { wayTo } from '../way-to.ts';
 
 /** What became of handing a mail over, and who has it now. `later`: for the others it is worth trying again. */
@@ -100,7 +100,7 @@ const relayPorts = [25, 465, 587, 2525];
 
 function authOf(kernel: Kernel, box: MailboxRecord) {
   if (box.relay_user === '') return {};
-  const pass = relaySecretOf(kernel.config.sealWords, box);
+  const pass = secretOf(kernel.config.sealWords, 'relay', box);
   if (pass === undefined)
     throw new Problem('mail.no_secret', 'Its password is missing. Enter it under Settings, Mail.');
   return { auth: { user: box.relay_user, pass } };
