@@ -41,7 +41,7 @@ export async function chosenBy(
 }
 
 /** The choice was for one reply, which has been written; whom it names openly takes part from now on. */
-export async function useChoice(
+export async function spendChoice(
   ctx: CommandContext,
   conversationId: Id,
   byId: Id,

@@ -2,7 +2,7 @@ import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext, Reaction } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { plain } from '../plain.ts';
-import { useChoice } from './addressing.ts';
+import { spendChoice } from './addressing.ts';
 import { replySubject } from './compose.ts';
 import { queueOut } from './out.ts';
 import { lackWords, type Plan, plainRecipient, planReply } from './plan.ts';
@@ -46,7 +46,7 @@ async function queueReply(
 ): Promise<void> {
   const byId = (await ctx.tx.first(writer, [ctx.workspaceId, messageId]))?.author_id ?? null;
   const plan = await planReply(ctx, conversation, byId);
-  if (plan.isChanged && byId) await useChoice(ctx, conversation.id, byId, plan.recipients);
+  if (plan.isChanged && byId) await spendChoice(ctx, conversation.id, byId, plan.recipients);
   if (plan.box) await keepFacts(ctx, conversation, messageId, plan, plan.box);
   await queueOut(ctx, {
     ...{ id: messageId, message_id: messageId, conversation_id: conversation.id, mailbox_id: plan.box?.id ?? null },
