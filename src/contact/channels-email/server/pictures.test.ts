@@ -21,10 +21,10 @@ beforeAll(async () => {
       response.writeHead(200, { 'Content-Type': 'image/png' }).end('<script>1</script>');
     else response.writeHead(200, { 'Content-Type': 'text/html' }).end(Buffer.from(dot, 'base64'));
   });
-  await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening));
+  await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.2', listening));
   const { port } = elsewhere.address() as AddressInfo;
-  url = `http://127.0.0.1:${port}`;
-  heed = await startTestHeed({ environment: { HEED_EGRESS_ALLOW: '127.0.0.1' } });
+  url = `http://127.0.0.2:${port}`;
+  heed = await startTestHeed({ environment: { HEED_EGRESS_ALLOW: '127.0.0.2' } });
   ({ owner } = await heed.setUp());
   await keepSessions(heed);
   box = await openBox(owner, 'support@fennick.example');
