@@ -10,6 +10,7 @@ import { type Line, writeResults } from './lib/results.ts';
 import { undoAll, undoOnSignals } from './lib/undo.ts';
 import { mail } from './mail.ts';
 import { mailCorpus } from './mail-corpus.ts';
+import { mailIn } from './mail-in.ts';
 import { measures } from './measures.ts';
 import { memory } from './memory.ts';
 import { million } from './million.ts';
@@ -41,6 +42,7 @@ const benches: readonly Bench[] = [
   views,
   mail,
   mailCorpus,
+  mailIn,
 ];
 
 const usage = `npm run bench -- NAME [--quick] [--write]     one of the benches below

@@ -177,6 +177,10 @@ export interface ContactLogTable {
   promise_id: string | null;
 }
 
+export interface ContentHolderTable {
+  name: string;
+}
+
 export interface ConversationTable {
   workspace_id: string;
   id: string;
@@ -679,6 +683,44 @@ export interface MailTable {
   from_name: Generated<string>;
   subject: Generated<string>;
   message_id: string | null;
+  received_at: Timestamp | null;
+}
+
+export interface MailAddressingTable {
+  workspace_id: string;
+  conversation_id: string;
+  account_id: string;
+  recipients: Json;
+}
+
+export interface MailFetchTable {
+  workspace_id: string;
+  mailbox_id: string;
+  holder: string | null;
+  held_until: Generated<Timestamp>;
+  next_at: Generated<Timestamp>;
+  failures: Generated<number>;
+  state: Generated<'waiting' | 'fetching' | 'watching' | 'failed'>;
+  problem: string | null;
+  said: Generated<string>;
+  at: Generated<Timestamp>;
+}
+
+export interface MailFolderTable {
+  workspace_id: string;
+  id: string;
+  mailbox_id: string;
+  name: string;
+  uid_validity: number;
+  last_uid: Generated<number>;
+  first_uid: Generated<number>;
+  began_at: Generated<Timestamp>;
+  wanted: Generated<number>;
+  fetched: Generated<number>;
+  on_server: number | null;
+  lacking: Generated<number>;
+  compared_at: Timestamp | null;
+  problem: string | null;
 }
 
 export interface MailMessageTable {
@@ -691,11 +733,12 @@ export interface MailMessageTable {
   recipients: Json;
   subject: string;
   kind: string;
-  flag: 'unknown_sender' | 'not_authenticated' | null;
+  flag: 'unknown_sender' | 'not_authenticated' | 'consulted' | null;
   whole_text: string | null;
   html: string | null;
   left_out: Generated<Json>;
   checks: Json | null;
+  pictures: Generated<Json>;
 }
 
 export interface MailOutTable {
@@ -704,7 +747,7 @@ export interface MailOutTable {
   message_id: string | null;
   conversation_id: string;
   mailbox_id: string | null;
-  kind: 'reply' | 'acknowledgement';
+  kind: 'reply' | 'acknowledgement' | 'forward';
   header_id: string | null;
   recipient_key: string;
   recipients: Json;
@@ -713,6 +756,10 @@ export interface MailOutTable {
   tries: Generated<number>;
   queued_at: Generated<Timestamp>;
   at: Generated<Timestamp>;
+  next_at: Generated<Timestamp>;
+  leased_until: Timestamp | null;
+  taken: Generated<string[]>;
+  forwards: string | null;
 }
 
 export interface MailParticipantTable {
@@ -721,9 +768,18 @@ export interface MailParticipantTable {
   address_key: string;
   address: string;
   name: Generated<string>;
-  state: 'writer' | 'copied' | 'proposed' | 'declined';
+  state: 'writer' | 'copied' | 'proposed' | 'declined' | 'consulted';
   wrote_at: Timestamp | null;
   token_hash: Buffer | null;
+}
+
+export interface MailUidTable {
+  workspace_id: string;
+  folder_id: string;
+  uid_validity: number;
+  uid: number;
+  mail_id: string | null;
+  tries: Generated<number>;
 }
 
 export interface MailboxTable {
@@ -746,6 +802,13 @@ export interface MailboxTable {
   created_at: Generated<Timestamp>;
   retired_at: Timestamp | null;
   version: Generated<number>;
+  imap_host: Generated<string>;
+  imap_port: Generated<number>;
+  imap_security: Generated<'tls' | 'starttls' | 'none'>;
+  imap_user: Generated<string>;
+  imap_sealed: Buffer | null;
+  imap_folders: Generated<string[]>;
+  imap_from: Generated<'everything' | 'now'>;
 }
 
 export interface MeasureCursorTable {
@@ -1389,6 +1452,7 @@ export interface DB {
   chat_opening: ChatOpeningTable;
   chat_reply_time: ChatReplyTimeTable;
   contact_log: ContactLogTable;
+  content_holder: ContentHolderTable;
   conversation: ConversationTable;
   conversation_link: ConversationLinkTable;
   conversation_merge: ConversationMergeTable;
@@ -1432,9 +1496,13 @@ export interface DB {
   letter_template: LetterTemplateTable;
   letter_template_version: LetterTemplateVersionTable;
   mail: MailTable;
+  mail_addressing: MailAddressingTable;
+  mail_fetch: MailFetchTable;
+  mail_folder: MailFolderTable;
   mail_message: MailMessageTable;
   mail_out: MailOutTable;
   mail_participant: MailParticipantTable;
+  mail_uid: MailUidTable;
   mailbox: MailboxTable;
   measure_cursor: MeasureCursorTable;
   measure_day: MeasureDayTable;

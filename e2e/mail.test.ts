@@ -111,6 +111,35 @@ describe('mail on the desk', () => {
     await desk.getByText('copy to Cy <cy@berger.example>').waitFor();
   });
 
+  it('lets a reply reach others, and sends a message on to somebody outside', async () => {
+    await desk.getByRole('button', { name: 'Change recipients' }).click();
+    await desk.getByLabel('Hidden copy to').fill('boss@fennick-rowe.example');
+    await picture(desk, 'mail-addressing');
+    await desk.getByRole('button', { name: 'Use for this reply' }).click();
+    await desk.getByText('Hidden copy to boss@fennick-rowe.example').waitFor();
+    await thread().getByRole('button', { name: 'Forward' }).first().click();
+    const dialog = desk.getByRole('dialog', { name: /^Forward/ });
+    await dialog.getByLabel(/^To/).fill('maker@lids.example');
+    await dialog.getByLabel(/^What you say/).fill('Can you make it in red?');
+    await picture(desk, 'mail-forward');
+    await dialog.getByRole('button', { name: 'Forward it' }).click();
+    await thread().getByText('maker@lids.example: Can you make it in red?').waitFor();
+  });
+
+  it('says what hinders the fetching of a mailbox', async () => {
+    await desk.goto(`${journey.heed.url}/desk/settings/mail`);
+    await desk.getByRole('button', { name: /^How mail comes in/ }).click();
+    const dialog = desk.getByRole('dialog', { name: /^How mail comes in/ });
+    await dialog.getByLabel('IMAP server').fill('127.0.0.1');
+    await dialog.getByLabel('Encryption').selectOption('none');
+    await dialog.getByLabel(/^Port/).fill('1');
+    await dialog.getByLabel('Password').fill('brass kettle');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('The server does not answer at this port.').waitFor();
+    await picture(desk, 'mail-ways');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+  });
+
   it('lets what became no message wait with the reason', async () => {
     await post(journey.heed, box, 'nothing that is a mail');
     await desk.goto(`${journey.heed.url}/desk/settings/mail`);

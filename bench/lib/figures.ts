@@ -41,6 +41,16 @@ export const figures: Record<string, readonly Figure[]> = {
     { name: 'server_cpu_percent', says: 'of one core, Heed’s process' },
     { name: 'database_cpu_percent', says: 'of one core, all PostgreSQL processes' },
   ],
+  'mail-in': [
+    {
+      name: 'mails_per_s',
+      least: 100,
+      says: 'mails a second from raw bytes to message, of one process with its database',
+    },
+    { name: 'idle_ms', most: 2_000, says: 'from a mail in a watched mailbox to the desk’s hint, median' },
+    { name: 'fetched_per_s', says: 'mails a second of a first fetch by IMAP, kept raw' },
+    { name: 'fetch_mb_more', most: 150, says: 'memory of Heed at its most during the first fetch, beyond that before' },
+  ],
   memory: [{ name: 'idle_pss_mb', most: 250, says: 'Heed and its PostgreSQL, 30 s after a start with the demo' }],
   sizes: [
     { name: 'loader_gz', most: 3_072, says: 'bytes of the widget’s loader, gzip -9' },

@@ -31,12 +31,19 @@ function environment(dataDir: string): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), NODE_ENV: 'production', HEED_DATA: dataDir, HEED_LOG: 'error', PORT: '0' };
 }
 
-/** Starts the product on a data folder and waits until it names its address. `program`: the file to run with Node. */
-export async function startProduct(dataDir: string, program = 'dist/cli.js'): Promise<Product> {
+/**
+ * Starts the product on a data folder and waits until it names its address. `program`: the file to run with Node;
+ * `settings`: further ones of its environment.
+ */
+export async function startProduct(
+  dataDir: string,
+  program = 'dist/cli.js',
+  settings: Record<string, string> = {},
+): Promise<Product> {
   const args = program.endsWith('cli.js') ? ['start'] : [];
   const child = spawn(process.execPath, [join(root, program), ...args], {
     cwd: root,
-    env: environment(dataDir),
+    env: { ...environment(dataDir), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

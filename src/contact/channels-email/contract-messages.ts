@@ -6,7 +6,7 @@ import { Delivery, Flag } from './contract-words.ts';
 export const Party = z.object({ name: z.string(), address: z.string() });
 export type Party = z.output<typeof Party>;
 /** How somebody is named in a mail. */
-export const Recipient = Party.extend({ how: z.enum(['to', 'cc']) });
+export const Recipient = Party.extend({ how: z.enum(['to', 'cc', 'bcc']) });
 export type Recipient = z.output<typeof Recipient>;
 
 /** What the sender's domain says of a mail, as SPF, DKIM and DMARC tell it. */
@@ -72,6 +72,11 @@ export const originalOfMessage = query('mail.original', {
   subjects: ['conversation:{conversationId}'],
 });
 
+const Planned = Recipient.extend({
+  /** Heed added them: a colleague let them take part before, nobody named them for this reply. */
+  isAdded: z.boolean(),
+});
+
 export const recipientsOfReply = query('mail.recipients', {
   path: '/conversations/{conversationId}/mail-recipients',
   summary: 'From which address a reply would leave and whom it would reach; and who is only proposed',
@@ -80,12 +85,55 @@ export const recipientsOfReply = query('mail.recipients', {
   output: z.object({
     /** Null where no address can send. */
     from: Party.nullable(),
-    recipients: z.array(Recipient),
+    recipients: z.array(Planned),
+    /** Whether I have changed them for my next reply. */
+    isChanged: z.boolean(),
     proposed: z.array(Party),
     /** Why a reply would not leave; null where it would. */
     lacks: z.enum(['address', 'relay', 'recipient']).nullable(),
   }),
   subjects: ['conversation:{conversationId}', 'mailboxes', 'customers'],
+});
+
+const Named = z.strictObject({
+  name: z.string().trim().max(200).default(''),
+  address: z.string().trim().min(3).max(254),
+  how: z.enum(['to', 'cc', 'bcc']),
+});
+
+export const addressReply = command('mail.address-reply', {
+  path: '/conversations/{conversationId}/mail-recipients',
+  method: 'PUT',
+  summary: 'Say whom my next reply is to reach; null goes back to what is proposed',
+  for: ['staff'],
+  quiet: true,
+  keyed: false,
+  input: z.strictObject({
+    conversationId: Id,
+    recipients: z
+      .array(Named)
+      .max(50)
+      .refine((all) => all.some((one) => one.how === 'to'), 'name somebody in To')
+      .nullable(),
+  }),
+  output: z.object({ conversationId: Id }),
+  refuses: ['mail.address_unreadable', 'mail.recipient_own'],
+  emits: [],
+});
+
+export const forwardMessage = command('mail.forward', {
+  path: '/conversations/{conversationId}/mails/{messageId}/forwards',
+  summary: 'Send a message with its files on to somebody outside; what they answer is for colleagues alone',
+  for: ['staff'],
+  input: z.strictObject({
+    conversationId: Id,
+    messageId: Id,
+    to: z.array(z.string().trim().min(3).max(254)).min(1).max(10),
+    text: z.string().trim().min(1).max(9_000),
+  }),
+  output: z.object({ messageId: Id }),
+  refuses: ['mail.address_unreadable', 'mail.recipient_own', 'mail.not_possible'],
+  emits: ['note.written', 'mail.delivery_changed'],
 });
 
 export const decideParticipant = command('mail.decide-participant', {

@@ -24,8 +24,8 @@ export const LookReason = z.enum([
 ]);
 export type LookReason = z.output<typeof LookReason>;
 
-/** Why a mail that named a conversation began one of its own. */
-export const Flag = z.enum(['unknown_sender', 'not_authenticated']);
+/** Why a mail began a conversation of its own although it named another, or what else is to be known of its writer. */
+export const Flag = z.enum(['unknown_sender', 'not_authenticated', 'consulted']);
 export type Flag = z.output<typeof Flag>;
 
 /** Bytes that a raw mail may hold on arrival; how much of it is read says `understanding/limits.ts`. */
@@ -33,3 +33,27 @@ export const mostRawBytes = 50_000_000;
 
 /** Below this address raw mails come in. */
 export const ingestPath = '/api/v1/mail/ingest';
+
+/** Whether what lies in a mailbox at the first look is fetched too. */
+export const FetchFrom = z.enum(['everything', 'now']);
+export type FetchFrom = z.output<typeof FetchFrom>;
+
+/** How the fetching of a mailbox goes. */
+export const FetchState = z.enum(['waiting', 'fetching', 'watching', 'failed']);
+export type FetchState = z.output<typeof FetchState>;
+
+/** Why a mailbox cannot be fetched. */
+export const FetchProblem = z.enum([
+  'not_allowed',
+  'not_found',
+  'no_answer',
+  'certificate',
+  'no_encryption',
+  'no_secret',
+  'password',
+  'folder',
+  'no_room',
+  'broke_off',
+  'failed',
+]);
+export type FetchProblem = z.output<typeof FetchProblem>;

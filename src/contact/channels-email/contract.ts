@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Id, Instant, PageCursor, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
-import { LookReason, Security, Via } from './contract-words.ts';
+import { Mailbox, mailboxSettings } from './contract-mailboxes.ts';
+import { LookReason, Via } from './contract-words.ts';
 
+export * from './contract-mailboxes.ts';
 export * from './contract-messages.ts';
 export * from './contract-words.ts';
 
@@ -17,6 +19,11 @@ export const mailProblems = problems({
     status: 422,
     title: 'This is not an e-mail address',
     help: 'Write the whole address without a name and without a plus part, such as support@shop.example.',
+  },
+  'mail.recipient_own': {
+    status: 422,
+    title: 'This is an address of your own workspace',
+    help: 'A mail to it would come back here as a new one. Name somebody outside.',
   },
   'mail.unknown_team': {
     status: 422,
@@ -43,7 +50,10 @@ export const mailProblems = problems({
 const inMailbox = { mailboxId: Id };
 
 export const mailboxChanged = event('mailbox.changed', {
-  data: z.strictObject({ ...inMailbox, what: z.enum(['added', 'changed', 'retired', 'token_made']) }),
+  data: z.strictObject({
+    ...inMailbox,
+    what: z.enum(['added', 'changed', 'retired', 'token_made', 'watched', 'not_fetched']),
+  }),
   subjects: ['mailboxes'],
   audience: 'staff',
   needs: 'mail.list',
@@ -62,27 +72,6 @@ export const mailSettled = event('mail.settled', {
   sentence: 'settled what became of a mail ({as})',
 });
 
-export const Mailbox = z.object({
-  id: Id,
-  address: z.string(),
-  name: z.string(),
-  teamId: Id.nullable(),
-  signature: z.string(),
-  acknowledgement: z.string(),
-  usesPlus: z.boolean(),
-  quotesHistory: z.boolean(),
-  hasIngestToken: z.boolean(),
-  relayHost: z.string(),
-  relayPort: z.int(),
-  relaySecurity: Security,
-  relayUser: z.string(),
-  /** It is sealed and never shown again. */
-  hasRelaySecret: z.boolean(),
-  lastArrivedAt: Instant.nullable(),
-  lastSentAt: Instant.nullable(),
-  version: Version,
-});
-
 export const listMailboxes = query('mail.mailboxes', {
   path: '/mail/mailboxes',
   summary: 'The addresses of the workspace: how mail comes in and how it leaves',
@@ -98,26 +87,7 @@ export const listMailboxes = query('mail.mailboxes', {
   subjects: ['mailboxes', 'mail-look'],
 });
 
-const Host = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(253)
-  .regex(/^(?:|[a-z0-9.:_[\]-]+)$/, 'the name of a mail server, such as smtp.shop.example');
-const settings = {
-  name: z.string().trim().min(1).max(100),
-  teamId: Id.nullable(),
-  signature: z.string().trim().max(2_000),
-  acknowledgement: z.string().trim().max(2_000),
-  usesPlus: z.boolean(),
-  quotesHistory: z.boolean(),
-  relayHost: Host,
-  relayPort: z.int().min(1).max(65_535),
-  relaySecurity: Security,
-  relayUser: z.string().trim().max(254),
-  /** Absent leaves it as it is; empty takes it off. */
-  relaySecret: z.string().max(500).optional(),
-};
+const settings = mailboxSettings;
 
 export const addMailbox = command('mail.add-mailbox', {
   path: '/mail/mailboxes',
@@ -137,6 +107,13 @@ export const addMailbox = command('mail.add-mailbox', {
     relaySecurity: settings.relaySecurity.default('starttls'),
     relayUser: settings.relayUser.default(''),
     relaySecret: settings.relaySecret,
+    imapHost: settings.imapHost.default(''),
+    imapPort: settings.imapPort.default(993),
+    imapSecurity: settings.imapSecurity.default('tls'),
+    imapUser: settings.imapUser.default(''),
+    imapSecret: settings.imapSecret,
+    imapFolders: settings.imapFolders.default(['INBOX']),
+    imapFrom: settings.imapFrom.default('everything'),
   }),
   output: z.object({ mailboxId: Id, version: Version }),
   refuses: ['mail.address_taken', 'mail.address_unreadable', 'mail.unknown_team'],
@@ -146,7 +123,7 @@ export const addMailbox = command('mail.add-mailbox', {
 export const changeMailbox = command('mail.change-mailbox', {
   path: '/mail/mailboxes/{mailboxId}',
   method: 'PATCH',
-  summary: 'Change an address’s name, team, texts or relay; what is not named stays',
+  summary: 'Change an address’s name, team, texts or mail servers; what is not named stays',
   for: ['staff'],
   fresh: true,
   input: z.strictObject({ ...inMailbox, version: Version, ...z.object(settings).partial().shape }),

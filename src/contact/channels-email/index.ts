@@ -7,14 +7,18 @@ import { mails, original, recipients } from './server/facts.ts';
 import { retry, setAside, toLookAt } from './server/look.ts';
 import { add, change, makeToken, takeOff } from './server/mailboxes/keep.ts';
 import { mailboxes } from './server/mailboxes/list.ts';
+import { readAgainDeadline } from './server/placing/later.ts';
 import { readJob } from './server/placing/read.ts';
 import { mailPolicy } from './server/policy.ts';
 import { serveRaw } from './server/raw.ts';
+import { serveRemotePictures } from './server/remote-pictures.ts';
+import { address } from './server/sending/addressing.ts';
 import { again, decidePart } from './server/sending/again.ts';
 import { automaticJob } from './server/sending/automatic.ts';
+import { forward } from './server/sending/forward.ts';
 import { onReply } from './server/sending/queue.ts';
 import { retryDeadline, sendJob } from './server/sending/send.ts';
-import { startServices, stopServices } from './server/services.ts';
+import { lookAfterChange, startServices, stopServices } from './server/services.ts';
 import { sweepJob } from './server/sweep.ts';
 
 /** Mail: what arrives becomes conversations, and replies in them leave as mails. */
@@ -22,9 +26,9 @@ export const channelsEmail: Capability = {
   name: 'mail',
   problems: contract.mailProblems,
   events: [contract.mailboxChanged, contract.mailSettled, contract.deliveryChanged, contract.participantChanged],
-  commands: [add, change, takeOff, makeToken, retry, setAside, again, decidePart],
+  commands: [add, change, takeOff, makeToken, retry, setAside, again, decidePart, address, forward],
   queries: [mailboxes, toLookAt, mails, original, recipients],
-  deadlines: [retryDeadline],
+  deadlines: [retryDeadline, readAgainDeadline],
   jobs: [readJob, sendJob, automaticJob, sweepJob],
   reactions: [onReply],
   contributes: [
@@ -35,8 +39,10 @@ export const channelsEmail: Capability = {
   ],
   routes: (app, kernel) => {
     serveIngest(app, kernel);
+    serveRemotePictures(app, kernel);
     serveRaw(app, kernel);
   },
+  committed: lookAfterChange,
   started: startServices,
   stopping: stopServices,
   abilities: (role) => roleActions(mailPolicy, role).map((action) => `mail.${action}`),

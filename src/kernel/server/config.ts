@@ -17,6 +17,7 @@ const Environment = z.object({
   HEED_DATA: z.string().default('data').describe('Folder for the own database and files; the same for all processes'),
   PORT: Port.default(4000).describe('Port to listen on; 0 lets the system choose'),
   HEED_MAIL_DNS: z.string().default('').describe('DNS server that checks senders of mail (address:port), or off'),
+  HEED_MAIL_TRUSTED: z.string().default('').describe('Own mail servers in front of Heed, comma separated CIDRs'),
   HEED_SMTP_PORT: Port.optional().describe('Port on which mail is taken in by SMTP; off by default'),
   HEED_HOST: z.string().default('127.0.0.1').describe('Address to listen on'),
   HEED_URL: z.url().optional().describe('Public address, e.g. https://help.example.org'),
@@ -52,6 +53,8 @@ export interface Config {
   /** Where mail is taken in by SMTP, if anywhere. */
   smtpPort: number | undefined;
   mailDns: string;
+  /** Servers whose word counts on where a mail came from. */
+  mailTrusted: string[];
   /** Public address, set when the server listens if the environment does not name one. */
   publicUrl: string | undefined;
   role: 'web' | 'worker' | 'all';
@@ -86,6 +89,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     host: env.HEED_HOST,
     smtpPort: env.HEED_SMTP_PORT,
     mailDns: env.HEED_MAIL_DNS,
+    mailTrusted: listOf(env.HEED_MAIL_TRUSTED),
     publicUrl: env.HEED_URL?.replace(/\/$/, ''),
     role: env.HEED_ROLE,
     logLevel: env.HEED_LOG,
@@ -94,14 +98,18 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     socketsPerNetwork: env.HEED_SOCKETS_PER_NETWORK,
     metricsToken: env.HEED_METRICS_TOKEN,
     signingKey: env.HEED_SIGNING_KEY,
-    egressAllow: env.HEED_EGRESS_ALLOW.split(',')
-      .map((range) => range.trim())
-      .filter(Boolean),
+    egressAllow: listOf(env.HEED_EGRESS_ALLOW),
     sealWords: env.HEED_SEAL,
     strict: env.HEED_STRICT,
     announcesSetUp: true,
   };
 }
+
+const listOf = (text: string) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
 
 /** Name, default and meaning of each setting, for `heed help` and the operations page. */
 export function describeSettings(): { name: string; meaning: string }[] {

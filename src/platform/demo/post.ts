@@ -43,6 +43,14 @@ export async function openPost(
     relayPort: 587,
     relaySecurity: 'starttls',
     relayUser: '',
+    ...{
+      imapHost: '',
+      imapPort: 993,
+      imapSecurity: 'tls',
+      imapUser: '',
+      imapFolders: ['INBOX'],
+      imapFrom: 'everything',
+    },
   });
   const { token } = await play(stage, cast.workspaceId, owner, makeIngestToken, { mailboxId });
   for (const [index, letter] of (await letters(customers)).entries()) {

@@ -7,8 +7,9 @@ import { useSession } from '#kernel/web/session.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import type { MailFacts } from '../contract-messages.ts';
+import { Forward } from './Forward.tsx';
 import { Original } from './Original.tsx';
-import { deliveries, flags, kinds, leftOut } from './words.ts';
+import { deliveries, flags, flagTitles, kinds, leftOut } from './words.ts';
 
 function SendAgain({ conversationId, messageId }: { conversationId: string; messageId: string }) {
   const send = useCommandOf('mail.send-again', { touches: () => [`conversation:${conversationId}`] });
@@ -48,13 +49,15 @@ function ChecksLine({ checks }: { checks: NonNullable<MailFacts['checks']> }) {
 
 function Received({ conversationId, facts }: { conversationId: string; facts: MailFacts }) {
   const [isOpen, setOpen] = useState(false);
+  const [isForwarding, setForwarding] = useState(false);
+  const { can } = useSession();
   const kind = kinds[facts.kind];
   const names = facts.leftOut.map((file) => t`${file.name} (${leftOut[file.reason] ?? file.reason})`).join(', ');
   return (
     <>
       {facts.flag && (
         <div className="mail-line">
-          <State state="warn">{t`Kept apart`}</State>
+          <State state={facts.flag === 'consulted' ? 'info' : 'warn'}>{flagTitles[facts.flag]}</State>
           <span className="meta">{flags[facts.flag]}</span>
         </div>
       )}
@@ -76,9 +79,15 @@ function Received({ conversationId, facts }: { conversationId: string; facts: Ma
             {isOpen ? t`Hide the whole mail` : t`Show the whole mail`}
           </Button>
         )}
+        {can('conversations.reply') && facts.flag !== 'consulted' && (
+          <Button size="small" kind="quiet" onClick={() => setForwarding(true)}>
+            {t`Forward`}
+          </Button>
+        )}
         {facts.mailId && <a className="meta" href={`/api/v1/mail/${facts.mailId}/raw`}>{t`Raw mail`}</a>}
       </div>
       {isOpen && <Original conversationId={conversationId} facts={facts} />}
+      {isForwarding && <Forward conversationId={conversationId} facts={facts} onClose={() => setForwarding(false)} />}
     </>
   );
 }

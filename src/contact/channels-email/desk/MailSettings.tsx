@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import './mail.css';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
@@ -13,6 +13,7 @@ import { Button } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
+import { Fetching } from './Fetching.tsx';
 import { MailboxDialog } from './MailboxDialog.tsx';
 import { ToLookAt } from './ToLookAt.tsx';
 import { WaysIn } from './WaysIn.tsx';
@@ -31,6 +32,7 @@ function MailboxLine({ box, onEdit, onWays }: { box: MailboxData; onEdit: () => 
         <span className="meta" dir="auto">
           {box.name} · {came}
         </span>
+        <Fetching box={box} />
       </span>
       {box.relayHost === '' ? (
         <State state="warn">{t`cannot send yet`}</State>
@@ -59,6 +61,18 @@ function MailboxLine({ box, onEdit, onWays }: { box: MailboxData; onEdit: () => 
   );
 }
 
+const againMs = 3_000;
+
+/** While a mailbox is being fetched, how far it is changes with every mail; no event tells of each. */
+function useLookingAgain(list: readonly MailboxData[] | undefined, refetch: () => unknown): void {
+  const isUnderway = list?.some(({ fetching }) => fetching?.state === 'fetching' || fetching?.state === 'waiting');
+  useEffect(() => {
+    if (!isUnderway) return;
+    const timer = setInterval(() => void refetch(), againMs);
+    return () => clearInterval(timer);
+  }, [isUnderway, refetch]);
+}
+
 /** The workspace's addresses, and mail that waits to be looked at. */
 export function MailSettings() {
   const { can } = useSession();
@@ -66,6 +80,7 @@ export function MailSettings() {
   const [waysOf, setWaysOf] = useState<string>();
   const query = useQueryOf('mail.mailboxes', {});
   const list = query.data?.mailboxes;
+  useLookingAgain(list, query.refetch);
   const shownWays = list?.find((one) => one.id === waysOf);
   const addNew = can('mail.keep') && (
     <Button kind="primary" icon={IconPlus} onClick={() => setEditing('new')}>

@@ -1,13 +1,17 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import './mail.css';
+import { useState } from 'react';
+import type { OutputOf } from '#kernel/web/data.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
+import { Addressing } from './Addressing.tsx';
+import { shown } from './addresses.ts';
 
 type Party = { name: string; address: string };
-const shown = ({ name, address }: Party) => (name === '' ? address : `${name} <${address}>`);
+type Planned = OutputOf<'mail.recipients'>['recipients'][number];
 
 const lacking = {
   recipient: t`This customer has no e-mail address; a reply cannot leave.`,
@@ -38,48 +42,68 @@ function Proposed({ conversationId, party }: { conversationId: string; party: Pa
   );
 }
 
-/** Whom a reply will reach, before it is written; somebody who was only named is asked about. */
+const hows: Record<Planned['how'], string> = { to: t`To`, cc: t`Copy to`, bcc: t`Hidden copy to` };
+
+/** Those who are named in one way; whom Heed added is marked. */
+function Named({ how, recipients }: { how: Planned['how']; recipients: readonly Planned[] }) {
+  const some = recipients.filter((one) => one.how === how);
+  if (some.length === 0) return null;
+  return (
+    <span className="meta" dir="auto">
+      {hows[how]}{' '}
+      {some.map((one, at) => (
+        <span key={one.address}>
+          {at > 0 && ', '}
+          <b>{shown(one)}</b>
+          {one.isAdded && <span className="meta mail-added">{t`added by Heed`}</span>}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** Whom a reply will reach, before it is written, to be changed; somebody who was only named is asked about. */
 export function Recipients({ conversationId }: { conversationId: string }) {
   const { can } = useSession();
+  const [isEditing, setEditing] = useState(false);
   const { data } = useQueryOf('mail.recipients', { conversationId });
   if (!data) return <div className="mail-recipients" aria-hidden="true" />;
-  const to = data.recipients
-    .filter((one) => one.how === 'to')
-    .map(shown)
-    .join(', ');
-  const cc = data.recipients
-    .filter((one) => one.how === 'cc')
-    .map(shown)
-    .join(', ');
+  const { recipients, proposed, isChanged } = data;
+  const mayReply = can('conversations.reply');
+  const everybody = [...recipients, ...proposed.map((one) => ({ ...one, how: 'cc' as const }))];
+  if (isEditing) {
+    return (
+      <div className="mail-recipients">
+        <Addressing
+          conversationId={conversationId}
+          recipients={recipients}
+          everybody={everybody}
+          isChanged={isChanged}
+          onClose={() => setEditing(false)}
+        />
+      </div>
+    );
+  }
   return (
     <div className="mail-recipients">
       <div className="mail-line">
-        {data.lacks ? (
-          <State state="warn">{lacking[data.lacks]}</State>
-        ) : (
-          <span className="meta" dir="auto">
-            <Trans>
-              To <b>{to}</b>
-            </Trans>
-            {cc !== '' && (
-              <>
-                {' · '}
-                <Trans>
-                  copy to <b>{cc}</b>
-                </Trans>
-              </>
-            )}
-            {data.from && (
-              <>
-                {' · '}
-                <Trans>from {data.from.address}</Trans>
-              </>
-            )}
+        {data.lacks && <State state="warn">{lacking[data.lacks]}</State>}
+        <Named how="to" recipients={recipients} />
+        <Named how="cc" recipients={recipients} />
+        <Named how="bcc" recipients={recipients} />
+        {data.from && !data.lacks && (
+          <span className="meta">
+            <Trans>from {data.from.address}</Trans>
           </span>
         )}
+        {mayReply && data.from && (
+          <Button size="small" kind="quiet" onClick={() => setEditing(true)}>
+            {t`Change recipients`}
+          </Button>
+        )}
       </div>
-      {can('conversations.reply') &&
-        data.proposed.map((party) => <Proposed key={party.address} conversationId={conversationId} party={party} />)}
+      {mayReply &&
+        proposed.map((party) => <Proposed key={party.address} conversationId={conversationId} party={party} />)}
     </div>
   );
 }

@@ -6,9 +6,11 @@ import { CopyField } from '#kernel/web/shell/CopyField.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { Notice } from '#kernel/web/ui/Notice.tsx';
+import { FetchForm } from './FetchForm.tsx';
+import { Fetching } from './Fetching.tsx';
 import type { MailboxData, Mailboxes } from './MailSettings.tsx';
 
-/** How mail for an address gets to Heed: by a gateway with a token, or by SMTP. */
+/** How mail for an address gets to Heed: fetched from a mailbox, by a gateway with a token, or by SMTP. */
 export function WaysIn({ all, box, onClose }: { all: Mailboxes; box: MailboxData; onClose: () => void }) {
   const make = useCommandOf('mail.make-ingest-token', { touches: () => ['mailboxes'] });
   const [token, setToken] = useState<string>();
@@ -25,6 +27,10 @@ export function WaysIn({ all, box, onClose }: { all: Mailboxes; box: MailboxData
       actions={<Button onClick={onClose}>{t`Close`}</Button>}
     >
       <div className="stack">
+        <h3>{t`Fetched from a mailbox`}</h3>
+        <Fetching box={box} />
+        <FetchForm key={box.version} box={box} />
+        <h3>{t`Delivered by a gateway`}</h3>
         <p>
           <Trans>
             A gateway or script delivers each raw mail to this address of Heed, as <code>message/rfc822</code>, with the
@@ -46,6 +52,7 @@ export function WaysIn({ all, box, onClose }: { all: Mailboxes; box: MailboxData
             </Button>
           </div>
         )}
+        <h3>{t`Handed over by SMTP`}</h3>
         <p className="quiet">
           {port === null ? (
             <Trans>

@@ -15,12 +15,12 @@ it('a sender is checked in a thread, which neither silence nor a thousand signat
   const silent = await silentServer();
   const began = performance.now();
   const many = from('DKIM-Signature: v=1; a=rsa-sha256; d=evil.example; s=x; l=1; bh=x; h=from; b=x\r\n'.repeat(1_000));
-  expect(await checkInThread(many, null, silent.address)).toEqual({
+  expect(await checkInThread(many, null, silent.address, [])).toEqual({
     ...{ spf: 'temperror', dkim: 'temperror', dmarc: 'temperror' },
   });
   expect(performance.now() - began).toBeLessThan(5_000);
-  expect((await checkInThread(from(''), null, silent.address))?.dmarc).toBe('temperror');
-  expect((await checkInThread(from('From: eve@evil.example\r\n'), null, silent.address))?.dmarc).toBe('fail');
-  expect(await checkInThread(from(''), null, 'off')).toBeNull();
+  expect((await checkInThread(from(''), null, silent.address, []))?.dmarc).toBe('temperror');
+  expect((await checkInThread(from('From: eve@evil.example\r\n'), null, silent.address, []))?.dmarc).toBe('fail');
+  expect(await checkInThread(from(''), null, 'off', [])).toBeNull();
   silent.close();
 });

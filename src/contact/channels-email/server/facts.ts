@@ -1,5 +1,6 @@
 import { accessConversation } from '#contact/conversations/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
+import { actorId } from '#kernel/server/actor.ts';
 import { answer } from '#kernel/server/capability.ts';
 import { notFound } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
@@ -83,6 +84,8 @@ export const original = answer(originalOfMessage, async (ctx, { conversationId, 
 
 export const recipients = answer(recipientsOfReply, async (ctx, { conversationId }) => {
   const conversation = await accessConversation(ctx, conversationId, { for: 'read' });
-  const { box, recipients: planned, proposed, lacks } = await planReply(ctx, conversation);
-  return { from: box ? { name: box.name, address: box.address } : null, recipients: planned, proposed, lacks };
+  const plan = await planReply(ctx, conversation, actorId(ctx.actor));
+  const { box, recipients: planned, isChanged, proposed, lacks } = plan;
+  const from = box ? { name: box.name, address: box.address } : null;
+  return { from, recipients: planned, isChanged, proposed, lacks };
 });

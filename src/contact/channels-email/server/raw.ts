@@ -13,6 +13,7 @@ import type { Kernel } from '#kernel/server/kernel.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
+import { guarded, type Page, pageOf } from './page.ts';
 import { mailPolicy } from './policy.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -24,26 +25,7 @@ const find = statement<{ sha256: Buffer; conversation_id: Id | null }>(
    WHERE a.workspace_id = $1 AND a.id = $2`,
 );
 
-const laidOut = statement<{ html: string | null; conversation_id: Id }>(
-  'mail_laid_out',
-  `SELECT x.html, m.conversation_id FROM mail_message x
-   JOIN message m ON m.workspace_id = x.workspace_id AND m.id = x.message_id
-   WHERE x.workspace_id = $1 AND x.message_id = $2`,
-);
-
 type Call = Context<{ Bindings: HttpBindings }>;
-interface Page {
-  headers: Record<string, string>;
-  body: string;
-}
-
-const guarded = {
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Cache-Control': 'private, no-cache',
-};
-
 /**
  * `GET /api/v1/mail/ID/raw`: the mail as it arrived, to be saved and never to be shown. `GET /api/v1/mail/MESSAGE/page`: its
  * HTML, made safe, for a frame.
@@ -60,7 +42,9 @@ export function serveRaw(app: App, kernel: Kernel): void {
       return { headers, path: await pathOf(kernel, ctx, id) };
     }),
   );
-  app.get('/api/v1/mail/:id/page', (c) => serve(kernel, c, async (id, ctx) => pageOf(ctx, id)));
+  app.get('/api/v1/mail/:id/page', (c) =>
+    serve(kernel, c, (id, ctx) => pageOf(kernel, ctx, id, c.req.query('pictures') === 'remote')),
+  );
 }
 
 /** Answers to a person who is known, by what `find` finds for them in one read. */
@@ -107,26 +91,4 @@ async function pathOf(kernel: Kernel, ctx: QueryContext, mailId: Id): Promise<st
   if (mail.conversation_id) await accessConversation(ctx, mail.conversation_id, { for: 'read' });
   else demand(ctx, mailPolicy, 'look');
   return contentsIn(kernel.config.dataDir).pathOf(ctx.workspaceId, mail.sha256);
-}
-
-const look =
-  'body{font:15px/1.5 system-ui,sans-serif;margin:8px;overflow-wrap:anywhere;background:#fff;color:#111}img{max-width:100%;height:auto}';
-
-/**
- * A mail's HTML as a page without an origin, which runs nothing, sends nothing and fetches nothing: it was made safe when it
- * was read, and should that have missed something, this holds.
- */
-async function pageOf(ctx: QueryContext, messageId: Id): Promise<Page> {
-  const mail = await ctx.tx.first(laidOut, [ctx.workspaceId, messageId]);
-  if (!mail) return notFound('mail');
-  await accessConversation(ctx, mail.conversation_id, { for: 'read' });
-  const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'self'";
-  return {
-    headers: {
-      ...guarded,
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': `${policy}; sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'`,
-    },
-    body: `<!doctype html><html><head><title>Mail</title><base target="_blank"><style>${look}</style></head><body>${mail.html ?? ''}</body></html>`,
-  };
 }

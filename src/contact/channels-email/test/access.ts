@@ -14,4 +14,6 @@ mail.original             yes   yes     yes  yes     none     none    yes    | o
 mail.recipients           yes   yes     yes  yes     none     none    yes    | out       no        no       | none      out
 mail.decide-participant   yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
 mail.send-again           yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+mail.address-reply        yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+mail.forward              yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
 `;

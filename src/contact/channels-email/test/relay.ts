@@ -19,6 +19,8 @@ export interface Relay {
   port: number;
   taken: Taken[];
   answers: Answer[];
+  /** Addresses for which it takes nothing. */
+  refuses: Set<string>;
   /** Mails that it has, whether it said so or not. */
   until(count: number): Promise<Taken[]>;
   stop(): Promise<void>;
@@ -32,6 +34,7 @@ function refusal(code: number): Error {
 export async function startRelay(users: readonly string[] = []): Promise<Relay> {
   const taken: Taken[] = [];
   const answers: Answer[] = [];
+  const refuses = new Set<string>();
   const server = new SMTPServer({
     authOptional: users.length === 0,
     disabledCommands: ['STARTTLS'],
@@ -41,6 +44,7 @@ export async function startRelay(users: readonly string[] = []): Promise<Relay> 
       if (users.includes(`${username}:${password}`)) done(null, { user: username });
       else done(Object.assign(new Error('5.7.8 Wrong password'), { responseCode: 535 }));
     },
+    onRcptTo: ({ address }, _session, done) => done(refuses.has(address) ? refusal(550) : null),
     onData: (stream, session, done) => {
       const pieces: Buffer[] = [];
       stream.on('data', (piece: Buffer) => pieces.push(piece));
@@ -67,6 +71,7 @@ export async function startRelay(users: readonly string[] = []): Promise<Relay> 
     port: (server.server.address() as AddressInfo).port,
     taken,
     answers,
+    refuses,
     until: async (count) => {
       for (let waited = 0; taken.length < count && waited < 15_000; waited += 25) {
         await new Promise((later) => setTimeout(later, 25));

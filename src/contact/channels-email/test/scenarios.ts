@@ -80,4 +80,13 @@ export const scenarios = [
   }),
   scenario(contract.decideParticipant, proposed),
   scenario(contract.sendAgain, failedBefore),
+  scenario(contract.addressReply, async (stage) => {
+    const { conversationId } = await failedReply(stage);
+    return { conversationId, recipients: [{ address: 'cy@berger.example', how: 'to' as const }] };
+  }),
+  scenario(contract.forwardMessage, async (stage) => {
+    const { conversationId } = await failedReply(stage);
+    const { messages } = await stage.cast.owner.call(listMessages, { conversationId });
+    return { conversationId, messageId: messages[0]?.id ?? '', to: ['cy@berger.example'], text: 'What do you say?' };
+  }),
 ];

@@ -83,10 +83,34 @@ export function openMailReader(
   };
 }
 
-let shared: MailReader | undefined;
+type Pace = 'quickly' | 'slowly';
+/** Enough for any honest mail on a machine that is not overloaded. */
+const quickMs = 3_000;
+const readers = new Map<Pace, MailReader>();
+let slowly = 0;
 
-/** Everything Heed understands of a raw mail, read in a thread of its own and within the limits of limits.ts. Never rejects. */
-export function understandMail(raw: Uint8Array): Promise<Understood> {
-  shared ??= openMailReader();
-  return shared.understand(raw);
+function readerFor(pace: Pace): MailReader {
+  const limits = pace === 'quickly' ? { ...mailLimits, threadMs: quickMs } : mailLimits;
+  const reader = readers.get(pace) ?? openMailReader(findThread('mail-thread.js'), limits);
+  readers.set(pace, reader);
+  return reader;
+}
+
+/**
+ * Everything Heed understands of a raw mail, read within the limits of limits.ts in a thread of its own: one for what is
+ * read quickly or not at all, and one that takes its time, so that no mail holds up the others for long. Never rejects.
+ */
+export async function understandMail(raw: Uint8Array, pace: Pace = 'slowly'): Promise<Understood> {
+  if (pace === 'quickly') return readerFor(pace).understand(raw);
+  slowly++;
+  try {
+    return await readerFor(pace).understand(raw);
+  } finally {
+    slowly--;
+  }
+}
+
+/** Whether the thread that takes its time has something to do. */
+export function isReadingSlowly(): boolean {
+  return slowly > 0;
 }

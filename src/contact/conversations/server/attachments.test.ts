@@ -260,6 +260,14 @@ describe('what is not sent', () => {
     expect(await statuses()).toEqual([200, 404, 404, 200]);
     expect(await (await get(owner, shared.id)).text()).toBe('Shared words');
     expect((await stored()).length).toBeLessThan(before);
+    // A newer version beside this one may keep contents for a reason that this one does not know.
+    await uploaded(owner, 'Left as well', 'other.txt');
+    const kept = (await stored()).length;
+    now = new Date(now.getTime() + 25 * 3_600_000);
+    await asOwner(heed.ownerUrl, "INSERT INTO content_holder VALUES ('of a newer version')");
+    await sweepFiles(heed.running.kernel);
+    expect((await stored()).length).toBe(kept);
+    await asOwner(heed.ownerUrl, "DELETE FROM content_holder WHERE name <> 'mail'");
     const again = await sendUp(owner, 'Left behind', 'left.txt', left.id);
     expect([again.response.status, await codeOf(again.response)]).toEqual([404, 'record.not_found']);
   });

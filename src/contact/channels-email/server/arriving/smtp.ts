@@ -10,6 +10,7 @@ import { Problem } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { mostRawBytes } from '../../contract-words.ts';
 import { withoutPlus } from '../mailboxes/rows.ts';
+import { plain } from '../plain.ts';
 import { type Envelope, storeRaw } from './store.ts';
 
 interface Place {
@@ -93,13 +94,13 @@ async function placeOf(kernel: Kernel, address: string): Promise<Place | undefin
 
 /** Keeps the mail once in each workspace that it is for: whom else it names there its headers say. */
 async function takeIn(kernel: Kernel, stream: Readable, session: SMTPServerSession): Promise<void> {
-  const to = session.envelope.rcptTo.map((one) => one.address);
+  const to = session.envelope.rcptTo.map((one) => plain(one.address, 320));
   const { mailFrom } = session.envelope;
   const envelope: Envelope = {
-    from: mailFrom ? mailFrom.address : '',
+    from: plain(mailFrom ? mailFrom.address : '', 320),
     to,
     remoteAddress: session.remoteAddress,
-    helo: session.hostNameAppearsAs || '',
+    helo: plain(session.hostNameAppearsAs || '', 255),
   };
   const places = new Map<Id, Place>();
   for (const address of to) {

@@ -7,6 +7,7 @@ import type { CommandContext } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { runOwnCommand } from '#kernel/server/own-command.ts';
 import { statement } from '#kernel/server/sql.ts';
+import { mailSettled } from '../../contract.ts';
 import { mostRawBytes, type Via } from '../../contract-words.ts';
 
 /** What the connection said by which a mail came; nothing in it is proof of anything but where it came from. */
@@ -22,11 +23,19 @@ export interface Arrival {
   mailboxId: Id;
   via: Via;
   envelope?: Envelope;
+  /** When the server got it from which it is fetched. */
+  receivedAt?: Date | undefined;
+  /** Only its head could be kept: somebody must look at it. */
+  isTooLarge?: boolean;
+  /** What is noted in the same commit. */
+  noting?(ctx: CommandContext, mailId: Id): Promise<void>;
 }
 
 const insert = statement<{ id: Id }>(
   'mail_insert',
-  `INSERT INTO mail (workspace_id, id, mailbox_id, sha256, size, via, envelope) VALUES ($1, $2, $3, $4, $5, $6, $7)
+  `INSERT INTO mail (workspace_id, id, mailbox_id, sha256, size, via, envelope, received_at, state, reason, settled_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, CASE WHEN $9::text IS NULL THEN 'stored' ELSE 'look' END, $9::text,
+     CASE WHEN $9::text IS NOT NULL THEN heed_now() END)
    ON CONFLICT (workspace_id, mailbox_id, sha256) DO NOTHING RETURNING id`,
 );
 const known = statement<{ id: Id }>(
@@ -48,9 +57,10 @@ export function readSoon(ctx: CommandContext, mailId: Id): void {
  */
 export async function storeRaw(
   kernel: Kernel,
-  { workspaceId, mailboxId, via, envelope }: Arrival,
+  arrival: Arrival,
   source: Readable,
 ): Promise<{ mailId: Id; isNew: boolean }> {
+  const { workspaceId } = arrival;
   const contents = contentsIn(kernel.config.dataDir);
   const path = await contents.arriving();
   try {
@@ -60,16 +70,27 @@ export async function storeRaw(
     await runOwnCommand(kernel, 'mail.store', { workspaceId, onBehalfOf: null }, async (ctx) => {
       await shareContents(ctx.tx);
       await contents.keep(workspaceId, path, sha256);
-      const values = [workspaceId, newId(), mailboxId, sha256, size, via, envelope ? JSON.stringify(envelope) : null];
-      const added = await ctx.tx.first(insert, values);
-      const mailId = added?.id ?? (await ctx.tx.first(known, [workspaceId, mailboxId, sha256]))?.id;
-      if (!mailId) throw new Error('a mail was neither kept nor known');
-      if (added) readSoon(ctx, mailId);
-      stored = { mailId, isNew: added !== undefined };
+      const kept = await keepRow(ctx, arrival, sha256, size);
+      await arrival.noting?.(ctx, kept.mailId);
+      stored = kept;
     });
     if (!stored) throw new Error('a mail was not stored');
     return stored;
   } finally {
     await rm(path, { force: true });
   }
+}
+
+async function keepRow(ctx: CommandContext, arrival: Arrival, sha256: Buffer, size: number) {
+  const { workspaceId, mailboxId, via, envelope, receivedAt, isTooLarge } = arrival;
+  const reason = isTooLarge ? 'too_large' : null;
+  const added = await ctx.tx.first(insert, [
+    ...[workspaceId, newId(), mailboxId, sha256, size, via, envelope ? JSON.stringify(envelope) : null],
+    ...[receivedAt ?? null, reason],
+  ]);
+  const mailId = added?.id ?? (await ctx.tx.first(known, [workspaceId, mailboxId, sha256]))?.id;
+  if (!mailId) throw new Error('a mail was neither kept nor known');
+  if (added && reason) ctx.emit(mailSettled, { mailId, mailboxId, as: 'look', reason });
+  else if (added) readSoon(ctx, mailId);
+  return { mailId, isNew: added !== undefined };
 }

@@ -5,16 +5,10 @@ import { type CommandContext, handle, handlePrepared } from '#kernel/server/capa
 import { demand } from '#kernel/server/policy.ts';
 import { notFound, Problem, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
-import {
-  addMailbox,
-  changeMailbox,
-  mailboxChanged,
-  makeIngestToken,
-  retireMailbox,
-  type Security,
-} from '../../contract.ts';
+import { addMailbox, changeMailbox, mailboxChanged, makeIngestToken, retireMailbox } from '../../contract.ts';
 import { mailPolicy } from '../policy.ts';
-import { type MailboxRecord, mailboxColumns, sealRelaySecret } from './rows.ts';
+import { type MailboxRecord, mailboxColumns, sealSecret } from './rows.ts';
+import { keptSecrets, type Settings, settingColumns, settingsOf, valuesOf } from './settings.ts';
 
 const lock = statement<MailboxRecord>(
   'mailbox_lock',
@@ -23,50 +17,35 @@ const lock = statement<MailboxRecord>(
 const team = statement<{ id: Id }>('mailbox_team', 'SELECT id FROM team WHERE workspace_id = $1 AND id = $2');
 const insert = statement<{ id: Id }>(
   'mailbox_insert',
-  `INSERT INTO mailbox (workspace_id, id, address, address_key, name, team_id, signature, acknowledgement, uses_plus,
-     quotes_history, relay_host, relay_port, relay_security, relay_user, relay_sealed)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+  `INSERT INTO mailbox (workspace_id, id, address, address_key, ${settingColumns.join(', ')})
+   VALUES ($1, $2, $3, $4, ${settingColumns.map((_, at) => `$${at + 5}`).join(', ')})
    ON CONFLICT (address_key) WHERE retired_at IS NULL DO NOTHING RETURNING id`,
 );
 const update = statement<{ version: number }>(
   'mailbox_update',
-  `UPDATE mailbox SET name = $3, team_id = $4, signature = $5, acknowledgement = $6, uses_plus = $7, quotes_history = $8,
-     relay_host = $9, relay_port = $10, relay_security = $11, relay_user = $12, relay_sealed = $13, version = version + 1
+  `UPDATE mailbox SET ${settingColumns.map((column, at) => `${column} = $${at + 3}`).join(', ')}, version = version + 1
    WHERE workspace_id = $1 AND id = $2 RETURNING version`,
+);
+// Whoever fetches it begins anew with what was changed, also where that did not go well before.
+const fetchAnew = statement(
+  'mail_fetch_anew',
+  `INSERT INTO mail_fetch AS f (workspace_id, mailbox_id) VALUES ($1, $2)
+   ON CONFLICT (workspace_id, mailbox_id) DO UPDATE SET next_at = '-infinity', failures = 0`,
+);
+// Numbers of mails mean nothing on another server. What is there already is known by its bytes and its content.
+const forgetNumbers = statement(
+  'mail_folder_forget',
+  'UPDATE mail_folder SET uid_validity = 0 WHERE workspace_id = $1 AND mailbox_id = $2',
 );
 const retire = statement(
   'mailbox_retire',
-  `UPDATE mailbox SET retired_at = heed_now(), ingest_hash = NULL, relay_sealed = NULL, version = version + 1
+  `UPDATE mailbox SET retired_at = heed_now(), ingest_hash = NULL, relay_sealed = NULL, imap_sealed = NULL, version = version + 1
    WHERE workspace_id = $1 AND id = $2`,
 );
 const setToken = statement(
   'mailbox_token',
   'UPDATE mailbox SET ingest_hash = $3, version = version + 1 WHERE workspace_id = $1 AND id = $2',
 );
-
-interface Settings {
-  name: string;
-  teamId: Id | null;
-  signature: string;
-  acknowledgement: string;
-  usesPlus: boolean;
-  quotesHistory: boolean;
-  relayHost: string;
-  relayPort: number;
-  relaySecurity: Security;
-  relayUser: string;
-}
-
-const valuesOf = (settings: Settings) => [
-  ...[settings.name, settings.teamId, settings.signature, settings.acknowledgement, settings.usesPlus],
-  ...[settings.quotesHistory, settings.relayHost, settings.relayPort, settings.relaySecurity, settings.relayUser],
-];
-
-const settingsOf = (box: MailboxRecord): Settings => ({
-  ...{ name: box.name, teamId: box.team_id, signature: box.signature, acknowledgement: box.acknowledgement },
-  ...{ usesPlus: box.uses_plus, quotesHistory: box.quotes_history, relayHost: box.relay_host },
-  ...{ relayPort: box.relay_port, relaySecurity: box.relay_security, relayUser: box.relay_user },
-});
 
 /** An ingest token as it is kept: its SHA-256. */
 export function tokenHash(token: string): Buffer {
@@ -91,22 +70,22 @@ function readable(address: string): string {
   );
 }
 
-/** Adds an address. A secret for its relay is sealed before anything is written. */
+/** Adds an address. Secrets of its servers are sealed before anything is written. */
 export const add = handlePrepared(
   addMailbox,
   async (kernel) => kernel.config.sealWords,
-  async (ctx, { address, relaySecret = '', ...settings }, sealWords) => {
+  async (ctx, { address, relaySecret = '', imapSecret = '', ...settings }, sealWords) => {
     demand(ctx, mailPolicy, 'keep');
     const key = readable(address);
     await demandTeam(ctx, settings.teamId);
     const mailboxId = ctx.key;
-    const sealed = sealRelaySecret(sealWords, mailboxId, relaySecret);
-    const added = await ctx.tx.first(insert, [
-      ...[ctx.workspaceId, mailboxId, address, key],
-      ...valuesOf(settings),
-      sealed,
-    ]);
+    const sealed = {
+      relay: sealSecret(sealWords, 'relay', mailboxId, relaySecret),
+      imap: sealSecret(sealWords, 'imap', mailboxId, imapSecret),
+    };
+    const added = await ctx.tx.first(insert, [ctx.workspaceId, mailboxId, address, key, ...valuesOf(settings, sealed)]);
     if (!added) refuse('mail.address_taken', `${address} is set up in this installation already.`);
+    if (settings.imapHost !== '') await ctx.tx.rows(fetchAnew, [ctx.workspaceId, mailboxId]);
     ctx.emit(mailboxChanged, { mailboxId, what: 'added' });
     return { mailboxId, version: 1 };
   },
@@ -120,7 +99,7 @@ async function access(ctx: CommandContext, mailboxId: Id): Promise<MailboxRecord
 export const change = handlePrepared(
   changeMailbox,
   async (kernel) => kernel.config.sealWords,
-  async (ctx, { mailboxId, version, relaySecret, ...given }, sealWords) => {
+  async (ctx, { mailboxId, version, relaySecret, imapSecret, ...given }, sealWords) => {
     const box = await access(ctx, mailboxId);
     if (box.version !== version) {
       refuse('record.stale', `You saw version ${version}; it is now ${box.version}. Load it again.`, {
@@ -130,15 +109,16 @@ export const change = handlePrepared(
     const told = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const settings: Settings = { ...settingsOf(box), ...told };
     if (settings.teamId !== box.team_id) await demandTeam(ctx, settings.teamId);
-    // A secret goes to the server it was given for, and to no other that somebody enters later.
-    const isElsewhere =
-      settings.relayHost !== box.relay_host ||
-      settings.relayPort !== box.relay_port ||
-      settings.relayUser !== box.relay_user ||
-      (settings.relaySecurity !== box.relay_security && settings.relaySecurity === 'none');
-    const kept = isElsewhere ? null : box.relay_sealed;
-    const sealed = relaySecret === undefined ? kept : sealRelaySecret(sealWords, mailboxId, relaySecret);
-    const row = await ctx.tx.first(update, [ctx.workspaceId, mailboxId, ...valuesOf(settings), sealed]);
+    const kept = keptSecrets(box, settings);
+    const sealed = {
+      relay: relaySecret === undefined ? kept.relay : sealSecret(sealWords, 'relay', mailboxId, relaySecret),
+      imap: imapSecret === undefined ? kept.imap : sealSecret(sealWords, 'imap', mailboxId, imapSecret),
+    };
+    const row = await ctx.tx.first(update, [ctx.workspaceId, mailboxId, ...valuesOf(settings, sealed)]);
+    if (settings.imapHost !== '') await ctx.tx.rows(fetchAnew, [ctx.workspaceId, mailboxId]);
+    if (settings.imapHost !== box.imap_host || settings.imapUser !== box.imap_user) {
+      await ctx.tx.rows(forgetNumbers, [ctx.workspaceId, mailboxId]);
+    }
     ctx.emit(mailboxChanged, { mailboxId, what: 'changed' });
     return { mailboxId, version: row?.version ?? version };
   },

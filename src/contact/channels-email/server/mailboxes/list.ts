@@ -2,8 +2,10 @@ import { answer } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { ingestPath, listMailboxes } from '../../contract.ts';
+import { howFetched } from '../fetching/told.ts';
 import { mailPolicy } from '../policy.ts';
 import { type MailboxRecord, mailboxColumns } from './rows.ts';
+import { settingsOf } from './settings.ts';
 
 const all = statement<MailboxRecord & { last_arrived_at: Date | null; last_sent_at: Date | null }>(
   'mailboxes_of_workspace',
@@ -17,13 +19,12 @@ const all = statement<MailboxRecord & { last_arrived_at: Date | null; last_sent_
 export const mailboxes = answer(listMailboxes, async (ctx, _input, kernel) => {
   demand(ctx, mailPolicy, 'list');
   const rows = await ctx.tx.rows(all, [ctx.workspaceId]);
+  const fetching = await howFetched(ctx);
   return {
     mailboxes: rows.map((row) => ({
-      ...{ id: row.id, address: row.address, name: row.name, teamId: row.team_id, signature: row.signature },
-      ...{ acknowledgement: row.acknowledgement, usesPlus: row.uses_plus, quotesHistory: row.quotes_history },
-      hasIngestToken: row.ingest_hash !== null,
-      ...{ relayHost: row.relay_host, relayPort: row.relay_port, relaySecurity: row.relay_security },
-      ...{ relayUser: row.relay_user, hasRelaySecret: row.relay_sealed !== null },
+      ...{ id: row.id, address: row.address, ...settingsOf(row) },
+      ...{ hasIngestToken: row.ingest_hash !== null, hasRelaySecret: row.relay_sealed !== null },
+      ...{ hasImapSecret: row.imap_sealed !== null, fetching: fetching.get(row.id) ?? null },
       lastArrivedAt: row.last_arrived_at?.toISOString() ?? null,
       lastSentAt: row.last_sent_at?.toISOString() ?? null,
       version: row.version,

@@ -1,7 +1,7 @@
 import type { Id } from '#kernel/contract/ids.ts';
 import { seal, unseal } from '#kernel/seal/seal.ts';
 import { statement, type Tx } from '#kernel/server/sql.ts';
-import type { Security } from '../../contract-words.ts';
+import type { FetchFrom, Security } from '../../contract-words.ts';
 
 export interface MailboxRecord {
   id: Id;
@@ -19,13 +19,20 @@ export interface MailboxRecord {
   relay_security: Security;
   relay_user: string;
   relay_sealed: Buffer | null;
+  imap_host: string;
+  imap_port: number;
+  imap_security: Security;
+  imap_user: string;
+  imap_sealed: Buffer | null;
+  imap_folders: string[];
+  imap_from: FetchFrom;
   retired_at: Date | null;
   version: number;
 }
 
 export const mailboxColumns = `b.id, b.address, b.address_key, b.name, b.team_id, b.signature, b.acknowledgement, b.uses_plus,
-  b.quotes_history, b.ingest_hash, b.relay_host, b.relay_port, b.relay_security, b.relay_user, b.relay_sealed, b.retired_at,
-  b.version`;
+  b.quotes_history, b.ingest_hash, b.relay_host, b.relay_port, b.relay_security, b.relay_user, b.relay_sealed, b.imap_host,
+  b.imap_port, b.imap_security, b.imap_user, b.imap_sealed, b.imap_folders, b.imap_from, b.retired_at, b.version`;
 
 const load = statement<MailboxRecord>(
   'mailbox_get',
@@ -47,19 +54,23 @@ export async function isOwnAddress(tx: Tx, workspaceId: Id, key: string): Promis
   return (await tx.first(ownAddress, [workspaceId, withoutPlus(key)])) !== undefined;
 }
 
-const about = (mailboxId: Id) => `mailbox-relay:${mailboxId}`;
+/** The servers of an address that have a secret each. */
+type Server = 'relay' | 'imap';
+const about = (server: Server, mailboxId: Id) => `mailbox-${server}:${mailboxId}`;
 
 /** A secret as it is kept; nothing for an empty one. */
-export function sealRelaySecret(words: readonly string[], mailboxId: Id, secret: string): Buffer | null {
-  return secret === '' ? null : seal(words, secret, about(mailboxId));
+export function sealSecret(words: readonly string[], server: Server, mailboxId: Id, secret: string): Buffer | null {
+  return secret === '' ? null : seal(words, secret, about(server, mailboxId));
 }
 
 /** The secret again; undefined where there is none, or where it cannot be unsealed any more. */
-export function relaySecretOf(
+export function secretOf(
   words: readonly string[],
-  box: Pick<MailboxRecord, 'id' | 'relay_sealed'>,
+  server: Server,
+  box: Pick<MailboxRecord, 'id' | 'relay_sealed' | 'imap_sealed'>,
 ): string | undefined {
-  return box.relay_sealed ? unseal(words, box.relay_sealed, about(box.id)) : undefined;
+  const sealed = box[`${server}_sealed`];
+  return sealed ? unseal(words, sealed, about(server, box.id)) : undefined;
 }
 
 /** The address without what stands behind a plus: support+TOKEN@… arrives at support@…. */

@@ -38,7 +38,10 @@ export async function tellOfBounce(
   const words = bounce.permanent
     ? `It came back: ${whom} cannot be reached (${bounce.status || 'no status'}).`
     : `${whom} could not be reached so far (${bounce.status || 'no status'}); the mail servers go on trying.`;
-  await setOutState(ctx, out, bounce.permanent ? 'failed' : out.state, words);
+  // A relay took it for them and could not pass it on; whom the report does not name, it is taken to be the first.
+  const lost = [whom, out.recipient_key].map((one) => one.toLowerCase()).find((one) => out.taken.includes(one));
+  const taken = bounce.permanent ? out.taken.filter((one) => one !== lost) : out.taken;
+  await setOutState(ctx, out, bounce.permanent ? 'failed' : out.state, words, { taken });
   if (bounce.permanent && out.message_id) await owe(ctx, out.conversation_id);
   return { messageId: out.message_id };
 }
@@ -56,8 +59,8 @@ async function ofWhat(
   return ctx.tx.first(byToken, [ctx.workspaceId, hashes, seen.bounce?.recipient.toLowerCase() ?? '']);
 }
 
-/** Nobody waits for a customer who was not reached. */
-async function owe(ctx: CommandContext, conversationId: Id): Promise<void> {
+/** It is on us to do something: nobody waits for the customer any more. */
+export async function owe(ctx: CommandContext, conversationId: Id): Promise<void> {
   const conversation = await accessRoot(ctx, conversationId, { for: 'read' });
   if (conversation?.status !== 'waiting') return;
   await ctx.inner(setWaiting, { conversationId: conversation.id, version: conversation.version, waiting: false });

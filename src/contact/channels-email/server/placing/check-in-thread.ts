@@ -33,7 +33,12 @@ function giveUp(): void {
 }
 
 /** `checkSender` in a thread of its own, within limits of time and memory. Null where `dns` is `off`. Never rejects. */
-export function checkInThread(raw: Uint8Array, envelope: Envelope | null, dns: string): Promise<Checks | null> {
+export function checkInThread(
+  raw: Uint8Array,
+  envelope: Envelope | null,
+  dns: string,
+  trusted: readonly string[],
+): Promise<Checks | null> {
   if (dns === 'off') return Promise.resolve(null);
   thread ??= start();
   const id = ++count;
@@ -49,6 +54,6 @@ export function checkInThread(raw: Uint8Array, envelope: Envelope | null, dns: s
     });
     current.ref();
     const copy = new Uint8Array(raw);
-    current.postMessage({ id, raw: copy, envelope, dns } satisfies Asked, [copy.buffer]);
+    current.postMessage({ id, raw: copy, envelope, dns, trusted } satisfies Asked, [copy.buffer]);
   });
 }

@@ -8,9 +8,11 @@ export interface Asked {
   raw: Uint8Array;
   envelope: Envelope | null;
   dns: string;
+  trusted: readonly string[];
 }
 
 // The thread in which signatures of strangers are reckoned; built as a file of its own, which check-in-thread.ts starts.
-parentPort?.on('message', async ({ id, raw, envelope, dns }: Asked) => {
-  parentPort?.postMessage({ id, checks: await checkSender(Buffer.from(raw), envelope, askBy(dns)) });
+parentPort?.on('message', async ({ id, raw, envelope, dns, trusted }: Asked) => {
+  const checks = await checkSender(Buffer.from(raw), envelope, askBy(dns), trusted);
+  parentPort?.postMessage({ id, checks });
 });

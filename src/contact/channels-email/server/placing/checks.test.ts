@@ -62,6 +62,20 @@ describe('what the sender’s domain says of a mail', () => {
     expect(await checkSender(await mailOf(true), null, ask)).toMatchObject({ dkim: 'pass', dmarc: 'pass' });
   });
 
+  it('believes a server in front of Heed on where a mail came from, and no other', async () => {
+    const through = async (by: string, line: string) => {
+      const raw = Buffer.concat([Buffer.from(`Received: ${line}\r\n`), await mailOf(false)]);
+      return checkSender(raw, from(by), ask, ['198.51.100.0/28', '10.0.0.0/8']);
+    };
+    const own = 'from mx.berger.example (mx.berger.example [203.0.113.9])\r\n\tby front.fennick.example; today';
+    const forged = 'from evil.example (mx.berger.example [192.0.2.1]) by front.fennick.example; today';
+    expect(await through('198.51.100.7', own)).toMatchObject({ spf: 'pass', dmarc: 'pass' });
+    expect(await through('10.0.0.3', own)).toMatchObject({ spf: 'pass', dmarc: 'pass' });
+    expect(await through('198.51.100.7', forged)).toMatchObject({ spf: 'fail', dmarc: 'fail' });
+    expect(await through('198.51.100.77', own)).toMatchObject({ spf: 'fail', dmarc: 'fail' });
+    expect(await through('198.51.100.7', 'by front.fennick.example; today')).toMatchObject({ dmarc: 'unknown' });
+  });
+
   it('is not waited for when nobody answers, and not asked when it is switched off', async () => {
     const silent: Ask = () => new Promise(() => {});
     const began = Date.now();

@@ -1,5 +1,7 @@
 import { Resolver } from 'node:dns/promises';
+import { isIP } from 'node:net';
 import type { DNSResolver } from 'mailauth';
+import { isInside } from '#kernel/egress/egress.ts';
 import type { Checks } from '../../contract-messages.ts';
 import type { Envelope } from '../arriving/store.ts';
 
@@ -35,8 +37,8 @@ function asksTooMuch(raw: Buffer): boolean {
   return signatures > 10 || signatures * raw.length > mostSignedBytes;
 }
 
-/** A server in front of Heed hides where a mail came from; then only a signature tells. */
-const isInside = (address: string) =>
+/** A server in front of Heed hides where a mail came from; then only a signature tells, unless its word counts. */
+const isPrivate = (address: string) =>
   /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1$|f[cd])/i.test(address);
 
 /**
@@ -48,6 +50,7 @@ export async function checkSender(
   raw: Buffer,
   envelope: Envelope | null,
   ask: Ask | undefined,
+  trusted: readonly string[] = [],
 ): Promise<Checks | null> {
   if (!ask) return null;
   let timer: NodeJS.Timeout | undefined;
@@ -55,7 +58,7 @@ export async function checkSender(
     timer = setTimeout(() => over(noAnswer), patienceMs);
   });
   try {
-    return await Promise.race([authenticated(raw, envelope, ask), late]);
+    return await Promise.race([authenticated(raw, envelope, ask, trusted), late]);
   } catch {
     return noAnswer;
   } finally {
@@ -63,13 +66,54 @@ export async function checkSender(
   }
 }
 
-async function authenticated(raw: Buffer, envelope: Envelope | null, ask: Ask): Promise<Checks> {
+interface Origin {
+  ip: string;
+  helo: string;
+}
+
+const fromWhere = /^from\s+(\S+)\s+\((?:[^()[\]]*)\[(?:IPv6:)?([0-9a-f.:]+)\]/i;
+
+/**
+ * From which machine a mail came: the one that connected; where that is a server in front of Heed whose word counts, the
+ * one that it names in the line it added (Received), and so on through servers of that kind. Undefined where nobody knows.
+ */
+async function originOf(
+  raw: Buffer,
+  envelope: Envelope | null,
+  trusted: readonly string[],
+): Promise<Origin | undefined> {
+  const ip = envelope?.remoteAddress.replace(/^::ffff:/i, '') ?? '';
+  if (ip === '') return undefined;
+  if (!(await isInside(ip, trusted))) return isPrivate(ip) ? undefined : { ip, helo: envelope?.helo ?? '' };
+  for (const line of receivedLines(raw)) {
+    const [, helo = '', from = ''] = fromWhere.exec(line) ?? [];
+    if (isIP(from) === 0) return undefined;
+    if (await isInside(from, trusted)) continue;
+    return isPrivate(from) ? undefined : { ip: from, helo };
+  }
+  return undefined;
+}
+
+/** From the top, which is where each server adds its own. */
+function receivedLines(raw: Buffer): string[] {
+  const end = raw.indexOf('\r\n\r\n');
+  const head = raw.subarray(0, end < 0 ? 65_536 : Math.min(end, 65_536)).toString('latin1');
+  const lines = head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
+  return lines.flatMap((line) => /^received:\s*(.*)$/i.exec(line)?.[1] ?? []).slice(0, 10);
+}
+
+async function authenticated(
+  raw: Buffer,
+  envelope: Envelope | null,
+  ask: Ask,
+  trusted: readonly string[],
+): Promise<Checks> {
   if (asksTooMuch(raw)) return noAnswer;
   // Loaded with the first mail that is checked: it is large.
   const { authenticate } = await import('mailauth');
-  const from = envelope?.remoteAddress.replace(/^::ffff:/i, '') ?? '';
-  const isKnown = from !== '' && !isInside(from);
-  const sender = isKnown ? { ip: from, helo: envelope?.helo ?? '', sender: envelope?.from ?? '' } : {};
+  const origin = await originOf(raw, envelope, trusted);
+  const isKnown = origin !== undefined;
+  const sender = origin ? { ...origin, sender: envelope?.from ?? '' } : {};
   const found = await authenticate(raw, { ...sender, resolver: ask, disableArc: true, disableBimi: true, mta: 'heed' });
   const signatures = found.dkim.results?.map((one) => one.status.result) ?? [];
   const dkim = signatures.includes('pass') ? 'pass' : (signatures.find((one) => one !== 'none') ?? 'none');

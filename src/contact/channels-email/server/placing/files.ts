@@ -1,5 +1,6 @@
 import { forgetPlaces, type Prepared, prepareFile } from '#contact/conversations/index.ts';
 import { fileLimits } from '#kernel/contract/files.ts';
+import type { Id } from '#kernel/contract/ids.ts';
 import type { Contents } from '#kernel/files/contents.ts';
 import { Problem } from '#kernel/server/problem.ts';
 import type { Understood } from '../../understanding/understood.ts';
@@ -8,6 +9,8 @@ import { plain } from '../plain.ts';
 export interface MailFiles {
   contents: Contents;
   prepared: Prepared[];
+  /** Pictures by the name under which the HTML calls them (`cid:`). */
+  pictures: { cid: string; fileId: Id }[];
   /** What is in the raw mail alone, and why. */
   leftOut: { name: string; reason: string }[];
   forget(): Promise<void>;
@@ -18,16 +21,19 @@ export async function prepareFiles(contents: Contents, seen: Understood): Promis
   const places: string[] = [];
   const prepared: Prepared[] = [];
   const leftOut: MailFiles['leftOut'] = [];
-  for (const { name, content } of seen.attachments) {
+  const pictures: MailFiles['pictures'] = [];
+  for (const { name, content, contentId } of seen.attachments) {
     try {
-      prepared.push(await prepareFile(contents, { name, content }, places, fileLimits.staff));
+      const file = await prepareFile(contents, { name, content }, places, fileLimits.staff);
+      prepared.push(file);
+      if (contentId) pictures.push({ cid: plain(contentId, 300), fileId: file.id });
     } catch (error) {
       // A full disk is no reason to do without: the mail is read again later.
       if (!(error instanceof Problem) || error.code === 'file.no_room') throw await givenUp(places, error);
       leftOut.push({ name: plain(name, 200), reason: error.code });
     }
   }
-  return { contents, prepared, leftOut, forget: () => forgetPlaces(places) };
+  return { contents, prepared, pictures, leftOut, forget: () => forgetPlaces(places) };
 }
 
 async function givenUp(places: readonly string[], error: unknown): Promise<unknown> {

@@ -14,12 +14,13 @@ import type { Flag, LookReason } from '../../contract.ts';
 import type { MailAddress, Understood } from '../../understanding/understood.ts';
 import { isOwnAddress, type MailboxRecord, withoutPlus } from '../mailboxes/rows.ts';
 import { plain } from '../plain.ts';
+import { owe } from './bounce.ts';
 import { keyOf, shownText, writerOf } from './gist.ts';
 import { noteParticipants, ownAmong } from './participants.ts';
 import type { StoredMail } from './read.ts';
 import { saveMailMessage } from './save.ts';
 import type { Reading } from './settle.ts';
-import { findThread, takesPart } from './thread.ts';
+import { findThread, takesPart, wasConsulted } from './thread.ts';
 
 export interface Placed {
   messageId: Id;
@@ -33,6 +34,9 @@ export interface Placed {
 }
 
 type Conversation = Parameters<typeof receiveMessage>[1];
+/** Minutes to the next question after a sender about whom the DNS did not answer; then it is kept apart. */
+export const pauses = [1, 4, 10];
+
 interface Found {
   conversation: Conversation;
   reference?: string;
@@ -49,25 +53,30 @@ export async function place(
   box: MailboxRecord,
   mail: StoredMail,
   reading: Reading,
-): Promise<Placed | { reason: LookReason }> {
+): Promise<Placed | { reason: LookReason } | 'later'> {
   const { seen } = reading;
   const own = await ownAmong(ctx, [seen.from, ...seen.replyTo]);
   const writer = writerOf(seen, (key) => own.has(withoutPlus(key)));
   const writerKey = writer && keyOf(writer.address);
   if (!writer || !writerKey) return { reason: 'no_sender' };
   if (await isOwnAddress(ctx.tx, ctx.workspaceId, writerKey)) return { reason: 'own_address' };
-  const { conversation, reference, isFirst, flag } = await conversationFor(ctx, box, mail, reading, writer, writerKey);
+  const found = await conversationFor(ctx, box, mail, reading, writer, writerKey);
+  if (found === 'later') return found;
+  const { conversation, reference, isFirst, flag } = found;
   const { id: conversationId, customer_id: customerId } = conversation;
   const messageId = newId();
   const files = await keepPrepared(ctx, reading.files.contents, customerId, reading.files.prepared);
   const { text, hasMore } = shownText(seen);
   const message = { id: messageId, channel: 'email' as const, text, files };
-  // An automatic reply in a conversation is for colleagues to know: it asks nothing, opens nothing and starts no clock.
-  if (seen.isAutoReply && !isFirst) {
+  // What somebody outside answers, and an automatic reply in a conversation, is for colleagues to know: it asks
+  // nothing, opens nothing and starts no clock.
+  if (flag === 'consulted' || (seen.isAutoReply && !isFirst)) {
     await writeMessage(ctx, conversation, { ...message, kind: 'note', authorId: null, status: conversation.status });
   } else await receiveMessage(ctx, conversation, message);
   await saveMailMessage(ctx, { messageId, mail, box, reading, flag, hasMore });
-  await noteParticipants(ctx, { conversationId, customerId, writer, writerKey, seen });
+  // Somebody outside who was asked takes no part by answering; a colleague sees to what they say.
+  if (flag === 'consulted') await owe(ctx, conversationId);
+  else await noteParticipants(ctx, { conversationId, customerId, writer, writerKey, seen });
   if (isFirst) await routeSoon(ctx, box.team_id);
   return { messageId, conversationId, customerId, reference, writer, writerKey, isFirst };
 }
@@ -79,7 +88,7 @@ async function conversationFor(
   { seen, checks, files }: Reading,
   writer: MailAddress,
   writerKey: string,
-): Promise<Found> {
+): Promise<Found | 'later'> {
   const threadId = await findThread(ctx, seen, mail.envelope);
   const root = threadId && (await accessRoot(ctx, threadId, { for: 'write' }));
   const isVouchedFor = checks === null || ['pass', 'none', 'unknown'].includes(checks.dmarc);
@@ -87,6 +96,10 @@ async function conversationFor(
   const isSender = keyOf(seen.from.address) === writerKey;
   const isKnown = root ? await takesPart(ctx, root, writerKey) : false;
   if (root && isKnown && isSender && isVouchedFor) return { conversation: root, isFirst: false, flag: null };
+  const isConsulted = root && isSender && !isKnown ? await wasConsulted(ctx, root, writerKey) : false;
+  if (root && isConsulted && isVouchedFor) return { conversation: root, isFirst: false, flag: 'consulted' };
+  // While nobody tells who it is from it waits a while, rather than being kept apart for ever.
+  if (root && isKnown && isSender && checks?.dmarc === 'temperror' && mail.tries <= pauses.length) return 'later';
   const opened = await openFor(ctx, box, seen, writer, files.prepared.map((file) => file.name).join(', '));
   if (root) await saveLink(ctx, opened, root.id, 'related');
   const flag = !root ? null : isKnown ? 'not_authenticated' : 'unknown_sender';

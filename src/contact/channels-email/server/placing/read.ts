@@ -3,12 +3,14 @@ import type { Id } from '#kernel/contract/ids.ts';
 import { contentsIn } from '#kernel/files/contents.ts';
 import type { Job } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
+import { runOwnCommand } from '#kernel/server/own-command.ts';
 import { Problem } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
-import { understandMail } from '../../understanding/reader.ts';
+import { isReadingSlowly, understandMail } from '../../understanding/reader.ts';
 import { type Envelope, readTask } from '../arriving/store.ts';
 import { checkInThread } from './check-in-thread.ts';
 import { prepareFiles } from './files.ts';
+import { readLater } from './later.ts';
 import { setForLook, settle } from './settle.ts';
 
 export interface StoredMail {
@@ -17,11 +19,14 @@ export interface StoredMail {
   sha256: Buffer;
   envelope: Envelope | null;
   state: string;
+  received_at: Date | null;
+  /** How often it was begun. */
+  tries: number;
 }
 
 const load = statement<StoredMail>(
   'mail_to_read',
-  'SELECT id, mailbox_id, sha256, envelope, state FROM mail WHERE workspace_id = $1 AND id = $2',
+  'SELECT id, mailbox_id, sha256, envelope, state, received_at, tries FROM mail WHERE workspace_id = $1 AND id = $2',
 );
 const countTry = statement<{ tries: number }>(
   'mail_try',
@@ -43,12 +48,13 @@ async function read(kernel: Kernel, workspaceId: Id, mailId: Id): Promise<void> 
   const scope = { workspaceId, customerId: null };
   const mail = await kernel.database.read(scope, (tx) => tx.first(load, [workspaceId, mailId]));
   if (mail?.state !== 'stored') return;
+  if (mail.tries > 0 && isReadingSlowly()) return postpone(kernel, workspaceId, mail);
   // Counted before anything is read: what ends the process must not be begun for ever.
   const tried = await kernel.database.write(scope, (tx) => tx.first(countTry, [workspaceId, mailId]));
   if (!tried) return;
   if (tried.tries > mostTries) return setForLook(kernel, workspaceId, mail, 'failed');
   try {
-    await understandAndSettle(kernel, workspaceId, mail);
+    await understandAndSettle(kernel, workspaceId, { ...mail, tries: tried.tries });
   } catch (error) {
     // A database that is away says nothing about the mail.
     const isAway = error instanceof Problem && error.code === 'service.unavailable';
@@ -60,10 +66,18 @@ async function read(kernel: Kernel, workspaceId: Id, mailId: Id): Promise<void> 
 async function understandAndSettle(kernel: Kernel, workspaceId: Id, mail: StoredMail): Promise<void> {
   const contents = contentsIn(kernel.config.dataDir);
   const raw = await readFile(contents.pathOf(workspaceId, mail.sha256));
+  const { mailDns, mailTrusted } = kernel.config;
+  const isFirst = mail.tries === 1;
   const [seen, checks] = await Promise.all([
-    understandMail(raw),
-    checkInThread(raw, mail.envelope, kernel.config.mailDns),
+    understandMail(raw, isFirst ? 'quickly' : 'slowly'),
+    checkInThread(raw, mail.envelope, mailDns, mailTrusted),
   ]);
+  if (isFirst && seen.limits.includes('time')) return postpone(kernel, workspaceId, mail);
   const files = await prepareFiles(contents, seen);
   await settle(kernel, workspaceId, mail, { seen, checks, files }).finally(() => files.forget());
+}
+
+/** A mail that takes long to read holds none of the others: it is read in another thread, one at a time, a minute later. */
+async function postpone(kernel: Kernel, workspaceId: Id, mail: StoredMail): Promise<void> {
+  await runOwnCommand(kernel, 'mail.postpone', { workspaceId, onBehalfOf: null }, (ctx) => readLater(ctx, mail.id, 1));
 }

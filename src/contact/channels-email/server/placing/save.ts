@@ -15,8 +15,8 @@ const mostRecipients = 100;
 const insert = statement(
   'mail_message_in',
   `INSERT INTO mail_message (workspace_id, message_id, mailbox_id, mail_id, header_id, sender, recipients, subject, kind,
-     flag, whole_text, html, left_out, checks)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+     flag, whole_text, html, left_out, checks, pictures)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
 );
 
 const party = ({ name, address }: MailAddress) => ({ name: plain(name, 200), address: plain(address, 320) });
@@ -47,5 +47,6 @@ export async function saveMailMessage(
     seen.html === null ? null : plain(seen.html, 2_100_000),
     JSON.stringify(files.leftOut),
     checks === null ? null : JSON.stringify(checks),
+    JSON.stringify(files.pictures),
   ]);
 }

@@ -12,7 +12,8 @@ import { acknowledge } from '../sending/acknowledge.ts';
 import { tellOfBounce } from './bounce.ts';
 import type { MailFiles } from './files.ts';
 import { contentKeyOf, lookReasonOf } from './gist.ts';
-import { place } from './place.ts';
+import { readLater } from './later.ts';
+import { pauses, place } from './place.ts';
 import type { StoredMail } from './read.ts';
 
 export interface Reading {
@@ -27,6 +28,8 @@ interface Outcome {
   messageId?: Id | null;
   reason?: LookReason;
 }
+
+const dayMs = 86_400_000;
 
 const lock = statement<{ state: string }>(
   'mail_lock',
@@ -51,7 +54,9 @@ export async function settle(kernel: Kernel, workspaceId: Id, mail: StoredMail, 
     if (row?.state !== 'stored') return;
     const key = contentKeyOf(reading.seen);
     await ctx.tx.rows(takeTurns, [key.toString('hex')]);
-    const { state, messageId = null, reason } = await outcomeOf(ctx, mail, reading, key);
+    const outcome = await outcomeOf(ctx, mail, reading, key);
+    if (outcome === 'later') return readLater(ctx, mail.id, pauses[mail.tries - 1] ?? 1);
+    const { state, messageId = null, reason } = outcome;
     const { from, subject } = reading.seen;
     await ctx.tx.rows(finish, [
       ...[workspaceId, mail.id, state, reason ?? null, messageId, key],
@@ -61,7 +66,12 @@ export async function settle(kernel: Kernel, workspaceId: Id, mail: StoredMail, 
   });
 }
 
-async function outcomeOf(ctx: CommandContext, mail: StoredMail, reading: Reading, key: Buffer): Promise<Outcome> {
+async function outcomeOf(
+  ctx: CommandContext,
+  mail: StoredMail,
+  reading: Reading,
+  key: Buffer,
+): Promise<Outcome | 'later'> {
   const why = lookReasonOf(reading.seen);
   if (why) return { state: 'look', reason: why };
   const before = await ctx.tx.first(same, [ctx.workspaceId, key]);
@@ -73,8 +83,10 @@ async function outcomeOf(ctx: CommandContext, mail: StoredMail, reading: Reading
     return told ? { state: 'told', messageId: told.messageId } : { state: 'look', reason: 'bounce_of_nothing' };
   }
   const placed = await place(ctx, box, mail, reading);
+  if (placed === 'later') return placed;
   if ('reason' in placed) return { state: 'look', reason: placed.reason };
-  if (placed.isFirst) await acknowledge(ctx, box, placed, reading);
+  const isOld = mail.received_at !== null && ctx.now.getTime() - mail.received_at.getTime() > dayMs;
+  if (placed.isFirst && !isOld) await acknowledge(ctx, box, placed, reading);
   return { state: 'message', messageId: placed.messageId };
 }
 

@@ -71,3 +71,14 @@ export async function takesPart(
   if (await ctx.tx.first(part, [ctx.workspaceId, conversation.id, key])) return true;
   return hasEmail(ctx, conversation.customer_id, key);
 }
+
+const consulted = statement<{ state: string }>(
+  'mail_was_consulted',
+  `SELECT state FROM mail_participant WHERE workspace_id = $1 AND conversation_id IN ${family('$2')}
+     AND address_key = $3 AND state = 'consulted' LIMIT 1`,
+);
+
+/** Whether something of a conversation was forwarded to an address. */
+export async function wasConsulted(ctx: CommandContext, conversation: { id: Id }, key: string): Promise<boolean> {
+  return (await ctx.tx.first(consulted, [ctx.workspaceId, conversation.id, key])) !== undefined;
+}

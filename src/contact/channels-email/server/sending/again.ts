@@ -1,16 +1,17 @@
 import { accessConversation } from '#contact/conversations/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
-import { handle } from '#kernel/server/capability.ts';
+import { type CommandContext, handle } from '#kernel/server/capability.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
-import { decideParticipant, participantChanged, sendAgain } from '../../contract-messages.ts';
+import { decideParticipant, participantChanged, type Recipient, sendAgain } from '../../contract-messages.ts';
 import { family } from '../placing/thread.ts';
-import { lockOut, sendSoon, setOutState } from './out.ts';
-import { lackWords, planReply } from './plan.ts';
+import { openRecipients } from './compose.ts';
+import { lockOut, type OutRecord, sendSoon, setOutState } from './out.ts';
+import { lackWords, plainRecipient, planReply } from './plan.ts';
 
 const repoint = statement(
   'mail_out_repoint',
-  `UPDATE mail_out SET mailbox_id = $3, recipients = $4, recipient_key = $5, queued_at = heed_now()
+  `UPDATE mail_out SET mailbox_id = $3, recipients = $4, recipient_key = $5, queued_at = heed_now(), next_at = heed_now()
    WHERE workspace_id = $1 AND id = $2`,
 );
 const keepFacts = statement(
@@ -24,23 +25,44 @@ const placeOf = statement<{ conversation_id: Id }>(
   'SELECT conversation_id FROM message WHERE workspace_id = $1 AND id = $2',
 );
 
-/** Sends a failed reply once more, by whatever address and to whomever a reply would go now. */
+/** Sends a failed reply once more, by whatever address and to whomever a reply would go now, unless they have it. */
 export const again = handle(sendAgain, async (ctx, { conversationId, messageId }) => {
   const conversation = await accessConversation(ctx, conversationId, { for: 'reply', lock: true });
   const place = await ctx.tx.first(placeOf, [ctx.workspaceId, messageId]);
   const out = place?.conversation_id === conversation.id ? await lockOut(ctx, messageId) : undefined;
   if (!out) return notFound('mail of ours');
   if (out.state !== 'failed') refuse('mail.not_possible', `It has not failed: it is ${out.state}.`);
-  const plan = await planReply(ctx, conversation);
+  if (out.kind !== 'reply') return forwardAgain(ctx, out);
+  const plan = await planReply(ctx, conversation, null);
   if (plan.lacks || !plan.box) return refuse('mail.not_possible', lackWords[plan.lacks ?? 'address']);
-  const recipients = JSON.stringify(plan.recipients);
+  const all = withCopies(plan.recipients.map(plainRecipient), out.recipients);
+  demandOpen(all, out.taken);
+  const recipients = JSON.stringify(all);
   const sender = JSON.stringify({ name: plan.box.name, address: plan.box.address });
   await ctx.tx.rows(keepFacts, [ctx.workspaceId, messageId, plan.box.id, sender, recipients, conversation.id]);
   await ctx.tx.rows(repoint, [ctx.workspaceId, messageId, plan.box.id, recipients, plan.recipientKey]);
   await setOutState(ctx, out, 'queued', '');
-  sendSoon(ctx, messageId);
+  sendSoon(ctx, plan.box.id);
   return { messageId };
 });
+
+/** Whom the reply was to reach in copy it still reaches, beside whom it would reach now. */
+function withCopies(planned: readonly Recipient[], before: readonly Recipient[]): Recipient[] {
+  const has = (one: Recipient) => planned.some(({ address }) => address.toLowerCase() === one.address.toLowerCase());
+  return [...planned, ...before.filter((one) => one.how !== 'to' && !has(one))];
+}
+
+function demandOpen(recipients: readonly Recipient[], done: readonly string[]): void {
+  if (openRecipients({ recipients, done }).length > 0) return;
+  refuse('mail.not_possible', 'Everybody whom it would reach has it already.');
+}
+
+async function forwardAgain(ctx: CommandContext, out: OutRecord): Promise<{ messageId: Id }> {
+  demandOpen(out.recipients, out.taken);
+  await setOutState(ctx, out, 'queued', '', { nextAt: ctx.now });
+  if (out.mailbox_id) sendSoon(ctx, out.mailbox_id);
+  return { messageId: out.id };
+}
 
 const decide = statement<{ state: 'copied' | 'declined' }>(
   'mail_participant_decide',

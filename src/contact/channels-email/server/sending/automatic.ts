@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext, Job, Slot } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
@@ -58,16 +59,23 @@ export const automaticJob: Job = {
     });
     if (!ready) return;
     const { mail, box } = ready;
-    const handed = await handOver(kernel, workspaceId, box, composeMail(wholeOf(mail, box, ref, kernel.now())));
+    const mailed = handOver(kernel, workspaceId, box, composeMail(wholeOf(mail, box, ref, kernel.now())));
+    const handed = await Promise.race([mailed, after(patienceMs)]);
+    if (!handed) throw new Error(`${kind}: the relay is silent`);
     if (handed.as === 'later') throw new Error(`${kind}: ${handed.reason}`);
     if (handed.as === 'refused') kernel.log.warn({ kind, mailboxId: box.id }, 'an automatic mail was refused');
   },
 };
 
+/** A silent relay holds no place among the jobs; what is tried again is the same mail. */
+const patienceMs = 20_000;
+const after = (ms: number) => pause(ms, undefined, { ref: false });
+
 function wholeOf(mail: AutomaticMail, box: MailboxRecord, ref: Id, at: Date) {
   return {
     from: { name: mail.fromName ?? box.name, address: box.address },
     recipients: [{ name: '', address: mail.to, how: 'to' as const }],
+    done: [],
     replyTo: box.address,
     headerId: headerIdFor('automatic', ref, box.address),
     ...{ subject: mail.subject, text: mail.text, signature: box.signature, references: [], files: [], at },

@@ -5,6 +5,8 @@ import type { Party, Recipient } from '../../contract-messages.ts';
 export interface Composed {
   from: Party;
   recipients: readonly Recipient[];
+  /** Addresses, in small letters, that have it: they stand in its head and are not sent it again. */
+  done: readonly string[];
   /** Where answers go, and where it comes back to if it cannot be delivered. */
   replyTo: string;
   headerId: string;
@@ -29,6 +31,11 @@ export function replySubject(subject: string): string {
   return `Re: ${bare}`;
 }
 
+/** Those who do not have it yet. */
+export function openRecipients({ recipients, done }: Pick<Composed, 'recipients' | 'done'>): Recipient[] {
+  return recipients.filter(({ address }) => !done.includes(address.trim().toLowerCase()));
+}
+
 /** How programs are told that nobody wrote this (RFC 3834, and what Exchange reads). */
 const automatic = {
   'Auto-Submitted': 'auto-replied',
@@ -44,7 +51,7 @@ export function composeMail(mail: Composed): SendMailOptions {
     replyTo: { name: mail.from.name, address: mail.replyTo },
     to: named('to'),
     cc: named('cc'),
-    envelope: { from: mail.replyTo, to: mail.recipients.map(({ address }) => address) },
+    envelope: { from: mail.replyTo, to: openRecipients(mail).map(({ address }) => address) },
     messageId: mail.headerId,
     ...(mail.inReplyTo && { inReplyTo: mail.inReplyTo }),
     references: [...mail.references],

@@ -14,10 +14,12 @@ export interface OutRecord {
   shown_in: Id;
   customer_id: Id;
   mailbox_id: Id | null;
-  kind: 'reply' | 'acknowledgement';
+  kind: 'reply' | 'acknowledgement' | 'forward';
   header_id: string | null;
   recipient_key: string;
   recipients: Recipient[];
+  /** Addresses, in small letters, for which a relay has taken it. */
+  taken: string[];
   state: Delivery;
   tries: number;
   queued_at: Date;
@@ -28,7 +30,7 @@ export const outColumns = `o.id, o.message_id, o.conversation_id,
   (SELECT c.customer_id FROM conversation c WHERE c.workspace_id = o.workspace_id AND c.id = o.conversation_id) AS customer_id,
   coalesce((SELECT m.conversation_id FROM message m WHERE m.workspace_id = o.workspace_id AND m.id = o.message_id),
     o.conversation_id) AS shown_in,
-  o.mailbox_id, o.kind, o.header_id, o.recipient_key, o.recipients, o.state, o.tries, o.queued_at`;
+  o.mailbox_id, o.kind, o.header_id, o.recipient_key, o.recipients, o.taken, o.state, o.tries, o.queued_at`;
 
 const insert = statement(
   'mail_out_insert',
@@ -42,11 +44,12 @@ const lock = statement<OutRecord>(
 );
 const move = statement(
   'mail_out_move',
-  `UPDATE mail_out SET state = $3, reason = $4, at = heed_now(), tries = tries + CASE WHEN $3 = 'sending' THEN 1 ELSE 0 END
+  `UPDATE mail_out SET state = $3, reason = $4, at = heed_now(), tries = tries + CASE WHEN $3 = 'sending' THEN 1 ELSE 0 END,
+     next_at = coalesce($5, next_at), leased_until = CASE WHEN $3 = 'sending' THEN coalesce($6, leased_until) END, taken = $7
    WHERE workspace_id = $1 AND id = $2`,
 );
 
-export const sendTask = 'mail.send';
+export const sendTask = 'mail.hand-over';
 
 /** Queues a mail in the same commit as what it is for; one that lacks something has failed already, and says what. */
 export async function queueOut(
@@ -60,11 +63,12 @@ export async function queueOut(
     ...[ctx.workspaceId, out.id, out.message_id, out.conversation_id, out.mailbox_id, out.kind, out.recipientKey],
     ...[JSON.stringify(out.recipients), out.lacks ? 'failed' : 'queued', out.lacks ?? ''],
   ]);
-  if (!out.lacks) sendSoon(ctx, out.id);
+  if (!out.lacks && out.mailbox_id) sendSoon(ctx, out.mailbox_id);
 }
 
-export function sendSoon(ctx: CommandContext, outId: Id): void {
-  ctx.enqueue(sendTask, { workspaceId: ctx.workspaceId, outId }, `${sendTask} ${outId}`);
+/** Lets what is due of an address be handed over. */
+export function sendSoon(ctx: CommandContext, mailboxId: Id): void {
+  ctx.enqueue(sendTask, { workspaceId: ctx.workspaceId, mailboxId }, `${sendTask} ${mailboxId}`);
 }
 
 /** The mail, locked; undefined where there is none. */
@@ -72,9 +76,23 @@ export function lockOut(ctx: CommandContext, outId: Id): Promise<OutRecord | und
   return ctx.tx.first(lock, [ctx.workspaceId, outId]);
 }
 
+/** When it is to be tried, until when a process has it, and who has the mail already. */
+export interface Course {
+  nextAt?: Date;
+  leasedUntil?: Date;
+  taken?: readonly string[];
+}
+
 /** Notes how far a mail has got, and says so. */
-export async function setOutState(ctx: CommandContext, out: OutRecord, state: Delivery, reason: string): Promise<void> {
-  await ctx.tx.rows(move, [ctx.workspaceId, out.id, state, plain(reason, 500)]);
+export async function setOutState(
+  ctx: CommandContext,
+  out: OutRecord,
+  state: Delivery,
+  reason: string,
+  { nextAt, leasedUntil, taken = out.taken }: Course = {},
+): Promise<void> {
+  const course = [nextAt ?? null, leasedUntil ?? null, taken];
+  await ctx.tx.rows(move, [ctx.workspaceId, out.id, state, plain(reason, 500), ...course]);
   const about = { conversationId: out.shown_in, customerId: out.customer_id, messageId: out.message_id };
   ctx.emit(deliveryChanged, { ...about, state });
 }

@@ -5,10 +5,11 @@ import { statement } from '#kernel/server/sql.ts';
 import type { Party, Recipient } from '../../contract-messages.ts';
 import { type MailboxRecord, mailboxColumns } from '../mailboxes/rows.ts';
 import { family } from '../placing/thread.ts';
+import { chosenBy } from './addressing.ts';
 
 interface Part extends Party {
   address_key: string;
-  state: 'writer' | 'copied' | 'proposed' | 'declined';
+  state: 'writer' | 'copied' | 'proposed' | 'declined' | 'consulted';
 }
 const parts = statement<Part>(
   'mail_participants_of',
@@ -38,7 +39,9 @@ const box = statement<MailboxRecord>(
 /** From where a reply leaves and whom it reaches. */
 export interface Plan {
   box: MailboxRecord | undefined;
-  recipients: Recipient[];
+  recipients: (Recipient & { isAdded: boolean })[];
+  /** Somebody chose them for this reply. */
+  isChanged: boolean;
   /** By which key the first recipient is known. */
   recipientKey: string;
   proposed: Party[];
@@ -46,12 +49,13 @@ export interface Plan {
 }
 
 /**
- * Plans a reply: to whoever wrote last, else to the customer's own address; copies to those whom a colleague accepted. The
- * headers of a mail name nobody to whom we would write because of that alone.
+ * Plans a reply: to whom its writer chose; else to whoever wrote last, else to the customer's own address, with copies to
+ * those whom a colleague accepted. The headers of a mail name nobody to whom we would write because of that alone.
  */
 export async function planReply(
   ctx: Pick<QueryContext, 'tx' | 'workspaceId'>,
   conversation: { id: Id; customer_id: Id },
+  byId: Id | null,
 ): Promise<Plan> {
   const key = [ctx.workspaceId, conversation.id];
   const everybody = await ctx.tx.rows(parts, key);
@@ -61,13 +65,16 @@ export async function planReply(
   const own = writer ? undefined : await emailOf(ctx, conversation.customer_id);
   const to = writer ?? (own && { ...own, address_key: own.address.trim().toLowerCase() });
   const copied = everybody.filter((one) => one.state === 'copied' && one.address_key !== to?.address_key);
-  const named = ({ name, address }: Party, how: Recipient['how']) => ({ name, address, how });
+  const named = ({ name, address }: Party, how: Recipient['how']) => ({ name, address, how, isAdded: how === 'cc' });
+  const chosen = byId ? await chosenBy(ctx, conversation.id, byId) : undefined;
+  const usual = to ? [named(to, 'to'), ...copied.map((one) => named(one, 'cc'))] : [];
+  const recipients = chosen?.map((one) => ({ ...one, isAdded: false })) ?? usual;
+  const first = recipients.find((one) => one.how === 'to');
   return {
-    box: found,
-    recipients: to ? [named(to, 'to'), ...copied.map((one) => named(one, 'cc'))] : [],
-    recipientKey: to?.address_key ?? '',
+    ...{ box: found, recipients, isChanged: chosen !== undefined },
+    recipientKey: chosen ? (first?.address.trim().toLowerCase() ?? '') : (to?.address_key ?? ''),
     proposed: everybody.filter((one) => one.state === 'proposed').map(({ name, address }) => ({ name, address })),
-    lacks: !to ? 'recipient' : !found ? 'address' : found.relay_host === '' ? 'relay' : null,
+    lacks: !first ? 'recipient' : !found ? 'address' : found.relay_host === '' ? 'relay' : null,
   };
 }
 
@@ -77,3 +84,6 @@ export const lackWords: Record<NonNullable<Plan['lacks']>, string> = {
   address: 'No address for mail is set up. An owner or manager adds one under Settings, Mail.',
   relay: 'The address has no mail server to send by. An owner or manager names one under Settings, Mail.',
 };
+
+/** A recipient as it is kept. */
+export const plainRecipient = ({ name, address, how }: Recipient): Recipient => ({ name, address, how });

@@ -2,13 +2,18 @@ import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext, Reaction } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { plain } from '../plain.ts';
+import { spendChoice } from './addressing.ts';
 import { replySubject } from './compose.ts';
 import { queueOut } from './out.ts';
-import { lackWords, type Plan, planReply } from './plan.ts';
+import { lackWords, type Plan, plainRecipient, planReply } from './plan.ts';
 
 const byMail = statement<{ id: Id; customer_id: Id; subject: string; channel: string }>(
   'mail_conversation_of_reply',
   'SELECT id, customer_id, subject, channel FROM conversation WHERE workspace_id = $1 AND id = $2',
+);
+const writer = statement<{ author_id: Id | null }>(
+  'mail_writer_of_reply',
+  'SELECT author_id FROM message WHERE workspace_id = $1 AND id = $2',
 );
 const insert = statement(
   'mail_message_out',
@@ -42,12 +47,14 @@ async function queueReply(
   conversation: { id: Id; customer_id: Id; subject: string; channel: string },
   messageId: Id,
 ): Promise<void> {
-  const plan = await planReply(ctx, conversation);
+  const byId = (await ctx.tx.first(writer, [ctx.workspaceId, messageId]))?.author_id ?? null;
+  const plan = await planReply(ctx, conversation, byId);
   if (plan.lacks && conversation.channel === 'portal') return;
+  if (plan.isChanged && byId) await spendChoice(ctx, conversation.id, byId, plan.recipients);
   if (plan.box) await keepFacts(ctx, conversation, messageId, plan, plan.box);
   await queueOut(ctx, {
     ...{ id: messageId, message_id: messageId, conversation_id: conversation.id, mailbox_id: plan.box?.id ?? null },
-    ...{ kind: 'reply', recipients: plan.recipients, recipientKey: plan.recipientKey },
+    ...{ kind: 'reply', recipients: plan.recipients.map(plainRecipient), recipientKey: plan.recipientKey },
     lacks: plan.lacks ? lackWords[plan.lacks] : undefined,
   });
 }
@@ -62,6 +69,6 @@ async function keepFacts(
   const last = await ctx.tx.first(lastSubject, [ctx.workspaceId, conversation.id]);
   const subject = last ? replySubject(last.subject) : conversation.subject;
   const sender = JSON.stringify({ name: box.name, address: box.address });
-  const values = [ctx.workspaceId, messageId, box.id, sender, JSON.stringify(plan.recipients)];
+  const values = [ctx.workspaceId, messageId, box.id, sender, JSON.stringify(plan.recipients.map(plainRecipient))];
   await ctx.tx.rows(insert, [...values, plain(subject, 300)]);
 }

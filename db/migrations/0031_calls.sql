@@ -1,6 +1,6 @@
 -- Calls, visits and letters: what was said elsewhere, and telephone systems that tell of their calls.
 
--- Rows that are there bear the names that were allowed before; 0033 checks them without holding anybody up. The names
+-- Rows that are there bear the names that were allowed before; 0032 checks them without holding anybody up. The names
 -- of all channels stand here, so that the next one needs no migration.
 ALTER TABLE conversation DROP CONSTRAINT conversation_channel_check,
   ADD CONSTRAINT conversation_channel_check
