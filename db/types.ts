@@ -1260,6 +1260,112 @@ export interface SignInStepTable {
   expires_at: Timestamp;
 }
 
+export interface StandardTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  about: Generated<string>;
+  audience: string[];
+  version: Generated<number>;
+  created_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+}
+
+export interface StandardClauseTable {
+  workspace_id: string;
+  version_id: string;
+  id: string;
+  section: string;
+  place: number;
+  title: string;
+  text: string;
+  kind: 'promise' | 'procedure' | 'style' | 'touchpoint' | 'metric' | 'policy' | 'legal';
+  body: Json | null;
+  owner_id: string | null;
+  review_on: string | null;
+  reason: string | null;
+  changed_by: string | null;
+  version: Generated<number>;
+}
+
+export interface StandardCommentTable {
+  workspace_id: string;
+  id: string;
+  version_id: string;
+  clause_id: string | null;
+  author_id: string;
+  text: string;
+  written_at: Generated<Timestamp>;
+  disposition: 'taken' | 'partly' | 'declined' | null;
+  disposition_reason: string | null;
+  disposed_by: string | null;
+  disposed_at: Timestamp | null;
+}
+
+export interface StandardDroppedTable {
+  workspace_id: string;
+  version_id: string;
+  clause_id: string;
+  title: string;
+  reason: string;
+  dropped_by: string | null;
+}
+
+export interface StandardInviteeTable {
+  workspace_id: string;
+  version_id: string;
+  person_id: string;
+  invited_at: Generated<Timestamp>;
+}
+
+export interface StandardSignatureTable {
+  workspace_id: string;
+  version_id: string;
+  person_id: string;
+  content_hash: string;
+  signed_at: Generated<Timestamp>;
+}
+
+export interface StandardTargetTable {
+  workspace_id: string;
+  target_id: string;
+  version_id: string;
+  clause_id: string;
+  line: number;
+}
+
+export interface StandardTickTable {
+  workspace_id: string;
+  conversation_id: string;
+  version_id: string;
+  clause_id: string;
+  step: number;
+  person_id: string;
+  ticked_at: Generated<Timestamp>;
+}
+
+export interface StandardVersionTable {
+  workspace_id: string;
+  id: string;
+  standard_id: string;
+  major: number;
+  minor: number;
+  state: Generated<'draft' | 'consulting' | 'submitted' | 'approved' | 'scheduled' | 'published' | 'retired'>;
+  based_on: string | null;
+  reason: string | null;
+  author_id: string | null;
+  created_at: Generated<Timestamp>;
+  consulted_at: Timestamp | null;
+  consult_until: string | null;
+  submitted_at: Timestamp | null;
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  content_hash: string | null;
+  effective_from: Timestamp | null;
+  published_at: Timestamp | null;
+  retired_at: Timestamp | null;
+}
+
 export interface TagTable {
   workspace_id: string;
   id: string;
@@ -1545,6 +1651,15 @@ export interface DB {
   session: SessionTable;
   sign_in_provider: SignInProviderTable;
   sign_in_step: SignInStepTable;
+  standard: StandardTable;
+  standard_clause: StandardClauseTable;
+  standard_comment: StandardCommentTable;
+  standard_dropped: StandardDroppedTable;
+  standard_invitee: StandardInviteeTable;
+  standard_signature: StandardSignatureTable;
+  standard_target: StandardTargetTable;
+  standard_tick: StandardTickTable;
+  standard_version: StandardVersionTable;
   tag: TagTable;
   target: TargetTable;
   team: TeamTable;

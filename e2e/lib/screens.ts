@@ -28,6 +28,7 @@ import { listTemplates, makeLetter } from '#foundation/letters/contract.ts';
 import { adoptPack } from '#foundation/packs/contract.ts';
 import { invite, makeKey } from '#foundation/people/contract.ts';
 import { addTask, listCalendars, promiseCallBack } from '#foundation/promises/contract.ts';
+import { comment, consult, listStandards } from '#foundation/standards/contract.ts';
 import { addEndpoint, changeEndpoint, testEndpoint } from '#platform/webhooks/contract.ts';
 import type { Journey } from './journey.ts';
 
@@ -86,6 +87,19 @@ async function fillRecords({ owner }: Journey, conversationId: string, customerI
     { name: 'settings, a new template', path: '/settings/letters/new', ready: 'Every letter must have this part.' },
     { name: 'settings, law and practice', path: '/settings/packs', ready: 'FCA DISP 1' },
     { name: 'settings, a pack', path: '/settings/packs/uk-fca-disp1', ready: 'This is not legal advice.' },
+  ];
+}
+
+/** The standard of a new workspace, consulted on, with a comment that waits for its answer. */
+async function fillStandards({ owner }: Journey): Promise<Screen[]> {
+  const [standard] = (await owner.call(listStandards, {})).standards;
+  const versionId = standard?.open?.id ?? '';
+  const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  await owner.call(consult, { versionId, personIds: [owner.personId ?? ''], until });
+  await owner.call(comment, { versionId, text: 'Die Antwortzeitvereinbarungsnachtragsverhandlung fehlt noch.' });
+  return [
+    { name: 'standards', path: '/standards', ready: 'Customer service standard' },
+    { name: 'a standard', path: `/standards/${standard?.id}`, ready: 'People forgive a wait that was named and kept.' },
   ];
 }
 
@@ -195,7 +209,9 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
   const more = await fillCustomers(journey, customers[0] ?? '');
   const programs = await fillPrograms(journey);
   const pages = await fillPages(journey, customers[0] ?? '');
+  const standards = await fillStandards(journey);
   return [
+    ...standards,
     ...records,
     ...programs,
     ...pages,

@@ -17,6 +17,7 @@ import { notices } from '#foundation/notices/index.ts';
 import { packs } from '#foundation/packs/index.ts';
 import { people } from '#foundation/people/index.ts';
 import { promises } from '#foundation/promises/index.ts';
+import { standards } from '#foundation/standards/index.ts';
 import type { Capability } from '#kernel/server/capability.ts';
 import { apiDocs } from '#platform/api-docs/index.ts';
 import { audit } from '#platform/audit/index.ts';
@@ -34,6 +35,7 @@ export function capabilities(distDir: string): Capability[] {
     packs,
     fields,
     letters,
+    standards,
     customers,
     privacy,
     conversations,

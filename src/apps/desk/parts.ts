@@ -16,6 +16,7 @@ import { noticesPart } from '#foundation/notices/desk/part.ts';
 import { packsPart } from '#foundation/packs/desk/part.ts';
 import { peoplePart } from '#foundation/people/desk/part.ts';
 import { promisesPart } from '#foundation/promises/desk/part.ts';
+import { standardsPart } from '#foundation/standards/desk/part.ts';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 import { auditPart } from '#platform/audit/desk/part.ts';
 import { webhooksPart } from '#platform/webhooks/desk/part.ts';
@@ -30,6 +31,7 @@ export const parts: readonly DeskPart[] = [
   packsPart,
   fieldsPart,
   lettersPart,
+  standardsPart,
   customersPart,
   privacyPart,
   conversationsPart,

@@ -35,3 +35,6 @@ export const measures: Capability = {
 
 export { follow, followAll } from './server/follow.ts';
 export { type FactSource, factSources } from './server/sources.ts';
+
+/** Names of every number of the library. */
+export const measureNames: readonly string[] = library.map((one) => one.name);

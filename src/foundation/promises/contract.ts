@@ -34,7 +34,17 @@ export {
   promiseWarned,
   targetChanged,
 } from './contract-events.ts';
-export { CalendarRules, MeasureName, PromiseState, promiseProblems, Step, Weekday } from './contract-words.ts';
+export {
+  CalendarRules,
+  ChannelName,
+  MeasureName,
+  Minutes,
+  PromiseState,
+  promiseProblems,
+  Step,
+  WarnPercent,
+  Weekday,
+} from './contract-words.ts';
 
 /** A promise as cards, lists and lines show it. */
 export const PromiseRow = z.object({

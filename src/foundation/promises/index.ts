@@ -100,5 +100,6 @@ export { milestone, type PromiseSubject } from './server/milestone.ts';
 export { isCalendarInUse, openingOf } from './server/opening.ts';
 export { keep, type Owed, owe, pause, resume, waive } from './server/owe.ts';
 export { quietNames } from './server/queries.ts';
-export { promiseSubjects, type SubjectKind, type SubjectWords } from './server/subjects.ts';
+export { demandSubject, promiseSubjects, type SubjectKind, type SubjectWords } from './server/subjects.ts';
+export { demandSoundTarget, endTarget, writeTarget } from './server/targets.ts';
 export { wordsOfPromises } from './server/words-of.ts';

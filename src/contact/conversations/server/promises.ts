@@ -71,9 +71,16 @@ export async function reportMessage(
   await milestone(ctx, subjectOf({ ...conversation, channel: message.channel, assignee_id }), reported);
 }
 
-const words = statement<{ id: Id; number: number; subject: string; customer_name: string; customer_id: Id }>(
+const words = statement<{
+  id: Id;
+  number: number;
+  subject: string;
+  channel: string;
+  customer_name: string;
+  customer_id: Id;
+}>(
   'conversation_promise_words',
-  `SELECT c.id, c.number, c.subject, p.name AS customer_name, c.customer_id FROM conversation c
+  `SELECT c.id, c.number, c.subject, c.channel, p.name AS customer_name, c.customer_id FROM conversation c
    JOIN customer p ON p.workspace_id = c.workspace_id AND p.id = c.customer_id
    WHERE c.workspace_id = $1 AND c.id = ANY($2::uuid[])`,
 );
@@ -89,6 +96,7 @@ export const conversationSubject: SubjectKind = {
       title: `${row.customer_name}: ${row.subject}`,
       link: `/inbox/open/${row.id}`,
       customerId: row.customer_id,
+      channel: row.channel,
     }));
   },
 };

@@ -71,7 +71,21 @@ function useColumns(onDo: ((doing: Doing) => void) | undefined): Column<TargetDa
   const dayOf = useDayMinutes();
   const scope = (target: TargetData) => scopeWords({ channel: target.channel, team: nameOf(target.teamId) });
   const columns: Column<TargetData>[] = [
-    { key: 'scope', head: t`For`, names: true, cell: (target) => <span dir="auto">{scope(target)}</span> },
+    {
+      key: 'scope',
+      head: t`For`,
+      names: true,
+      cell: (target) => (
+        <span className="stack tight">
+          <span dir="auto">{scope(target)}</span>
+          {target.clauseRef && (
+            <span className="meta" dir="auto">
+              {target.clauseRef}
+            </span>
+          )}
+        </span>
+      ),
+    },
     {
       key: 'minutes',
       head: t`Within`,

@@ -11,6 +11,8 @@ export interface SubjectWords {
   /** Address within the desk. */
   link: string;
   customerId?: Id | null;
+  /** By which it goes, where it goes by one. */
+  channel?: string;
 }
 
 export interface SubjectKind {

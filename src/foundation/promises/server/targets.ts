@@ -63,18 +63,30 @@ export async function writeTarget(ctx: CommandContext, target: NewTarget): Promi
 /** Sets a target. Clocks that run keep the one they started with. */
 export const setOneTarget = handle(setTarget, async (ctx, input) => {
   demand(ctx, settingsPolicy, 'keep_targets');
-  const measure = allMeasures(ctx).find((one) => one.name === input.measure);
+  await demandSoundTarget(ctx, input);
+  const from = input.from ? new Date(input.from) : null;
+  const done = await writeTarget(ctx, { ...input, from });
+  return { targetId: done.targetId, effectiveFrom: done.from.toISOString() };
+});
+
+/**
+ * A target that clocks can follow: of a measure that has targets, a team and a calendar of this workspace. Locks the
+ * calendar, so that it is not retired meanwhile.
+ * @throws Problem target.impossible, promise.unknown_owner, record.not_found
+ */
+export async function demandSoundTarget(
+  ctx: CommandContext,
+  target: Pick<NewTarget, 'measure' | 'teamId' | 'calendarId' | 'minutes'>,
+): Promise<void> {
+  const measure = allMeasures(ctx).find((one) => one.name === target.measure);
   const hasTargets = measure && (measure.kind === 'clock' || measure.name === 'update');
   if (!hasTargets) {
     const names = allMeasures(ctx).filter((one) => one.kind === 'clock');
     refuse('target.impossible', `Targets are set for: ${names.map((one) => one.name).join(', ')}.`);
   }
-  if (input.teamId) await demandTeam(ctx, input.teamId);
-  await demandReachable(ctx, input.calendarId, input.minutes);
-  const from = input.from ? new Date(input.from) : null;
-  const done = await writeTarget(ctx, { ...input, from });
-  return { targetId: done.targetId, effectiveFrom: done.from.toISOString() };
-});
+  if (target.teamId) await demandTeam(ctx, target.teamId);
+  await demandReachable(ctx, target.calendarId, target.minutes);
+}
 
 /** What starts now by this calendar must fall due some day. */
 async function demandReachable(ctx: CommandContext, calendarId: Id | null, minutes: number): Promise<void> {
@@ -100,14 +112,19 @@ const known = statement('target_known', 'SELECT id FROM target WHERE workspace_i
 /** Ends a target now, or before it begins. */
 export const retireOneTarget = handle(retireTarget, async (ctx, { targetId }) => {
   demand(ctx, settingsPolicy, 'keep_targets');
-  const row = await ctx.tx.first(end, [ctx.workspaceId, targetId]);
-  if (!row) {
+  if (!(await endTarget(ctx, targetId))) {
     if (!(await ctx.tx.first(known, [ctx.workspaceId, targetId]))) notFound('target');
     refuse('target.impossible', 'This target is over already.');
   }
-  ctx.emit(targetChanged, { targetId, measure: row.measure, what: 'retired' });
   return { targetId };
 });
+
+/** Ends a target now, or before it begins. False when it is over already. Policy is the caller's. */
+export async function endTarget(ctx: CommandContext, targetId: Id): Promise<boolean> {
+  const row = await ctx.tx.first(end, [ctx.workspaceId, targetId]);
+  if (row) ctx.emit(targetChanged, { targetId, measure: row.measure, what: 'retired' });
+  return row !== undefined;
+}
 
 interface TargetRow {
   id: Id;

@@ -1,0 +1,82 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openPage, type WatchedPage } from './lib/browser.ts';
+import { type Journey, openWidget, say, signInAt, startJourney } from './lib/journey.ts';
+
+const question = 'Does the 24 cm pan work on induction?';
+const wide = { viewport: { width: 1440, height: 900 } };
+
+let journey: Journey;
+let browser: Browser;
+let owner: WatchedPage;
+let manager: WatchedPage;
+
+beforeAll(async () => {
+  journey = await startJourney();
+  const member = await journey.heed.member('manager');
+  browser = await openBrowser();
+  owner = await openPage(browser, wide);
+  await signInAt(owner, journey.heed.url, 'olive@heed.example');
+  manager = await openPage(browser, wide);
+  await signInAt(manager, journey.heed.url, member.email ?? '');
+});
+afterAll(async () => {
+  await browser?.close();
+  await journey?.stop();
+});
+
+const dialog = (page: WatchedPage) => page.locator('dialog[open]');
+
+describe('a standard', () => {
+  it('is written and consulted on: the manager promises chats an answer within two minutes and answers the comment', async () => {
+    await manager.getByRole('link', { name: 'Standards' }).click();
+    await manager.getByRole('link', { name: 'Customer service standard' }).click();
+    await manager.getByRole('button', { name: 'Time: 15 minutes' }).first().click();
+    await dialog(manager).getByLabel('Within, in minutes').first().fill('2');
+    await dialog(manager).getByRole('button', { name: 'Save' }).click();
+    await manager.getByRole('button', { name: 'Time: 2 minutes' }).waitFor();
+    await manager.getByRole('button', { name: 'Ask for comments' }).click();
+    await dialog(manager).getByLabel('Olive Owner').check();
+    await dialog(manager).getByRole('button', { name: 'Ask them' }).click();
+    await manager.getByText('Still asked: Olive Owner').waitFor();
+
+    await owner.goto(`${journey.heed.url}/desk/standards`);
+    await owner.getByRole('link', { name: 'Customer service standard' }).click();
+    await owner.getByLabel('Comment on').selectOption({ label: '5.1 First reply' });
+    await owner.getByLabel('Your comment').fill('Two minutes need three of us.');
+    await owner.getByRole('button', { name: 'Comment', exact: true }).click();
+
+    await manager.getByText('Two minutes need three of us.').waitFor();
+    await manager.getByRole('button', { name: 'Answer' }).click();
+    await dialog(manager).getByRole('button', { name: 'Answer' }).click();
+    await manager.getByText('Taken in', { exact: true }).waitFor();
+    await manager.getByRole('button', { name: 'Close consultation' }).click();
+  });
+
+  it('is approved by somebody else, published and signed', async () => {
+    await owner.getByRole('button', { name: 'Approve' }).click();
+    await owner.getByRole('button', { name: 'Publish' }).click();
+    await dialog(owner).getByRole('button', { name: 'Publish' }).click();
+    await owner.getByText('In force 1.0').waitFor();
+    await owner.getByRole('button', { name: 'I have read it' }).click();
+    await owner.getByText(/You read and signed this version/).waitFor();
+  });
+
+  it('part of CEG006-1.1 and CEG006-1.2: a chat’s clock shows the clause, and its procedure is a checklist whose ticks stay', async () => {
+    const shop = await openPage(browser);
+    await openWidget(shop, journey.shopUrl);
+    await say(shop, question);
+    await manager.goto(`${journey.heed.url}/desk/`);
+    await manager.getByRole('link', { name: /unassigned/i }).click();
+    await manager.getByRole('listitem').filter({ hasText: question }).getByRole('link').click();
+    const card = manager.getByRole('region', { name: 'What the standard says' });
+    await card.getByText('First reply', { exact: true }).waitFor();
+    await card.getByRole('link', { name: 'Customer service standard 1.0, 5.1' }).waitFor();
+    await card.getByText('A chat from hello to done').click();
+    await card.getByLabel('Greet by name and say who you are').check();
+    await card.getByText(/^Manager 1, /).waitFor();
+    await manager.reload();
+    await card.getByText('1 of 5').waitFor();
+    expect([...owner.complaints, ...manager.complaints]).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { t } from '@lingui/core/macro';
+import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { told } from '#kernel/web/language/told.ts';
+import { useSession } from '#kernel/web/session.ts';
+import { Blank } from '#kernel/web/ui/Blank.tsx';
+import { State } from '#kernel/web/ui/State.tsx';
+import {
+  type BlankName,
+  type Body,
+  channelWords,
+  goalWords,
+  type MetricLine,
+  minutesWords,
+  type PromiseLine,
+  promisePieces,
+} from './words.ts';
+
+const days = 90;
+const dayMs = 86_400_000;
+const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+
+/** Names of calendars and teams; roles that may not know them see that there is one. */
+export function useNames() {
+  const { can } = useSession();
+  const calendars = useQueryOf('calendars.list', can('promises.list') ? {} : null).data?.calendars ?? [];
+  const teams = useQueryOf('people.teams', can('promises.list') ? {} : null).data?.teams ?? [];
+  return {
+    calendars: calendars.filter((one) => !one.isRetired),
+    teams,
+    calendarName: (id: string | null) =>
+      id === null ? t`every hour` : (calendars.find((one) => one.id === id)?.name ?? t`opening hours`),
+    teamName: (id: string | null) => teams.find((one) => one.id === id)?.name,
+  };
+}
+
+function Sentence({ line, onEdit }: { line: PromiseLine; onEdit: (() => void) | undefined }) {
+  const { calendarName, teamName } = useNames();
+  const team = teamName(line.teamId);
+  const channel = channelWords(line.channel);
+  const fields: Record<BlankName, [label: string, value: string]> = {
+    channel: [t`Channel`, team ? t`${channel} of team ${team}` : channel],
+    time: [t`Time`, minutesWords(line.minutes)],
+    calendar: [t`Calendar`, calendarName(line.calendarId)],
+    share: [t`Share`, `${line.sharePercent} %`],
+    warn: [t`Warn share`, `${line.warnPercent} %`],
+  };
+  return (
+    <p className="say">
+      {promisePieces(line.measure).map((piece) => {
+        if (typeof piece === 'string') return <span key={piece}>{piece}</span>;
+        const [label, value] = fields[piece.blank];
+        return onEdit ? (
+          <Blank key={piece.blank} label={label} onClick={onEdit}>
+            {value}
+          </Blank>
+        ) : (
+          <b key={piece.blank} dir="auto">
+            {value}
+          </b>
+        );
+      })}
+    </p>
+  );
+}
+
+function Actual({ line }: { line: MetricLine }) {
+  const { can } = useSession();
+  // Advisers see their own numbers only, which are not those that a standard is about.
+  const mayMeasure = can('standards.readers');
+  const now = Date.now();
+  const period = { from: dayOf(now - (days - 1) * dayMs), to: dayOf(now) };
+  const result = useQueryOf('measures.values', mayMeasure ? { measures: line.measure, ...period } : null).data
+    ?.results[0];
+  const unit = result?.unit;
+  const value = result?.value ?? null;
+  const actual = value === null ? null : unit === 'share' ? value * 100 : value;
+  const isKept = actual !== null && (line.is === 'at_least' ? actual >= line.goal : actual <= line.goal);
+  const library = useQueryOf('measures.list', mayMeasure ? {} : null).data?.measures;
+  const name = told(library?.find((one) => one.name === line.measure)?.words ?? line.measure.replaceAll('_', ' '));
+  const goal = goalWords(line.goal, unit ?? 'share');
+  return (
+    <div className={`act ${actual === null ? '' : isKept ? 'kept' : 'broken'}`}>
+      <div className="act-name">
+        <span className="meta">{t`measure`}</span>
+        <b>{name}</b>
+      </div>
+      <div>
+        <span className="meta">{t`goal`}</span>
+        <b className="num">{line.is === 'at_least' ? t`at least ${goal}` : t`at most ${goal}`}</b>
+      </div>
+      <div>
+        <span className="meta">{t`actual, 90 days`}</span>
+        <b className="num">{actual === null ? '–' : goalWords(Math.round(actual * 10) / 10, unit)}</b>
+      </div>
+      <div className="stack tight">
+        {actual === null ? (
+          <span className="meta">{t`No numbers yet`}</span>
+        ) : (
+          <State state={isKept ? 'kept' : 'broken'}>{isKept ? t`Kept` : t`Missed`}</State>
+        )}
+        {result && <span className="meta nowrap">n = {result.n}</span>}
+      </div>
+    </div>
+  );
+}
+
+/** What the software carries out of a clause, in sentences with fields. */
+export function Carried({ body, onEdit }: { body: Body; onEdit?: (() => void) | undefined }) {
+  if (body.does === 'promise')
+    return body.lines.map((line) => (
+      <Sentence key={`${line.measure} ${line.channel} ${line.teamId}`} line={line} onEdit={onEdit} />
+    ));
+  if (body.does === 'metric') return body.lines.map((line) => <Actual key={line.measure} line={line} />);
+  return (
+    <>
+      <p className="meta">
+        {body.channel ? t`Beside every conversation by ${channelWords(body.channel)}:` : t`Beside every conversation:`}
+      </p>
+      <ol className="std-steps">
+        {body.steps.map((step) => (
+          <li key={step.words}>
+            <span dir="auto">{step.words}</span>
+            {step.facts.length > 0 && <span className="meta"> {t`Needed: ${step.facts.join(', ')}`}</span>}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { Carried } from './Carried.tsx';
+import type { Editing } from './ClauseEditor.tsx';
+import { type Clause, type Section, type Standard, sections, sectionWords } from './words.ts';
+
+type OnEdit = ((editing: Editing) => void) | undefined;
+
+function Foot({ clause }: { clause: Clause }) {
+  const formats = useFormats();
+  const people = useQueryOf('people.list', clause.ownerId ? {} : null).data?.people;
+  const owner = people?.find((person) => person.id === clause.ownerId)?.name;
+  if (!owner && !clause.reviewOn && !clause.reason) return null;
+  return (
+    <p className="meta std-src">
+      {owner && (
+        <span>
+          <Trans>
+            Owner: <bdi>{owner}</bdi>
+          </Trans>
+        </span>
+      )}
+      {clause.reviewOn && (
+        <span>
+          <Trans>to be reviewed by {formats.date(clause.reviewOn)}</Trans>
+        </span>
+      )}
+      {clause.reason && (
+        <span dir="auto">
+          <Trans>changed because: {clause.reason}</Trans>
+        </span>
+      )}
+    </p>
+  );
+}
+
+function OneClause({ clause, onEdit }: { clause: Clause; onEdit: OnEdit }) {
+  const edit = onEdit && (() => onEdit({ clause, section: clause.section }));
+  return (
+    <section className="cl" id={clause.id} aria-labelledby={`${clause.id}-title`}>
+      <div className="pen num">{clause.number}</div>
+      <div>
+        <div className="line">
+          <h3 id={`${clause.id}-title`} className="grow" dir="auto">
+            {clause.title}
+          </h3>
+          {edit && <IconButton icon={IconPencil} size="small" label={t`Edit ${clause.title}`} onClick={edit} />}
+        </div>
+        {clause.text && (
+          <p className="std-text" dir="auto">
+            {clause.text}
+          </p>
+        )}
+        {clause.body && <Carried body={clause.body} onEdit={edit} />}
+        <Foot clause={clause} />
+      </div>
+    </section>
+  );
+}
+
+function OneSection({ section, clauses, onEdit }: { section: Section; clauses: Clause[]; onEdit: OnEdit }) {
+  if (clauses.length === 0 && !onEdit) return null;
+  return (
+    <section className="std-section" id={section} aria-labelledby={`${section}-title`}>
+      <h2 className="sec" id={`${section}-title`}>
+        <span className="num">{sections.indexOf(section) + 1}</span> {sectionWords[section]}
+      </h2>
+      {clauses.length === 0 && <p className="quiet lead">{t`Nothing here yet.`}</p>}
+      {clauses.map((clause) => (
+        <OneClause key={clause.id} clause={clause} onEdit={onEdit} />
+      ))}
+      {onEdit && (
+        <p className="std-add">
+          <Button size="small" kind="quiet" icon={IconPlus} onClick={() => onEdit({ section })}>
+            <Trans>
+              Add a clause<span className="hide"> to {sectionWords[section]}</span>
+            </Trans>
+          </Button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The document from top to bottom. */
+export function Document({ standard, onEdit }: { standard: Standard; onEdit: (editing: Editing) => void }) {
+  const mayEdit = standard.abilities.includes('edit');
+  return (
+    <article className="doc">
+      {standard.about && (
+        <p className="lead" dir="auto">
+          {standard.about}
+        </p>
+      )}
+      {sections.map((section) => (
+        <OneSection
+          key={section}
+          section={section}
+          clauses={standard.clauses.filter((clause) => clause.section === section)}
+          onEdit={mayEdit ? onEdit : undefined}
+        />
+      ))}
+    </article>
+  );
+}

@@ -1,0 +1,36 @@
+import { t } from '@lingui/core/macro';
+import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook2.mjs';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { DeskPart } from '#kernel/web/desk-part.ts';
+import { later } from '#kernel/web/later.ts';
+
+export const standardsPart: DeskPart = {
+  name: 'standards',
+  rail: { label: t`Standards`, icon: IconBook, to: '/standards', order: 27, visible: (can) => can('standards.list') },
+  routes: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/standards',
+      component: lazyRouteComponent(() => import('./Standards.tsx'), 'Standards'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/standards/$standardId',
+      component: lazyRouteComponent(() => import('./StandardPage.tsx'), 'StandardPage'),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/standards/$standardId/$versionId',
+      component: lazyRouteComponent(() => import('./StandardPage.tsx'), 'StandardPage'),
+    }),
+  ],
+  cards: [
+    {
+      name: 'standards',
+      places: ['conversation'],
+      order: 17,
+      visible: (can) => can('standards.work'),
+      Card: later(() => import('./AtWorkCard.tsx'), 'AtWorkCard'),
+    },
+  ],
+};

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { notify, settleNotices } from '#foundation/notices/index.ts';
+import type { Id } from '#kernel/contract/ids.ts';
+import { actorId } from '#kernel/server/actor.ts';
+import { type CommandContext, handle } from '#kernel/server/capability.ts';
+import { refuse } from '#kernel/server/problem.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { approve, returnToDraft, submit, versionApproved, versionReturned, versionSubmitted } from '../contract.ts';
+import { neededSections } from '../contract-words.ts';
+import { accessVersion, type ClauseRow, clausesOf, type VersionRow } from './rows.ts';
+import { demandAlone, demandKeepable, promisedBy } from './targets.ts';
+
+const undisposed = statement<{ count: number }>(
+  'standard_undisposed',
+  `SELECT count(*)::int AS count FROM standard_comment
+   WHERE workspace_id = $1 AND version_id = $2 AND disposition IS NULL`,
+);
+const writers = statement<{ id: Id }>(
+  'standard_writers',
+  `SELECT author_id AS id FROM standard_version WHERE workspace_id = $1 AND id = $2 AND author_id IS NOT NULL
+   UNION SELECT changed_by FROM standard_clause WHERE workspace_id = $1 AND version_id = $2 AND changed_by IS NOT NULL
+   UNION SELECT dropped_by FROM standard_dropped WHERE workspace_id = $1 AND version_id = $2 AND dropped_by IS NOT NULL`,
+);
+const submitted = statement(
+  'standard_submit',
+  `UPDATE standard_version SET state = 'submitted', submitted_at = heed_now() WHERE workspace_id = $1 AND id = $2`,
+);
+const returned = statement(
+  'standard_return',
+  `UPDATE standard_version SET state = 'consulting', submitted_at = NULL WHERE workspace_id = $1 AND id = $2`,
+);
+const approved = statement(
+  'standard_approve',
+  `UPDATE standard_version SET state = 'approved', approved_at = heed_now(), approved_by = $3, content_hash = $4
+   WHERE workspace_id = $1 AND id = $2`,
+);
+
+const idsOf = (rows: readonly { id: Id }[]) => rows.map((row) => row.id);
+const aboutOf = (version: VersionRow) => ({ kind: 'standard', id: version.standard_id });
+
+/** @throws Problem standard.lacks_section, naming each */
+function demandSections(clauses: readonly ClauseRow[]): void {
+  const missing = Object.entries(neededSections).filter(([name]) => !clauses.some((one) => one.section === name));
+  if (missing.length === 0) return;
+  const words = missing.map(([, title]) => title).join(', ');
+  const errors = missing.map(([path, title]) => ({ path, message: `There is no clause on ${title}.` }));
+  refuse('standard.lacks_section', `There is nothing yet on: ${words}.`, { errors });
+}
+
+export const submitVersion = handle(submit, async (ctx, { versionId }) => {
+  const version = await accessVersion(ctx, versionId, 'submit');
+  const count = (await ctx.tx.first(undisposed, [ctx.workspaceId, versionId]))?.count ?? 0;
+  if (count > 0) refuse('standard.undisposed', `${count} of the comments wait for an answer.`);
+  demandSections(await clausesOf(ctx, versionId));
+  await ctx.tx.rows(submitted, [ctx.workspaceId, versionId]);
+  ctx.emit(versionSubmitted, { standardId: version.standard_id, versionId });
+  const except = idsOf(await ctx.tx.rows(writers, [ctx.workspaceId, versionId]));
+  await settleNotices(ctx, ['standard.consulted'], [version.standard_id]);
+  await notify(ctx, {
+    kind: 'standard.submitted',
+    to: { roles: ['owner', 'manager'], except },
+    about: aboutOf(version),
+  });
+  return { versionId, state: 'submitted' as const };
+});
+
+async function tellWriters(ctx: CommandContext, version: VersionRow, outcome: 'approved' | 'returned') {
+  await settleNotices(ctx, ['standard.submitted'], [version.standard_id]);
+  const people = idsOf(await ctx.tx.rows(writers, [ctx.workspaceId, version.id]));
+  await notify(ctx, { kind: 'standard.decided', to: { people }, about: aboutOf(version), data: { outcome } });
+}
+
+export const returnVersion = handle(returnToDraft, async (ctx, { versionId, reason }) => {
+  const version = await accessVersion(ctx, versionId, 'return');
+  await ctx.tx.rows(returned, [ctx.workspaceId, versionId]);
+  ctx.emit(versionReturned, { standardId: version.standard_id, versionId }, { reason });
+  await tellWriters(ctx, version, 'returned');
+  return { versionId, state: 'consulting' as const };
+});
+
+/** Of all that was approved; keys stand in one order so that the same content always gives the same hash. */
+function hashOf(version: VersionRow, clauses: readonly ClauseRow[]): string {
+  const content = clauses.map((one) => ({
+    ...{ id: one.id, section: one.section, place: one.place, title: one.title, text: one.text, kind: one.kind },
+    ...{ body: one.body, ownerId: one.owner_id, reviewOn: one.review_on },
+  }));
+  const { standard_id, major, minor } = version;
+  return createHash('sha256').update(JSON.stringify({ standard_id, major, minor, content })).digest('hex');
+}
+
+/** From here on nothing of it changes; the database refuses too. */
+export const approveVersion = handle(approve, async (ctx, { versionId }) => {
+  const version = await accessVersion(ctx, versionId, 'approve');
+  const by = actorId(ctx.actor);
+  const wrote = idsOf(await ctx.tx.rows(writers, [ctx.workspaceId, versionId]));
+  if (by === null || wrote.includes(by)) {
+    refuse('standard.own_work', 'You have written some of this version. Ask an owner or manager who has not.');
+  }
+  const clauses = await clausesOf(ctx, versionId);
+  const promised = promisedBy(clauses);
+  await demandKeepable(ctx, promised);
+  await demandAlone(ctx, version.standard_id, promised);
+  const contentHash = hashOf(version, clauses);
+  await ctx.tx.rows(approved, [ctx.workspaceId, versionId, by, contentHash]);
+  ctx.emit(versionApproved, { standardId: version.standard_id, versionId, contentHash });
+  await tellWriters(ctx, version, 'approved');
+  return { versionId, state: 'approved' as const };
+});
