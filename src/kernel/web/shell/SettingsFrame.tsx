@@ -34,7 +34,7 @@ export function SettingsFrame() {
           {groups().map(({ heading, from, to: end }) => {
             const own = sections.filter(({ order }) => order >= from && order < end);
             return own.length === 0 ? null : (
-              <div key={heading} role="group" aria-label={heading}>
+              <section key={heading} aria-label={heading}>
                 <p className="label">{heading}</p>
                 {own.map(({ label, to, icon }) => (
                   <Link key={to} to={to} aria-current={path === to ? 'page' : undefined} activeProps={{}}>
@@ -42,7 +42,7 @@ export function SettingsFrame() {
                     <span>{label}</span>
                   </Link>
                 ))}
-              </div>
+              </section>
             );
           })}
         </nav>
