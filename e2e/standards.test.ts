@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, type WatchedPage } from './lib/browser.ts';
+import { openBrowser, openPage, picture, type WatchedPage } from './lib/browser.ts';
 import { type Journey, openWidget, say, signInAt, startJourney } from './lib/journey.ts';
 
 const question = 'Does the 24 cm pan work on induction?';
@@ -25,6 +25,18 @@ afterAll(async () => {
   await journey?.stop();
 });
 
+/** In light, in dark and on a phone, for whoever wants to look at them. */
+async function pictures(name: string): Promise<void> {
+  await manager.emulateMedia({ colorScheme: 'light' });
+  await picture(manager, name);
+  await manager.emulateMedia({ colorScheme: 'dark' });
+  await picture(manager, `${name}-dark`);
+  await manager.setViewportSize({ width: 390, height: 844 });
+  await picture(manager, `${name}-phone`);
+  await manager.setViewportSize(wide.viewport);
+  await manager.emulateMedia({ colorScheme: 'light' });
+}
+
 const dialog = (page: WatchedPage) => page.locator('dialog[open]');
 
 describe('a standard', () => {
@@ -47,6 +59,7 @@ describe('a standard', () => {
     await owner.getByRole('button', { name: 'Comment', exact: true }).click();
 
     await manager.getByText('Two minutes need three of us.').waitFor();
+    await pictures('standard');
     await manager.getByRole('button', { name: 'Answer' }).click();
     await dialog(manager).getByRole('button', { name: 'Answer' }).click();
     await manager.getByText('Taken in', { exact: true }).waitFor();
@@ -75,6 +88,7 @@ describe('a standard', () => {
     await card.getByText('A chat from hello to done').click();
     await card.getByLabel('Greet by name and say who you are').check();
     await card.getByText(/^Manager 1, /).waitFor();
+    await pictures('standard-at-work');
     await manager.reload();
     await card.getByText('1 of 5').waitFor();
     expect([...owner.complaints, ...manager.complaints]).toEqual([]);
