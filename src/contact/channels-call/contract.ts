@@ -69,6 +69,7 @@ export const logContact = command('calls.log', {
   path: '/contacts',
   summary: 'Write down a call, a visit or a letter: in a conversation, or as the beginning of one',
   for: ['staff'],
+  large: true,
   input: z
     .strictObject({
       kind: ContactKind,

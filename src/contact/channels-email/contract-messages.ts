@@ -106,6 +106,7 @@ export const addressReply = command('mail.address-reply', {
   method: 'PUT',
   summary: 'Say whom my next reply is to reach; null goes back to what is proposed',
   for: ['staff'],
+  large: true,
   quiet: true,
   keyed: false,
   input: z.strictObject({
@@ -125,6 +126,7 @@ export const forwardMessage = command('mail.forward', {
   path: '/conversations/{conversationId}/mails/{messageId}/forwards',
   summary: 'Send a message with its files on to somebody outside; what they answer is for colleagues alone',
   for: ['staff'],
+  large: true,
   input: z.strictObject({
     conversationId: Id,
     messageId: Id,

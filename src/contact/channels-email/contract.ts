@@ -93,6 +93,7 @@ export const addMailbox = command('mail.add-mailbox', {
   path: '/mail/mailboxes',
   summary: 'Add an address: mail that arrives there becomes conversations, and their replies leave from it',
   for: ['staff'],
+  large: true,
   fresh: true,
   input: z.strictObject({
     address: z.string().trim().min(3).max(254),
@@ -125,6 +126,7 @@ export const changeMailbox = command('mail.change-mailbox', {
   method: 'PATCH',
   summary: 'Change an address’s name, team, texts or mail servers; what is not named stays',
   for: ['staff'],
+  large: true,
   fresh: true,
   input: z.strictObject({ ...inMailbox, version: Version, ...z.object(settings).partial().shape }),
   output: z.object({ mailboxId: Id, version: Version }),
