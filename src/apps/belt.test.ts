@@ -33,6 +33,7 @@ const ground: Record<string, string> = {
   job_worker: 'which processes work on jobs',
   rate: 'token buckets of the whole installation',
   recent_try: 'tries at passphrases of the whole installation',
+  content_holder: 'names of the capabilities that keep files, which no sweep may overlook',
   migration: 'what was done to this database',
 };
 

@@ -27,6 +27,10 @@ const quietly: Record<string, { queries: string[]; because: string }> = {
     queries: ['conversations.draft', 'conversations.drafts'],
     because: 'my own drafts; my other desks are told by a whisper, and nobody else shows them',
   },
+  'mail.address-reply': {
+    queries: ['mail.recipients'],
+    because: 'whom my own next reply reaches; the desk that says so shows it at once, and no other shows it',
+  },
   'chat.seen': {
     queries: ['conversations.get'],
     because: 'how far the customer has seen travels as data on the socket, not as a hint',
@@ -160,7 +164,7 @@ let otherBrowser: Promise<Client> | undefined;
 /** Who calls: the visitor concerned, nobody known, or the owner in another browser; one's session somebody else. */
 async function callerOf(contract: Contract): Promise<Client> {
   if (contract.for.includes('nobody')) return heed.anonymous();
-  if (contract.for.includes('customer')) return stage.cast.concerned;
+  if (contract.for.includes('customer')) return scenarioOf(contract).customer?.(stage) ?? stage.cast.concerned;
   if (scenarioOf(contract).isAboutSession) return newSession(heed, stage.cast.viewer);
   otherBrowser ??= newSession(heed, stage.cast.owner);
   return otherBrowser;

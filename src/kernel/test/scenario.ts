@@ -17,6 +17,8 @@ export interface Scenario {
   isFromPage: boolean;
   /** It ends or moves the caller's session. */
   isAboutSession: boolean;
+  /** A customer who may call it, where the visitor of a widget may not. */
+  customer: ((stage: Stage) => Promise<Client>) | undefined;
 }
 
 type Given<C extends Contract> = z.input<C['input']>;
@@ -25,6 +27,7 @@ interface More<C extends Contract> {
   screens?: (stage: Stage) => Given<C>[];
   isFromPage?: boolean;
   isAboutSession?: boolean;
+  customer?: (stage: Stage) => Promise<Client>;
 }
 
 /** Declares a scenario; the input is checked against the contract's type. */
@@ -33,13 +36,14 @@ export function scenario<C extends Contract>(
   prepare: (stage: Stage, by: Client) => Given<C> | Promise<Given<C>>,
   more: More<C> = {},
 ): Scenario {
-  const { screens = () => [], isFromPage = false, isAboutSession = false } = more;
+  const { screens = () => [], isFromPage = false, isAboutSession = false, customer } = more;
   return {
     contract,
     prepare: async (stage, by) => (await prepare(stage, by)) as Record<string, unknown>,
     screens: (stage) => screens(stage) as Record<string, unknown>[],
     isFromPage,
     isAboutSession,
+    customer,
   };
 }
 

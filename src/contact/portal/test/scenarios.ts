@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createCustomer } from '#contact/customers/contract.ts';
 import { hashPassphrase } from '#foundation/people/index.ts';
 import { newId } from '#kernel/contract/ids.ts';
+import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { testPassphrase } from '#kernel/test/heed.ts';
 import { scenario } from '#kernel/test/scenario.ts';
@@ -53,6 +54,14 @@ async function freshLink(stage: Stage): Promise<{ key: string; token: string }> 
   return { key, token: linkToken(stage.heed.running.kernel, workspaceId, id) };
 }
 
+/** Somebody who signed in to the portal just now. */
+async function signedIn(stage: Stage): Promise<Client> {
+  const [{ key }, { address }] = await Promise.all([brandOf(stage), freshPerson(stage)]);
+  const client = stage.heed.anonymous();
+  await client.call(contract.enterByPassphrase, { key, address, passphrase: testPassphrase });
+  return client;
+}
+
 export const scenarios = [
   scenario(contract.askLink, async (stage) => ({
     key: (await brandOf(stage)).key,
@@ -67,11 +76,11 @@ export const scenarios = [
     },
     { isAboutSession: true },
   ),
-  scenario(contract.leave, () => ({})),
-  scenario(contract.setPassphrase, () => ({ passphrase: testPassphrase })),
+  scenario(contract.leave, () => ({}), { customer: signedIn }),
+  scenario(contract.setPassphrase, () => ({ passphrase: testPassphrase }), { customer: signedIn }),
   scenario(contract.portalConversations, () => ({})),
   scenario(contract.portalConversation, ({ visit }) => ({ conversationId: visit.conversationId })),
-  scenario(contract.writeInPortal, ({ visit }) => ({ conversationId: visit.conversationId, text: 'And in blue?' })),
+  scenario(contract.writeInPortal, () => ({ subject: 'The red kettle', text: 'And in blue?' }), { customer: signedIn }),
   scenario(contract.listBrands, () => ({})),
   scenario(contract.addBrand, () => ({ key: newKey(), name: 'Fennick & Rowe' })),
   scenario(contract.changeBrand, async (stage) => {
