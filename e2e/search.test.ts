@@ -77,7 +77,7 @@ describe('the search page', () => {
     await desk.getByRole('region', { name: /^Messages/ }).waitFor();
     await box.fill('Marisl Adeyimi');
     await desk.getByText('Nobody is called exactly that.').waitFor();
-    await desk.getByRole('link', { name: /Marisol Adeyemi/ }).waitFor();
+    await desk.getByRole('link', { name: /Marisol Adeyemi P-/ }).waitFor();
   });
 
   it('and no page broke its content policy or raised an error', () => {

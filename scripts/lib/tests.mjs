@@ -67,7 +67,8 @@ function tellUnloaded(file) {
 }
 
 function tell(name, message = '') {
-  const lines = stripVTControlCharacters(message).split('\n').slice(0, LINES_OF_A_FAILURE);
+  const isOurs = (line) => !/^\s+at .*(?:node_modules|node:internal)/.test(line);
+  const lines = stripVTControlCharacters(message).split('\n').filter(isOurs).slice(0, LINES_OF_A_FAILURE);
   return [`failed: ${name}`, ...lines.map((line) => `  ${line.slice(0, 300)}`)].join('\n');
 }
 
