@@ -111,3 +111,10 @@ CREATE TABLE contact_log (
   CHECK ((kind = 'call') = (outcome IS NOT NULL))
 );
 CALL heed_protect('contact_log');
+
+-- What colleagues wrote down of a call, a visit or a letter stands as what the customer said, and is for colleagues
+-- alone: a customer's own connection, from the widget as from the portal, does not see it.
+ALTER POLICY customer ON conversation USING ((SELECT heed_customer()) IS NULL
+  OR (customer_id = (SELECT heed_customer()) AND channel NOT IN ('call', 'visit', 'letter')));
+ALTER POLICY customer ON message USING ((SELECT heed_customer()) IS NULL
+  OR (customer_id = (SELECT heed_customer()) AND kind <> 'note' AND channel NOT IN ('call', 'visit', 'letter')));

@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { logContact } from '#contact/channels-call/contract.ts';
 import { openBox, sendBy } from '#contact/channels-email/test/post.ts';
 import { type Relay, startRelay } from '#contact/channels-email/test/relay.ts';
 import {
@@ -243,6 +244,16 @@ describe('what is inside', () => {
     expect(foreign.status).toBe(404);
     // A visitor of the widget is a customer of whom nothing is known.
     expect((await get(heed.anonymous(), `/conversations/${kettle}`)).headers.get('location')).toBe(at);
+  });
+
+  it('shows nothing of what colleagues wrote down of a call', async () => {
+    const text = 'Sounded upset; a new lid at no cost if she asks.';
+    const { conversationId } = await owner.call(logContact, { kind: 'call', customerId: ines, text });
+    const by = await signedIn();
+    expect(await textOf(by)).not.toContain('Sounded upset');
+    const opened = await get(by, `/conversations/${conversationId}`);
+    expect(opened.status).toBe(404);
+    expect(await opened.text()).not.toContain('Sounded upset');
   });
 
   it('writes into the same thread, with files, once however often it is sent', async () => {
