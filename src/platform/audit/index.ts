@@ -22,4 +22,5 @@ export const audit: Capability = {
 
 export { chainState } from './server/chain-state.ts';
 export { headsFile } from './server/heads.ts';
+export { sealAll } from './server/seal.ts';
 export { keyFile } from './server/signing-key.ts';
