@@ -19,7 +19,7 @@ const server = {
 const side = { maxWorkers: 2, isolate: false };
 
 // unit: pure, no database. server: HTTP on a real PostgreSQL. faults: whole processes, held to the clock, so one at a time.
-// browser: real Chromium. long: the fault and screen matrix.
+// browser: real Chromium, the journeys of every day. long: the fault and screen matrix, and the journeys of now and then.
 export default defineConfig({
   test: {
     projects: [
@@ -63,7 +63,7 @@ export default defineConfig({
           ...side,
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
-          exclude: ['e2e/long/**', 'e2e/faults/**'],
+          exclude: ['e2e/long/**', 'e2e/wide/**', 'e2e/faults/**'],
           testTimeout: 120_000,
         },
       },
@@ -71,7 +71,7 @@ export default defineConfig({
         test: {
           ...server,
           name: 'long',
-          include: ['e2e/long/**/*.test.ts'],
+          include: ['e2e/{long,wide}/**/*.test.ts'],
           testTimeout: 900_000,
           hookTimeout: 120_000,
           fileParallelism: false,

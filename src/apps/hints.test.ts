@@ -14,8 +14,10 @@ import { findDist } from './dist.ts';
 /**
  * What a desk shows after refetching only what the hints name must equal what it would show after loading everything
  * again. Two desks watch: the owner's, with everything, and that of an adviser to whom things happen, with what depends
- * on who looks.
+ * on who looks. After each command the desks look at its own capability and at every HEED_HINTS_EVERY-th other query, at
+ * others after the next; the long suite looks at all.
  */
+const every = Number(process.env.HEED_HINTS_EVERY ?? 6);
 
 /** Quiet commands hint without an event; each may leave these answers old, for the reason given. */
 const quietly: Record<string, { queries: string[]; because: string }> = {
@@ -116,19 +118,33 @@ async function prepareAll(desk: Client) {
   return made;
 }
 
-/** What a desk was last given, by question, and the head of the log before it asked. */
+const capabilityOf = (contract: Contract) => contract.name.split('.')[0];
+
+/** Which queries are looked at after this command. */
+function lookedAt(command: CommandContract): (contract: QueryContract) => boolean {
+  const turn = commands.indexOf(command) % every;
+  return (query) => capabilityOf(query) === capabilityOf(command) || deskQueries.indexOf(query) % every === turn;
+}
+
+/** What a desk was last given to a question, and the head of the log before it asked. */
 interface Given {
   since: number;
-  answers: Map<string, unknown>;
+  answer: unknown;
 }
-const given = new Map<Client, Given>();
+const given = new Map<Client, Map<string, Given>>();
 const questionOf = (one: Pick<Open, 'contract' | 'input'>) => `${one.contract.name} ${JSON.stringify(one.input)}`;
 
+function givenTo(desk: Client): Map<string, Given> {
+  const known = given.get(desk) ?? new Map<string, Given>();
+  given.set(desk, known);
+  return known;
+}
+
 /**
- * Everything that a desk could have on screen, with what the scenario at hand concerns. As a desk does, it keeps what it
- * was given after the command before and asks anew for what was hinted since.
+ * What a desk has on screen, with what the scenario at hand concerns. As a desk does, it keeps what it was given before
+ * and asks anew for what was hinted since.
  */
-async function openAll(desk: Client): Promise<Screen> {
+async function openAll(desk: Client, isLookedAt: (contract: QueryContract) => boolean = () => true): Promise<Screen> {
   // More at once than a network may guess: from the second on it is known who asks.
   await desk.raw('GET', '/api/v1/me');
   const concerned = openOn(desk).flatMap((contract) =>
@@ -137,14 +153,16 @@ async function openAll(desk: Client): Promise<Screen> {
       .map((input) => ({ contract, input })),
   );
   const since = await head();
-  const last = given.get(desk);
-  const changed = new Set(last && (await eventsSince(last.since)).flatMap((event) => event.subjects));
-  const open = await inTurns([...(await prepareAll(desk)), ...concerned], async ({ contract, input }) => {
-    const question = questionOf({ contract, input });
+  const last = givenTo(desk);
+  const events = await eventsSince(Math.min(since, ...[...last.values()].map((one) => one.since)));
+  const isOld = (subjects: string[], from: number) =>
+    events.some((event) => event.seq > from && event.subjects.some((subject) => subjects.includes(subject)));
+  const shown = [...(await prepareAll(desk)), ...concerned].filter((one) => isLookedAt(one.contract));
+  const open = await inTurns(shown, async ({ contract, input }) => {
     const subjects = contract.subjects.map((subject) => fill(subject, input));
-    const isKept = last?.answers.has(question) && !subjects.some((subject) => changed.has(subject));
-    const answer = isKept ? last?.answers.get(question) : await ask(desk, contract, input);
-    return { contract, input, subjects, answer };
+    const kept = last.get(questionOf({ contract, input }));
+    const isKept = kept && !isOld(subjects, kept.since);
+    return { contract, input, subjects, answer: isKept ? kept.answer : await ask(desk, contract, input) };
   });
   return { since, open };
 }
@@ -218,7 +236,9 @@ async function oldAfter(desk: Client, shown: Screen, hinted: Set<string>): Promi
   const notRefetched = shown.open.filter((open) => !isIn(hinted)(open));
   const since = await head();
   const reloaded = await inTurns(notRefetched, (open) => ask(desk, open.contract, open.input));
-  given.set(desk, { since, answers: new Map(notRefetched.map((open, i) => [questionOf(open), reloaded[i]])) });
+  const last = givenTo(desk);
+  for (const open of shown.open) last.delete(questionOf(open));
+  for (const [i, open] of notRefetched.entries()) last.set(questionOf(open), { since, answer: reloaded[i] });
   // A job or a deadline may have gone on meanwhile; its events hint for themselves.
   const isElse = isIn(new Set((await eventsSince(shown.since)).flatMap((event) => event.subjects)));
   for (const [i, open] of notRefetched.entries()) {
@@ -237,7 +257,7 @@ async function watch(contract: CommandContract) {
   const desks = [stage.cast.owner, stage.cast.adviser];
   for (const desk of desks) await prepareAll(desk);
   const input = await scenario.prepare(stage, by);
-  const shown = await Promise.all(desks.map(openAll));
+  const shown = await Promise.all(desks.map((desk) => openAll(desk, lookedAt(contract))));
   const headers: Record<string, string> = scenario.isFromPage ? { Origin: shop } : {};
   const hinted = await hintedBy(() => by.call(contract, input, { headers }));
   const old = await Promise.all(desks.map((desk, i) => oldAfter(desk, shown[i] ?? { since: 0, open: [] }, hinted)));

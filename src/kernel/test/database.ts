@@ -1,12 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 
+/** Connections to the databases that tests look behind, kept while they last. */
+const kept = new Map<string, pg.Pool>();
+
 /** Runs one statement as owner. */
 export async function asOwner<Row = Record<string, unknown>>(
   url: string,
   text: string,
   values: unknown[] = [],
 ): Promise<Row[]> {
+  const pool = kept.get(url);
+  if (pool) return (await pool.query(text, values)).rows as Row[];
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -25,9 +30,16 @@ export async function cloneDatabase(templateUrl: string): Promise<{ ownerUrl: st
   await asOwner(maintenance.toString(), `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const own = new URL(templateUrl);
   own.pathname = `/${name}`;
+  const ownerUrl = own.toString();
+  const pool = new pg.Pool({ connectionString: ownerUrl, max: 4, allowExitOnIdle: true });
+  // A test may end all connections of its database; the next statement opens another.
+  pool.on('error', () => {});
+  kept.set(ownerUrl, pool);
   return {
-    ownerUrl: own.toString(),
+    ownerUrl,
     drop: async () => {
+      kept.delete(ownerUrl);
+      await pool.end();
       await asOwner(maintenance.toString(), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     },
   };

@@ -2,10 +2,10 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addNudge, changeNudge, changeWidget, getWidget, listNudges } from '#contact/channels-chat/contract.ts';
 import { type Ask, askInChat, listConversations, listMessages, reply } from '#contact/conversations/contract.ts';
-import { openBrowser, openPage, picture, type WatchedPage } from './lib/browser.ts';
-import { type HostPage, startHostPage } from './lib/host-page.ts';
-import { type Journey, openWidget, signInAt, startJourney } from './lib/journey.ts';
-import { axeFindings, sidewaysScroll } from './lib/screens.ts';
+import { openBrowser, openPage, picture, type WatchedPage } from '../lib/browser.ts';
+import { type HostPage, startHostPage } from '../lib/host-page.ts';
+import { type Journey, openWidget, signInAt, startJourney } from '../lib/journey.ts';
+import { axeFindings, sidewaysScroll } from '../lib/screens.ts';
 
 let journey: Journey;
 let browser: Browser;

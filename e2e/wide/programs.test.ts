@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCustomers } from '#contact/customers/contract.ts';
 import { type Receiver, startReceiver } from '#platform/webhooks/test/receiver.ts';
-import { openBrowser, openPage, type WatchedPage } from './lib/browser.ts';
-import { type Journey, signInAt, startJourney } from './lib/journey.ts';
+import { openBrowser, openPage, type WatchedPage } from '../lib/browser.ts';
+import { type Journey, signInAt, startJourney } from '../lib/journey.ts';
 
 let journey: Journey;
 let browser: Browser;

@@ -5,8 +5,8 @@ import { codeOf } from '#foundation/people/test/second-step.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { testPassphrase } from '#kernel/test/heed.ts';
-import { openBrowser, openPage, type WatchedPage } from './lib/browser.ts';
-import { type Journey, signInAt, startJourney } from './lib/journey.ts';
+import { openBrowser, openPage, type WatchedPage } from '../lib/browser.ts';
+import { type Journey, signInAt, startJourney } from '../lib/journey.ts';
 
 let journey: Journey;
 let browser: Browser;

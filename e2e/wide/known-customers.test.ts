@@ -11,9 +11,9 @@ import {
 } from '#contact/conversations/contract.ts';
 import { changeSettings } from '#contact/feedback/contract.ts';
 import { createCalendar } from '#foundation/promises/contract.ts';
-import { openBrowser, openPage, type WatchedPage } from './lib/browser.ts';
-import { type Journey, openWidget, say, signInAt, startJourney } from './lib/journey.ts';
-import { axeFindings } from './lib/screens.ts';
+import { openBrowser, openPage, type WatchedPage } from '../lib/browser.ts';
+import { type Journey, openWidget, say, signInAt, startJourney } from '../lib/journey.ts';
+import { axeFindings } from '../lib/screens.ts';
 
 let journey: Journey;
 let browser: Browser;

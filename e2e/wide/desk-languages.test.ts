@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testPassphrase } from '#kernel/test/heed.ts';
-import { openBrowser, openPage } from './lib/browser.ts';
-import { type Journey, signInAt, startJourney } from './lib/journey.ts';
-import { fillScreens, type Screen } from './lib/screens.ts';
-import { wordProblems } from './lib/strange.ts';
+import { openBrowser, openPage } from '../lib/browser.ts';
+import { type Journey, signInAt, startJourney } from '../lib/journey.ts';
+import { fillScreens, type Screen } from '../lib/screens.ts';
+import { wordProblems } from '../lib/strange.ts';
 
 let journey: Journey;
 let browser: Browser;
