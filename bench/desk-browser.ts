@@ -20,7 +20,7 @@ export const deskBrowser: Bench = {
     await makeDataset(dataDir, datasetOf(quick));
     const product = await startProduct(dataDir);
     await demandDurable(product.ownerUrl);
-    const browser = await openBrowser();
+    const browser = await openBrowser('whole');
     const page = await openPage(browser, { viewport: { width: 1440, height: 900 } });
     await page.addInitScript(noteKeys);
     await signedIn(page, product.url, await demoOwner(product));

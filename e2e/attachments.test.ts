@@ -34,7 +34,7 @@ const photo = () =>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'heed-attach-'));
   journey = await startJourney();
-  [customers, advisers] = await Promise.all([openBrowser(), openBrowser()]);
+  [customers, advisers] = await Promise.all([openBrowser(), openBrowser('whole')]);
   shop = await openPage(customers);
   desk = await openPage(advisers, { viewport: { width: 1440, height: 900 } });
   await signInAt(desk, journey.heed.url, 'olive@heed.example');

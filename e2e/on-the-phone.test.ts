@@ -26,7 +26,7 @@ beforeAll(async () => {
     const text = `${name} asks for help with a kettle whose lid came cracked.`;
     ({ conversationId } = await owner.call(startConversation, { customerId, text }));
   }
-  browser = await openBrowser();
+  browser = await openBrowser('whole');
   phone = await openPage(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await signInAt(phone, url, 'olive@heed.example');
 });

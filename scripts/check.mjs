@@ -3,7 +3,7 @@
 // npm test -- --only server [path …] runs one step; --long runs the long suite instead.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureChromium, whyNoChromium } from './chromium.mjs';
+import { ensureChromium, findShell, whyNoChromium } from './chromium.mjs';
 import { ensureDovecot, whyNoDovecot } from './dovecot.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { root, run, runPackage, seconds } from './lib/project.mjs';
@@ -84,7 +84,9 @@ async function serverTests(filters) {
 async function browserTests(project, filters) {
   const chromium = await ensureChromium();
   const dovecot = project === 'long' ? await ensureDovecot() : undefined;
-  const programs = { ...(chromium && { CHROMIUM_PATH: chromium }), ...(dovecot && { DOVECOT_PATH: dovecot }) };
+  const shell = findShell();
+  const browsers = chromium && { CHROMIUM_PATH: chromium, ...(shell && { CHROMIUM_SHELL: shell }) };
+  const programs = { ...browsers, ...(dovecot && { DOVECOT_PATH: dovecot }) };
   if (chromium) return runTests(project, filters, programs);
   console.log(`skipped: browser tests (no Chromium: ${whyNoChromium()})`);
   if (process.env.CI === 'true') return FAILED;

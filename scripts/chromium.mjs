@@ -19,6 +19,15 @@ export function findChromium() {
   return [...PLACES, ...onPath].find(isExecutable);
 }
 
+/**
+ * A Chromium without a window of its own, which takes a fifth less time. It delivers no push to a service worker.
+ * Undefined where there is none, and where CHROMIUM_PATH names what is to be used.
+ */
+export function findShell() {
+  if (process.env.CHROMIUM_PATH) return undefined;
+  return ['/usr/bin/chromium-headless-shell', '/usr/bin/chrome-headless-shell'].find(isExecutable);
+}
+
 /** As `findChromium`; as root on a Debian system it is installed first where there is none. */
 export async function ensureChromium() {
   const found = findChromium();
@@ -27,7 +36,7 @@ export async function ensureChromium() {
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   // Another package manager may be at work; apt then waits up to five minutes for its turn.
   const wait = ['-o', 'DPkg::Lock::Timeout=300'];
-  const install = ['install', '-y', '-qq', '--no-install-recommends', ...wait, 'chromium'];
+  const install = ['install', '-y', '-qq', '--no-install-recommends', ...wait, 'chromium', 'chromium-headless-shell'];
   if ((await run('apt-get', ['update', '-qq', ...wait], { env })) !== 0) return undefined;
   if ((await run('apt-get', install, { env })) !== 0) return undefined;
   return findChromium();
