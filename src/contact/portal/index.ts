@@ -1,4 +1,5 @@
 import { automaticMails } from '#contact/channels-email/index.ts';
+import { touchpointChannels } from '#foundation/touchpoints/index.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
@@ -10,6 +11,7 @@ import { servePortal } from './server/pages.ts';
 import { portalPolicy } from './server/policy.ts';
 import { portalIdentifier } from './server/session.ts';
 import { tidyJob } from './server/tidy.ts';
+import { portalTouchpoint } from './server/touchpoint.ts';
 import { writeWith } from './server/write.ts';
 
 /** The portal: customers see their conversations and go on with them, under the name of a brand. */
@@ -20,7 +22,7 @@ export const portal: Capability = {
   commands: [ask, enter, enterWithPassphrase, signOut, choosePassphrase, writeWith(), add, change],
   queries: [list, one, brands],
   identifiers: [portalIdentifier],
-  contributes: [contribute(automaticMails, linkMail)],
+  contributes: [contribute(automaticMails, linkMail), contribute(touchpointChannels, portalTouchpoint)],
   jobs: [tidyJob],
   routes: servePortal,
   abilities: (role) => roleActions(portalPolicy, role).map((action) => `portal.${action}`),
