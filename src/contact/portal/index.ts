@@ -5,6 +5,7 @@ import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { choosePassphrase, signOut } from './server/account.ts';
 import { add, brands, change } from './server/brands.ts';
+import { consents, takeBack } from './server/consents.ts';
 import { list, one } from './server/conversations.ts';
 import { ask, enter, enterWithPassphrase, linkMail } from './server/enter.ts';
 import { servePortal } from './server/pages.ts';
@@ -17,13 +18,15 @@ import { writeWith } from './server/write.ts';
 /** The portal: customers see their conversations and go on with them, under the name of a brand. */
 export const portal: Capability = {
   name: 'portal',
-  problems: contract.portalProblems,
+  problems: { ...contract.portalProblems, ...contract.consentProblems },
   events: [contract.signedIn, contract.signedOut, contract.passphraseSet, contract.brandChanged],
-  commands: [ask, enter, enterWithPassphrase, signOut, choosePassphrase, writeWith(), add, change],
-  queries: [list, one, brands],
+  commands: [ask, enter, enterWithPassphrase, signOut, choosePassphrase, takeBack, writeWith(), add, change],
+  queries: [list, one, consents, brands],
   identifiers: [portalIdentifier],
   contributes: [contribute(automaticMails, linkMail), contribute(touchpointChannels, portalTouchpoint)],
   jobs: [tidyJob],
   routes: servePortal,
   abilities: (role) => roleActions(portalPolicy, role).map((action) => `portal.${action}`),
 };
+
+export { keepPortalPassphrase } from './server/account.ts';
