@@ -1260,6 +1260,29 @@ export interface SignInStepTable {
   expires_at: Timestamp;
 }
 
+export interface StaffingPlanTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  touchpoint_id: string;
+  team_id: string;
+  standard_id: string | null;
+  volume: number[];
+  counted_weeks: number | null;
+  assumes: Json;
+  told: Generated<string>;
+  created_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface StaffingRosterTable {
+  workspace_id: string;
+  team_id: string;
+  shifts: Json;
+  changed_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
 export interface StandardTable {
   workspace_id: string;
   id: string;
@@ -1410,6 +1433,26 @@ export interface TeamRoutingTable {
   team_id: string;
   method: 'off' | 'by_turn' | 'by_load';
   capacity: number;
+  version: Generated<number>;
+}
+
+export interface TouchpointTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  channel: string;
+  state: Generated<'planned' | 'live' | 'retired'>;
+  purpose: Generated<string>;
+  owner_id: string | null;
+  calendar_id: string | null;
+  technology: Generated<string>;
+  accessibility: Generated<string>;
+  limits: Generated<string>;
+  pros: Generated<string>;
+  cons: Generated<string>;
+  cost: Generated<string>;
+  seats: number | null;
+  created_at: Generated<Timestamp>;
   version: Generated<number>;
 }
 
@@ -1651,6 +1694,8 @@ export interface DB {
   session: SessionTable;
   sign_in_provider: SignInProviderTable;
   sign_in_step: SignInStepTable;
+  staffing_plan: StaffingPlanTable;
+  staffing_roster: StaffingRosterTable;
   standard: StandardTable;
   standard_clause: StandardClauseTable;
   standard_comment: StandardCommentTable;
@@ -1665,6 +1710,7 @@ export interface DB {
   team: TeamTable;
   team_member: TeamMemberTable;
   team_routing: TeamRoutingTable;
+  touchpoint: TouchpointTable;
   tz_update: TzUpdateTable;
   visit: VisitTable;
   webhook_attempt: WebhookAttemptTable;

@@ -26,13 +26,47 @@ import { noteConsent, publishNotice } from '#contact/privacy/contract.ts';
 import { defineField, retireField } from '#foundation/fields/contract.ts';
 import { listTemplates, makeLetter } from '#foundation/letters/contract.ts';
 import { adoptPack } from '#foundation/packs/contract.ts';
-import { invite, makeKey } from '#foundation/people/contract.ts';
+import { invite, listTeams, makeKey } from '#foundation/people/contract.ts';
 import { addTask, listCalendars, promiseCallBack } from '#foundation/promises/contract.ts';
 import { comment, consult, listStandards } from '#foundation/standards/contract.ts';
+import { listTouchpoints } from '#foundation/touchpoints/contract.ts';
+import { addPlan, setRoster } from '#improvement/staffing/contract.ts';
 import { addEndpoint, changeEndpoint, testEndpoint } from '#platform/webhooks/contract.ts';
 import type { Journey } from './journey.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** A plan whose roster has a gap, and its team. */
+async function fillStaffing({ owner }: Journey): Promise<Screen[]> {
+  const [touchpoint] = (await owner.call(listTouchpoints, {})).touchpoints;
+  const [team] = (await owner.call(listTeams, {})).teams;
+  const [touchpointId, teamId] = [touchpoint?.id ?? '', team?.id ?? ''];
+  const shift = {
+    weekdays: [1, 2, 3, 4, 5],
+    from: '09:00',
+    to: '17:00',
+    people: 3,
+    skills: ['Kundengesprächsführung'],
+  };
+  await owner.call(setRoster, { teamId, version: 0, shifts: [shift] });
+  const name = 'Weihnachtsgeschäftsspitzenlastvertretungsplan';
+  const assumes = {
+    ...{ way: 'live' as const, handlingSeconds: 300, servedPercent: 80, withinSeconds: 60, patienceSeconds: null },
+    ...{ atOnce: 2, busyPercent: 85, shrinkagePercent: 30, teamPercent: 100, skills: [] },
+  };
+  const volume = Array.from({ length: 336 }, (_, slot) => 8 + (slot % 16));
+  const { planId } = await owner.call(addPlan, { name, touchpointId, teamId, volume, assumes });
+  return [
+    { name: 'staffing', path: '/staffing', ready: /Lacks up to/ },
+    { name: 'a staffing plan', path: `/staffing/${planId}`, ready: 'Needed and there, by half hour' },
+    { name: 'a roster', path: `/staffing/rosters/${teamId}`, ready: 'People by half hour' },
+    {
+      name: 'settings, touchpoints',
+      path: '/settings/touchpoints',
+      ready: 'Quick questions while somebody is in the shop.',
+    },
+  ];
+}
+
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 export interface Screen {
@@ -210,7 +244,9 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
   const programs = await fillPrograms(journey);
   const pages = await fillPages(journey, customers[0] ?? '');
   const standards = await fillStandards(journey);
+  const staffing = await fillStaffing(journey);
   return [
+    ...staffing,
     ...standards,
     ...records,
     ...programs,

@@ -18,6 +18,8 @@ import { packs } from '#foundation/packs/index.ts';
 import { people } from '#foundation/people/index.ts';
 import { promises } from '#foundation/promises/index.ts';
 import { standards } from '#foundation/standards/index.ts';
+import { touchpoints } from '#foundation/touchpoints/index.ts';
+import { staffing } from '#improvement/staffing/index.ts';
 import type { Capability } from '#kernel/server/capability.ts';
 import { apiDocs } from '#platform/api-docs/index.ts';
 import { audit } from '#platform/audit/index.ts';
@@ -36,6 +38,7 @@ export function capabilities(distDir: string): Capability[] {
     fields,
     letters,
     standards,
+    touchpoints,
     customers,
     privacy,
     conversations,
@@ -45,6 +48,7 @@ export function capabilities(distDir: string): Capability[] {
     channelsCall,
     channelsForm,
     portal,
+    staffing,
     webhooks,
     audit,
     backup,

@@ -17,6 +17,8 @@ import { packsPart } from '#foundation/packs/desk/part.ts';
 import { peoplePart } from '#foundation/people/desk/part.ts';
 import { promisesPart } from '#foundation/promises/desk/part.ts';
 import { standardsPart } from '#foundation/standards/desk/part.ts';
+import { touchpointsPart } from '#foundation/touchpoints/desk/part.ts';
+import { staffingPart } from '#improvement/staffing/desk/part.ts';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 import { auditPart } from '#platform/audit/desk/part.ts';
 import { webhooksPart } from '#platform/webhooks/desk/part.ts';
@@ -32,6 +34,7 @@ export const parts: readonly DeskPart[] = [
   fieldsPart,
   lettersPart,
   standardsPart,
+  touchpointsPart,
   customersPart,
   privacyPart,
   conversationsPart,
@@ -41,6 +44,7 @@ export const parts: readonly DeskPart[] = [
   callsPart,
   formsPart,
   portalPart,
+  staffingPart,
   webhooksPart,
   auditPart,
   searchPart,

@@ -1,3 +1,4 @@
+import { touchpointChannels } from '#foundation/touchpoints/index.ts';
 import { customerRows, rowsOf } from '#kernel/moving/customer-rows.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
@@ -7,6 +8,7 @@ import { log } from './server/log.ts';
 import { callPolicy } from './server/policy.ts';
 import { callers, contacts, phoneCall, phoneCalls } from './server/queries.ts';
 import { serveTelephony } from './server/telephony.ts';
+import { callTouchpoints } from './server/touchpoint.ts';
 
 /** Calls, visits and letters: written down by people, and told of by telephone systems. */
 export const channelsCall: Capability = {
@@ -15,7 +17,10 @@ export const channelsCall: Capability = {
   events: [contract.contactLogged, contract.letterLogged, contract.phoneCallChanged, contract.lineChanged],
   commands: [log, add, change, takeOff, makeToken],
   queries: [contacts, callers, phoneCall, phoneCalls, lines],
-  contributes: [contribute(customerRows, rowsOf('phone_call', { one: 'phone call', many: 'phone calls' }))],
+  contributes: [
+    contribute(customerRows, rowsOf('phone_call', { one: 'phone call', many: 'phone calls' })),
+    contribute(touchpointChannels, ...callTouchpoints),
+  ],
   routes: serveTelephony,
   abilities: (role) => roleActions(callPolicy, role).map((action) => `calls.${action}`),
 };

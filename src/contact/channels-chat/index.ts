@@ -1,5 +1,6 @@
 import { messagesById } from '#contact/conversations/index.ts';
 import { offerFor } from '#contact/feedback/index.ts';
+import { touchpointChannels } from '#foundation/touchpoints/index.ts';
 import { customerRows, rowsOf } from '#kernel/moving/customer-rows.ts';
 import { type Capability, contribute, type Invariant, type Push } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
@@ -20,6 +21,7 @@ import { myPlace, serviceHandler } from './server/service/now.ts';
 import { fileAnswers, openingShown } from './server/service/opening.ts';
 import { queueReplyTimes, replyTimesJob } from './server/service/reply-time.ts';
 import { change as changeService, service } from './server/service/settings.ts';
+import { chatTouchpoint } from './server/touchpoint.ts';
 import { visitsOf } from './server/visits.ts';
 import { change, configHandler, createWidget, widget } from './server/widget.ts';
 
@@ -131,7 +133,7 @@ export function channelsChat(manifestPath: string): Capability {
     invariants: chatInvariants,
     jobs: [replyTimesJob],
     started: queueReplyTimes,
-    contributes: [contribute(customerRows, ...chatRows)],
+    contributes: [contribute(customerRows, ...chatRows), contribute(touchpointChannels, chatTouchpoint)],
     identifiers: [visitorIdentifier],
     abilities: (role) => roleActions(chatPolicy, role).map((action) => `chat.${action}`),
     pushes: [customerPush, feedbackPush(kernelOf)],

@@ -1,4 +1,5 @@
 import { contentHolders } from '#contact/conversations/index.ts';
+import { touchpointChannels } from '#foundation/touchpoints/index.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
@@ -20,6 +21,7 @@ import { onReply } from './server/sending/queue.ts';
 import { retryDeadline, sendJob } from './server/sending/send.ts';
 import { lookAfterChange, startServices, stopServices } from './server/services.ts';
 import { sweepJob } from './server/sweep.ts';
+import { mailTouchpoint } from './server/touchpoint.ts';
 
 /** Mail: what arrives becomes conversations, and replies in them leave as mails. */
 export const channelsEmail: Capability = {
@@ -32,6 +34,7 @@ export const channelsEmail: Capability = {
   jobs: [readJob, sendJob, automaticJob, sweepJob],
   reactions: [onReply],
   contributes: [
+    contribute(touchpointChannels, mailTouchpoint),
     contribute(contentHolders, {
       name: 'mail',
       holds: 'EXISTS (SELECT FROM mail m WHERE m.workspace_id = $1 AND m.sha256 = s.sha256)',

@@ -8,7 +8,8 @@ import {
   said,
   saysSomething,
 } from '#contact/conversations/contract.ts';
-import { command, event, query } from '#kernel/contract/contract.ts';
+import { Purpose } from '#contact/privacy/contract.ts';
+import { command, event, type OutputOf, query } from '#kernel/contract/contract.ts';
 import { Count, Id, Instant, mostCount, PageCursor, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
 
@@ -42,6 +43,14 @@ export const portalProblems = problems({
     status: 422,
     title: 'There is no such address for mail',
     help: 'Choose one of this workspace, or none.',
+  },
+});
+
+export const consentProblems = problems({
+  'portal.no_consent': {
+    status: 409,
+    title: 'There is nothing to take back',
+    help: 'You have not agreed to this, or have taken it back already. Your account shows what holds.',
   },
 });
 
@@ -157,14 +166,19 @@ export const PortalRow = z.object({
   /** By when an answer is owed. */
   dueAt: Instant.nullable(),
   lastAt: Instant,
+  /** Of a search: the newest message in which it was found, cut to the place. */
+  found: z.object({ number: z.int(), text: z.string(), isEarlier: z.boolean() }).nullable(),
 });
 export type PortalRow = z.output<typeof PortalRow>;
 
 export const portalConversations = query('portal.conversations', {
   path: '/portal/conversations',
-  summary: 'One’s own conversations, whatever their channel, the newest first, a page at a time',
+  summary:
+    'One’s own conversations, whatever their channel, the newest first, a page at a time; or those with all words',
   for: ['customer'],
   input: z.strictObject({
+    /** Words that must all stand in the subject or in messages that the customer sees. */
+    search: z.string().trim().min(1).max(200).optional(),
     after: PageCursor.optional(),
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
@@ -222,6 +236,30 @@ export const writeInPortal = command('portal.write', {
   output: z.object({ conversationId: Id, messageId: Id, number: z.int(), at: Instant }),
   refuses: ['portal.signed_out', 'file.unknown'],
   emits: ['message.sent', 'conversation.started', 'conversation.status_changed', 'conversation.woken'],
+});
+
+export const portalConsents = query('portal.consents', {
+  path: '/portal/consents',
+  summary: 'What one agreed to and has not taken back, the newest first',
+  for: ['customer'],
+  input: z.strictObject({}),
+  output: z.object({
+    consents: z.array(z.object({ purpose: z.string(), at: Instant, notice: z.string().nullable() })),
+  }),
+  refuses: ['portal.signed_out'],
+  subjects: [],
+});
+export type PortalConsent = OutputOf<typeof portalConsents>['consents'][number];
+
+export const takeBackConsent = command('portal.take-back-consent', {
+  path: '/portal/consents/withdrawal',
+  method: 'PUT',
+  summary: 'Take back what one agreed to; colleagues see when and where',
+  for: ['customer'],
+  input: z.strictObject({ purpose: Purpose }),
+  output: z.object({ consentId: Id }),
+  refuses: ['portal.signed_out', 'portal.no_consent'],
+  emits: ['privacy.consent_changed'],
 });
 
 const Accent = z

@@ -17,5 +17,5 @@ export const privacy: Capability = {
   abilities: (role) => roleActions(privacyPolicy, role).map((action) => `privacy.${action}`),
 };
 
-export { type Given, keepConsent } from './server/consents.ts';
+export { type Given, keepConsent, type Standing, standingConsents } from './server/consents.ts';
 export { type NoticeRecord, noticeInForce } from './server/notices.ts';

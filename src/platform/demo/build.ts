@@ -4,10 +4,8 @@ import { acceptInvitation, createTeam, invite, setUp } from '#foundation/people/
 import { setUpLink } from '#foundation/people/index.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
 import { type Actor, nobody } from '#kernel/server/actor.ts';
-import { internalRequest } from '#kernel/server/http/request.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
-import { runQuery } from '#kernel/server/query.ts';
-import { type Cast, type PlayedKernel, play, playedKernel } from './played.ts';
+import { type Cast, look, type PlayedKernel, play, playedKernel } from './played.ts';
 import type { DemoAdviser, DemoCustomer, DemoPlan } from './types.ts';
 
 type Person = Actor & { kind: 'person' };
@@ -86,12 +84,7 @@ async function replaceReasons(
   owner: Person,
   plan: DemoPlan,
 ): Promise<Map<string, Id>> {
-  const handler = stage.kernel.queries.get(listWrapUpReasons.name);
-  if (!handler) throw new Error('no wrap-up reasons are offered');
-  const identity = { actor: owner, workspaceId };
-  const listed = (await runQuery(stage.kernel, handler, {}, identity, internalRequest(newId()))) as {
-    reasons: { id: Id; name: string }[];
-  };
+  const listed = await look(stage, workspaceId, owner, listWrapUpReasons, {});
   for (const { id } of listed.reasons)
     await play(stage, workspaceId, owner, retireWrapUpReason, { wrapUpReasonId: id });
   const reasons = new Map<string, Id>();

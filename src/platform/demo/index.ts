@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { changeWidget, getWidget } from '#contact/channels-chat/contract.ts';
+import { followAll } from '#foundation/measures/index.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import { system } from '#kernel/server/actor.ts';
 import { runCommand } from '#kernel/server/command.ts';
@@ -15,7 +16,9 @@ import { beginLife, openViews } from './life.ts';
 import { demoPlan } from './plan.ts';
 import { playedKernel } from './played.ts';
 import { openPost } from './post.ts';
+import { openReach } from './reach.ts';
 import { startShop } from './shop/shopServer.ts';
+import { bringStandardIntoForce } from './standard.ts';
 
 const live = statement<{ id: string; name: string }>(
   'demo_live',
@@ -58,14 +61,21 @@ export async function fillDemo(
   const cast = await buildCast(kernel, plan, passphrase, startedAt);
   const total = size.conversations ?? 2_000;
   const stage = playedKernel(kernel);
+  await bringStandardIntoForce(stage, cast, startedAt);
   const life = await beginLife(stage, cast, startedAt, now);
   await feed(kernel, cast, life, plan.conversations, size.quiet ? () => {} : progress(total));
   await openViews(stage, cast, life);
+  // What was played is counted before the staffing plan asks how much came.
+  await followAll(kernel);
+  const portalAddress = await openReach({ stage, cast, until: now, customers: plan.customers }, passphrase);
   if (size.servedAt) await openPost(stage, cast, size.servedAt, plan.customers);
   await stage.close();
   kernel.holdsDeadlines = false;
   if (!size.quiet) {
     say('Sign in as the adviser dana@fennickrowe.example or the owner lin@fennickrowe.example');
+    if (portalAddress && size.servedAt) {
+      say(`or as the customer ${portalAddress} at ${size.servedAt}/portal/fennick-rowe`);
+    }
     say(`with the passphrase  ${passphrase}  (made up for this demo; it is shown only now)`);
   }
   return cast.workspaceId;

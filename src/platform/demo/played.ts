@@ -1,4 +1,4 @@
-import type { CommandContract, InputOf, OutputOf } from '#kernel/contract/contract.ts';
+import type { CommandContract, InputOf, OutputOf, QueryContract } from '#kernel/contract/contract.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
 import type { Actor } from '#kernel/server/actor.ts';
 import type { CommandHandler } from '#kernel/server/capability.ts';
@@ -6,6 +6,7 @@ import { runCommand } from '#kernel/server/command.ts';
 import { openDatabase } from '#kernel/server/database.ts';
 import { internalRequest } from '#kernel/server/http/request.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
+import { runQuery } from '#kernel/server/query.ts';
 
 /** Ids of what the plan names by key. */
 export interface Cast {
@@ -59,6 +60,21 @@ export async function playHandler(
 ): Promise<unknown> {
   const call = { identity: { actor, workspaceId }, request: internalRequest(newId()), key: newId() };
   return (await runCommand(stage.kernel, handler, input, call)).output;
+}
+
+/** Asks a query by its contract as an actor, at the played time. */
+export async function look<Q extends QueryContract>(
+  stage: PlayedKernel,
+  workspaceId: Id,
+  actor: Actor,
+  contract: Q,
+  input: Record<string, unknown>,
+): Promise<OutputOf<Q>> {
+  const handler = stage.kernel.queries.get(contract.name);
+  if (!handler) throw new Error(`no query ${contract.name}`);
+  const asked = contract.input.parse(input);
+  const output = await runQuery(stage.kernel, handler, asked, { actor, workspaceId }, internalRequest(newId()));
+  return contract.output.parse(output) as OutputOf<Q>;
 }
 
 /** The value behind a key of the plan; a missing one is a mistake in the plan. */

@@ -7,6 +7,7 @@ import { Check, Radio, Switch } from '#kernel/web/ui/Check.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
 import { SearchInput } from '#kernel/web/ui/SearchInput.tsx';
 import { SplitButton } from '#kernel/web/ui/SplitButton.tsx';
+import { TokenOnce } from '#kernel/web/ui/TokenOnce.tsx';
 import { Specimen } from './Specimen.tsx';
 
 const nothing = () => undefined;
@@ -75,6 +76,14 @@ function Choices() {
 }
 
 /** Buttons and everything that takes input. */
+function Tokens() {
+  return (
+    <Specimen title="A token" rule="Shown once. A further one ends the one before, and the button says so.">
+      <TokenOnce hasOne busy={false} make={async () => 'heed_example_3f9c1a7e5b'} />
+    </Specimen>
+  );
+}
+
 export function Controls() {
   const [amount, setAmount] = useState('$3120.00');
   const [team, setTeam] = useState('orders');
@@ -86,6 +95,7 @@ export function Controls() {
   return (
     <>
       <Buttons />
+      <Tokens />
       <Specimen title="Fields" rule="Label above, help below, error in words beside what was kept.">
         <div className="pair">
           <TextInput label="Customer’s e-mail" type="email" defaultValue="ines@kaldor.example" autoComplete="off" />

@@ -1,21 +1,15 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useState } from 'react';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { CopyField } from '#kernel/web/shell/CopyField.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
-import { Notice } from '#kernel/web/ui/Notice.tsx';
+import { TokenOnce } from '#kernel/web/ui/TokenOnce.tsx';
 import type { LineData, Lines } from './Telephony.tsx';
 
 /** What to enter in the telephone system: the address it opens, the one it tells, and the token. */
 export function LineConnection({ all, line, onClose }: { all: Lines; line: LineData; onClose: () => void }) {
   const make = useCommandOf('calls.make-line-token', { touches: () => ['phone-lines'] });
-  const [token, setToken] = useState<string>();
-  const start = async () => {
-    const made = await make.run({ lineId: line.id });
-    if (made?.token) setToken(made.token);
-  };
   return (
     <Dialog
       open
@@ -35,20 +29,11 @@ export function LineConnection({ all, line, onClose }: { all: Lines; line: LineD
           </Trans>
         </p>
         <CopyField label={t`Address for events`} value={all.eventsUrl} />
-        {token ? (
-          <>
-            <Notice state="warn" title={t`Copy it now. It is not shown again.`} urgent>
-              {t`Heed keeps only what is needed to recognise it.`}
-            </Notice>
-            <CopyField label={t`Token`} value={token} />
-          </>
-        ) : (
-          <div>
-            <Button disabled={make.busy} onClick={() => void start()}>
-              {line.hasToken ? t`Make a new token; the one before ends` : t`Make the token`}
-            </Button>
-          </div>
-        )}
+        <TokenOnce
+          hasOne={line.hasToken}
+          busy={make.busy}
+          make={async () => (await make.run({ lineId: line.id }))?.token ?? undefined}
+        />
       </div>
     </Dialog>
   );

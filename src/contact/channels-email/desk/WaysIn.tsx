@@ -1,11 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useState } from 'react';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { CopyField } from '#kernel/web/shell/CopyField.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
-import { Notice } from '#kernel/web/ui/Notice.tsx';
+import { TokenOnce } from '#kernel/web/ui/TokenOnce.tsx';
 import { FetchForm } from './FetchForm.tsx';
 import { Fetching } from './Fetching.tsx';
 import type { MailboxData, Mailboxes } from './MailSettings.tsx';
@@ -13,11 +12,6 @@ import type { MailboxData, Mailboxes } from './MailSettings.tsx';
 /** How mail for an address gets to Heed: fetched from a mailbox, by a gateway with a token, or by SMTP. */
 export function WaysIn({ all, box, onClose }: { all: Mailboxes; box: MailboxData; onClose: () => void }) {
   const make = useCommandOf('mail.make-ingest-token', { touches: () => ['mailboxes'] });
-  const [token, setToken] = useState<string>();
-  const start = async () => {
-    const made = await make.run({ mailboxId: box.id });
-    if (made?.token) setToken(made.token);
-  };
   const port = all.smtpPort;
   return (
     <Dialog
@@ -38,20 +32,11 @@ export function WaysIn({ all, box, onClose }: { all: Mailboxes; box: MailboxData
           </Trans>
         </p>
         <CopyField label={t`Where it delivers`} value={all.ingestUrl} />
-        {token ? (
-          <>
-            <Notice state="warn" title={t`Copy it now. It is not shown again.`} urgent>
-              {t`Heed keeps only what is needed to recognise it.`}
-            </Notice>
-            <CopyField label={t`Token`} value={token} />
-          </>
-        ) : (
-          <div>
-            <Button disabled={make.busy} onClick={() => void start()}>
-              {box.hasIngestToken ? t`Make a new token; the one before ends` : t`Make the token`}
-            </Button>
-          </div>
-        )}
+        <TokenOnce
+          hasOne={box.hasIngestToken}
+          busy={make.busy}
+          make={async () => (await make.run({ mailboxId: box.id }))?.token ?? undefined}
+        />
         <h3>{t`Handed over by SMTP`}</h3>
         <p className="quiet">
           {port === null ? (

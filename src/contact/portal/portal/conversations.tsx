@@ -25,17 +25,38 @@ function State({ of: { status, dueAt, isUnread }, around }: { of: Standing; arou
   );
 }
 
-function Row({ row, around }: { row: PortalRow; around: Around }) {
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A passage with the words that were looked for marked. */
+function Marked({ text, search }: { text: string; search: string }) {
+  const words = search.split(/\s+/).filter(Boolean).map(escaped);
+  // What stands between brackets comes back as every second piece.
+  const pieces = text.split(new RegExp(`(${words.join('|')})`, 'gi'));
+  return <>{pieces.map((piece, i) => (i % 2 === 1 ? <mark>{piece}</mark> : piece))}</>;
+}
+
+/** Where the row leads: the conversation, at what was found in it. */
+function placeOf({ id, found }: PortalRow, around: Around): string {
+  const here = `/portal/${around.key}/conversations/${id}`;
+  if (!found) return here;
+  return `${here}${found.isEarlier ? `?before=${found.number + 1}` : ''}#m-${found.number}`;
+}
+
+function Row({ row, around, search }: { row: PortalRow; around: Around; search: string }) {
   const words = wordsOf(around);
   const by = row.previewBy ?? words.you;
   return (
     <li>
-      <a href={`/portal/${around.key}/conversations/${row.id}`}>
+      <a href={placeOf(row, around)}>
         <Mark of={marks[row.channel] ?? 'mail'} />
         <span class="grow">
           <b dir="auto">{row.subject}</b>
           <span class="pre" dir="auto">
-            {by}: {plain(row.preview) || words.files}
+            {row.found ? (
+              <Marked text={plain(row.found.text)} search={search} />
+            ) : (
+              `${by}: ${plain(row.preview) || words.files}`
+            )}
           </span>
         </span>
         <span class="rt">
@@ -47,14 +68,50 @@ function Row({ row, around }: { row: PortalRow; around: Around }) {
   );
 }
 
+function SearchForm({ around, search }: { around: Around; search: string }) {
+  const words = wordsOf(around);
+  return (
+    <search>
+      <form class="row find" method="get" action={`/portal/${around.key}`}>
+        <label class="hide" for="search">
+          {words.searchLabel}
+        </label>
+        <input
+          id="search"
+          name="search"
+          type="search"
+          maxlength={200}
+          dir="auto"
+          value={search}
+          placeholder={words.searchLabel}
+        />
+        <button type="submit">{words.search}</button>
+      </form>
+    </search>
+  );
+}
+
+/** Nothing was written yet, or nothing was found. */
+function Nothing({ around, search }: { around: Around; search: string }) {
+  const words = wordsOf(around);
+  return (
+    <div class="say" role="status">
+      <b>{search ? words.noneFound : words.none}</b>
+      <p>{search ? words.noneFoundWhy : words.noneWhy}</p>
+    </div>
+  );
+}
+
 /** A customer's home: what they wrote and what was answered, whatever the channel. */
 export function homePage(
   around: Around,
-  shown: { conversations: readonly PortalRow[]; next: string | null; isFirst: boolean },
+  shown: { conversations: readonly PortalRow[]; next: string | null; isFirst: boolean; search: string },
 ): string {
   const words = wordsOf(around);
   const at = `/portal/${around.key}`;
   const first = (around.name ?? '').split(' ')[0];
+  const { search, conversations, next } = shown;
+  const more = new URLSearchParams({ ...(search && { search }), after: next ?? '' });
   return portalPage(around, {
     title: words.home,
     current: 'home',
@@ -71,22 +128,23 @@ export function homePage(
           </div>
         </section>
         <section class="in body stack" aria-labelledby="list">
-          <h2 id="list">{words.home}</h2>
-          {shown.conversations.length === 0 ? (
-            <div class="say">
-              <b>{words.none}</b>
-              <p>{words.noneWhy}</p>
-            </div>
+          <h2 id="list" dir="auto">
+            {search ? words.found(search) : words.home}
+          </h2>
+          {(conversations.length > 0 || search) && <SearchForm around={around} search={search} />}
+          {conversations.length === 0 ? (
+            <Nothing around={around} search={search} />
           ) : (
             <ul class="rows">
-              {shown.conversations.map((row) => (
-                <Row row={row} around={around} />
+              {conversations.map((row) => (
+                <Row row={row} around={around} search={search} />
               ))}
             </ul>
           )}
           <p class="row meta">
-            {!shown.isFirst && <a href={at}>{words.newest}</a>}
-            {shown.next && <a href={`${at}?after=${shown.next}`}>{words.older}</a>}
+            {search && <a href={at}>{words.back}</a>}
+            {!search && !shown.isFirst && <a href={at}>{words.newest}</a>}
+            {next && <a href={`${at}?${more}`}>{words.older}</a>}
           </p>
         </section>
       </>

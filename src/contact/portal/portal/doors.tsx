@@ -1,5 +1,6 @@
 /** @jsxImportSource hono/jsx */
-import { type Around, portalPage, Said, wordsOf } from './parts.tsx';
+import type { PortalConsent } from '../contract.ts';
+import { type Around, fully, portalPage, Said, wordsOf } from './parts.tsx';
 
 /** Where customers sign in: by a link that is mailed, or by a passphrase. */
 export function signInPage(
@@ -100,10 +101,50 @@ export function saidPage(around: Around, said: { title: string; detail: string; 
   });
 }
 
+/** What they agreed to and may take back, each with the words that they saw. */
+function Consents({ around, consents }: { around: Around; consents: readonly PortalConsent[] }) {
+  const words = wordsOf(around);
+  if (consents.length === 0) return null;
+  return (
+    <section class="card stack narrow" aria-labelledby="consents-h">
+      <h2 id="consents-h">{words.consents}</h2>
+      <p class="quiet">{words.consentsWhy}</p>
+      <ul class="stack consents">
+        {consents.map(({ purpose, at, notice }) => (
+          <li class="stack tight">
+            <b dir="auto">{purpose}</b>
+            <span class="meta">{words.agreedOn(fully(at, around))}</span>
+            {notice && (
+              <details>
+                <summary>{words.noticeThen}</summary>
+                <p class="as-written" dir="auto">
+                  {notice}
+                </p>
+              </details>
+            )}
+            <form method="post" action={`/portal/${around.key}/account/consents`}>
+              <input type="hidden" name="purpose" value={purpose} />
+              <button type="submit" class="small" aria-label={`${words.takeBack}: ${purpose}`}>
+                {words.takeBack}
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** The address one signed in by, a passphrase, and the way out everywhere. */
 export function accountPage(
   around: Around,
-  shown: { address: string; hasPassphrase: boolean; wrong?: string; done?: string | undefined },
+  shown: {
+    address: string;
+    hasPassphrase: boolean;
+    consents: readonly PortalConsent[];
+    wrong?: string;
+    done?: string | undefined;
+  },
 ): string {
   const words = wordsOf(around);
   const at = `/portal/${around.key}`;
@@ -148,6 +189,7 @@ export function accountPage(
             </form>
           )}
         </section>
+        <Consents around={around} consents={shown.consents} />
         <form method="post" action={`${at}/leave`}>
           <button type="submit" name="everywhere" value="yes">
             {words.everywhere}

@@ -40,6 +40,11 @@ svg { width: 1.125rem; height: 1.125rem; fill: none; stroke: currentColor; strok
 .files a { display: grid; gap: 0.25rem; max-width: 16rem; padding: 0.5rem 0.625rem; border: 1px solid var(--line-strong); border-radius: 8px; background: var(--surface); font-size: 0.875rem; }
 .files img { display: block; max-width: 100%; max-height: 10rem; border-radius: 4px; }
 .door { max-width: 30rem; margin: clamp(1.5rem, 8vh, 5rem) auto 2rem; }
+.find input { flex: 1 1 14rem; min-width: 0; }
+.rows mark { padding: 0; background: var(--accent-soft, var(--bg)); color: inherit; font-weight: 600; }
+.consents { margin: 0; padding: 0; list-style: none; }
+.consents li { padding-block: 0.5rem; border-top: 1px solid var(--line); }
+.as-written { white-space: pre-line; }
 summary { cursor: pointer; color: var(--accent); font-weight: 600; padding: 0.25rem 0; }
 details form { margin-top: 0.75rem; }
 .foot { border-top: 1px solid var(--line); background: var(--bg); font-size: 0.9375rem; }

@@ -1,5 +1,5 @@
 import { demandStrong, hashPassphrase } from '#foundation/people/index.ts';
-import { handlePrepared } from '#kernel/server/capability.ts';
+import { type CommandContext, handlePrepared } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { leave, passphraseSet, setPassphrase, signedOut } from '../contract.ts';
 import { demandPortal, endSessions, forgetCookie } from './session.ts';
@@ -26,6 +26,11 @@ const drop = statement(
   'DELETE FROM portal_passphrase WHERE workspace_id = $1 AND address_key = $2',
 );
 
+/** Sets the passphrase of an address; policy and strength are the caller's. */
+export async function keepPortalPassphrase(ctx: CommandContext, address: string, secret: string): Promise<void> {
+  await ctx.tx.rows(keep, [ctx.workspaceId, address, secret]);
+}
+
 /** Whoever else is signed in by this address is not any more. */
 export const choosePassphrase = handlePrepared(
   setPassphrase,
@@ -37,7 +42,7 @@ export const choosePassphrase = handlePrepared(
   async (ctx, _input, secret) => {
     const { customerId, sessionId, address } = await demandPortal(ctx);
     if (secret === null) await ctx.tx.rows(drop, [ctx.workspaceId, address]);
-    else await ctx.tx.rows(keep, [ctx.workspaceId, address, secret]);
+    else await keepPortalPassphrase(ctx, address, secret);
     await endSessions(ctx, { sessionId, address, all: true, except: sessionId });
     ctx.emit(passphraseSet, { customerId, isSet: secret !== null });
     return { isSet: secret !== null };

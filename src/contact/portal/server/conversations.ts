@@ -22,7 +22,13 @@ interface Row {
   is_unread: boolean;
   last_message_at: Date;
   at: string;
+  last_number: number;
+  found_number: number | null;
+  found_text: string | null;
 }
+
+/** Messages of a conversation at once. */
+const pageSize = 50;
 
 /** Of colleagues customers see the first name only. */
 const firstName = (name: string | null) => (name ?? '').split(' ')[0] || 'Support';
@@ -32,13 +38,20 @@ const page = statement<Row>(
   'portal_conversations_page',
   `SELECT c.id, c.number, c.subject, c.channel, c.preview, a.name AS by, c.preview_by = 'staff' AS is_ours,
      c.preview_pictures + c.preview_files AS files, c.status, coalesce(r.number > c.customer_seen, false) AS is_unread,
-     c.last_message_at, c.last_message_at::text AS at
-   FROM (SELECT * FROM conversation WHERE workspace_id = $1 AND customer_id = $2 AND merged_into_id IS NULL
+     c.last_message_at, c.last_message_at::text AS at, c.last_number, f.number AS found_number, f.text AS found_text
+   FROM (SELECT * FROM conversation o WHERE workspace_id = $1 AND customer_id = $2 AND merged_into_id IS NULL
        AND ($3::timestamptz IS NULL OR (last_message_at, id) < ($3, $4::uuid))
+       AND NOT EXISTS (SELECT FROM unnest($6::text[]) AS w (word) WHERE strpos(heed_plain(o.subject), heed_plain(word)) = 0
+         AND NOT EXISTS (SELECT FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = o.id
+           AND m.kind <> 'note' AND strpos(heed_plain(m.text), heed_plain(word)) > 0))
      ORDER BY last_message_at DESC, id DESC LIMIT $5) c
    LEFT JOIN LATERAL (SELECT m.number, m.author_id FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = c.id
      AND m.kind = 'reply' ORDER BY m.number DESC LIMIT 1) r ON true
    LEFT JOIN account a ON a.id = r.author_id
+   LEFT JOIN LATERAL (SELECT m.number, m.text FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = c.id
+     AND cardinality($6::text[]) > 0 AND m.kind <> 'note' AND EXISTS (SELECT FROM unnest($6::text[]) AS w (word)
+       WHERE strpos(heed_plain(m.text), heed_plain(word)) > 0)
+     ORDER BY m.number DESC LIMIT 1) f ON true
    ORDER BY c.last_message_at DESC, c.id DESC`,
 );
 const dues = statement<{ conversation_id: Id; due_at: Date }>(
@@ -56,10 +69,34 @@ async function dueOf(ctx: QueryContext, ids: readonly Id[]): Promise<Map<Id, str
   return new Map(rows.map((row) => [row.conversation_id, row.due_at.toISOString()]));
 }
 
-export const list = answer(portalConversations, async (ctx, { after, limit }) => {
+/** As many as anybody types; the others of a pasted text are left out. */
+const mostWords = 8;
+const wordsOf = (search: string | undefined) => (search ?? '').split(/\s+/).filter(Boolean).slice(0, mostWords);
+
+const before = 60;
+const around = 200;
+
+/** A message cut to where the first of the words stands. */
+function passage(text: string, words: readonly string[]): string {
+  const small = text.toLowerCase();
+  const at = Math.max(0, ...words.map((word) => small.indexOf(word.toLowerCase())));
+  const from = Math.max(0, at - before);
+  const cut = [...text.slice(from, from + around).replace(/\s+/g, ' ')].join('').trim();
+  return `${from > 0 ? '…' : ''}${cut}${from + around < text.length ? '…' : ''}`;
+}
+
+/** As a page shows one message, and whether that lies before those which a conversation opens with. */
+function foundIn({ found_number: number, found_text: text, last_number }: Row, words: readonly string[]) {
+  if (number === null || text === null) return null;
+  return { number, text: passage(text, words), isEarlier: last_number - number >= pageSize };
+}
+
+export const list = answer(portalConversations, async (ctx, { search, after, limit }) => {
   const { customerId } = await demandPortal(ctx);
   const place = after ? readCursor(after, ['instant', 'id']) : [];
-  const found = await ctx.tx.rows(page, [ctx.workspaceId, customerId, place[0] ?? null, place[1] ?? null, limit + 1]);
+  const words = wordsOf(search);
+  const asked = [ctx.workspaceId, customerId, place[0] ?? null, place[1] ?? null, limit + 1, words];
+  const found = await ctx.tx.rows(page, asked);
   const shown = found.slice(0, limit);
   const due = await dueOf(
     ctx,
@@ -74,6 +111,7 @@ export const list = answer(portalConversations, async (ctx, { after, limit }) =>
       ...{ preview: row.preview, previewBy: row.is_ours ? firstName(row.by) : null, files: row.files },
       ...{ status: row.status, isUnread: row.is_unread, dueAt: due.get(row.id) ?? null },
       lastAt: row.last_message_at.toISOString(),
+      found: foundIn(row, words),
     })),
     next: last && found.length > limit ? cursorOf([last.at, last.id]) : null,
   };
@@ -87,7 +125,6 @@ interface MessageRow {
   files: PortalMessage['attachments'] | null;
   at: Date;
 }
-const pageSize = 50;
 const messages = statement<MessageRow>(
   'portal_messages',
   `SELECT m.number, m.kind, a.name AS author_name, m.text, ${filesOfMessage}, m.at FROM message m

@@ -14,9 +14,11 @@ import {
   enterByLink,
   enterByPassphrase,
   leave,
+  portalConsents,
   portalConversation,
   portalConversations,
   setPassphrase,
+  takeBackConsent,
 } from '../contract.ts';
 import { conversationPage, homePage, newPage } from '../portal/conversations.tsx';
 import { accountPage, enterPage, saidPage, signInPage } from '../portal/doors.tsx';
@@ -31,6 +33,8 @@ type Work = (call: Call) => Promise<Response>;
 
 /** Signing in and the like send a few words; a message may bring files. */
 const mostWords = 16_384;
+/** Of what is searched for; a longer text is cut rather than refused. */
+const mostSearched = 200;
 
 const at = (call: Call, more = '') => `/portal/${call.brand.key}${more}`;
 
@@ -39,9 +43,11 @@ async function home(call: Call): Promise<Response> {
     return htmlPage(signInPage(call.around, { isSent: call.page.req.query('sent') !== undefined }));
   }
   const after = call.page.req.query('after');
-  const shown = await read(call, portalConversations, after ? { after } : {});
+  const search = (call.page.req.query('search') ?? '').trim().slice(0, mostSearched);
+  const asked = { ...(after && { after }), ...(search && { search }) };
+  const shown = await read(call, portalConversations, asked);
   const around = { ...call.around, name: shown.name };
-  return htmlPage(homePage(around, { ...shown, isFirst: after === undefined }));
+  return htmlPage(homePage(around, { ...shown, search, isFirst: after === undefined }));
 }
 
 async function sendLink(call: Call): Promise<Response> {
@@ -121,8 +127,10 @@ async function named(call: Call) {
 
 async function account(call: Call, wrong?: string): Promise<Response> {
   const words = wordsOf(call.around);
-  const done = { set: words.passphraseSet, gone: words.passphraseGone }[call.page.req.query('done') ?? ''];
-  const shown = { ...(await accountOf(call)), done, ...(wrong && { wrong }) };
+  const told = { set: words.passphraseSet, gone: words.passphraseGone, back: words.takenBack };
+  const done = told[(call.page.req.query('done') ?? '') as keyof typeof told];
+  const { consents } = await read(call, portalConsents, {});
+  const shown = { ...(await accountOf(call)), consents, done, ...(wrong && { wrong }) };
   return htmlPage(accountPage(await named(call), shown), wrong ? 422 : 200);
 }
 
@@ -136,6 +144,17 @@ async function keepPassphrase(call: Call): Promise<Response> {
     if (!(error instanceof Problem) || !['people.weak_passphrase', 'input.invalid'].includes(error.code)) throw error;
     return account(call, wordsOf(call.around).weak);
   }
+}
+
+async function takeBack(call: Call): Promise<Response> {
+  const purpose = (await readSentForm(call.page.req.raw, mostWords)).one('purpose');
+  try {
+    await run(call, takeBackConsent, { purpose }, { key: newId() });
+  } catch (error) {
+    // Pressed twice, or in another window: what they want is so already.
+    if (!(error instanceof Problem) || error.code !== 'portal.no_consent') throw error;
+  }
+  return onTo(at(call, '/account?done=back'));
 }
 
 /** What is said instead of a page, by the code of the refusal. */
@@ -212,6 +231,7 @@ export function servePortal(app: App, kernel: Kernel): void {
     ['POST', '/conversations/:id', writeOn, true],
     ['GET', '/account', (call) => account(call), true],
     ['POST', '/account', keepPassphrase, true],
+    ['POST', '/account/consents', takeBack, true],
   ];
   for (const [method, path, work, isInside] of pages) app.on(method, `/portal/:key${path}`, answered(work, isInside));
 }

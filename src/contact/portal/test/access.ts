@@ -11,6 +11,8 @@ portal.leave                no    no      no   no      no       no      no     |
 portal.set-passphrase       no    no      no   no      no       no      no     | out       portal.signed_out portal.signed_out | no        out
 portal.conversations        no    no      no   no      no       no      no     | out       portal.signed_out portal.signed_out | no        out
 portal.conversation         no    no      no   no      no       no      no     | out       portal.signed_out portal.signed_out | no        out
+portal.consents             no    no      no   no      no       no      no     | out       portal.signed_out portal.signed_out | no        out
+portal.take-back-consent    no    no      no   no      no       no      no     | out       portal.signed_out portal.signed_out | no        out
 portal.write                no    no      no   no      no       no      no     | out       portal.signed_out portal.signed_out | no        out
 portal.brands               yes   yes     yes  yes     no       no      yes    | out       no                no                | own       out
 portal.add-brand            yes   yes     no   no      no       no      no     | out       no                no                | own       out

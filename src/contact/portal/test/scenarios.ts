@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createCustomer } from '#contact/customers/contract.ts';
+import { noteConsent } from '#contact/privacy/contract.ts';
 import { hashPassphrase } from '#foundation/people/index.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import type { Client } from '#kernel/test/client.ts';
@@ -27,17 +28,17 @@ function brandOf(stage: Stage): Promise<{ key: string; brandId: string }> {
 let secret: Promise<string> | undefined;
 
 /** A new customer with an address and a passphrase: at one address few tries are left to guess. */
-async function freshPerson(stage: Stage): Promise<{ address: string }> {
+async function freshPerson(stage: Stage): Promise<{ address: string; customerId: string }> {
   const address = `ines-${randomBytes(5).toString('hex')}@kaldor.example`;
   const addresses = [{ kind: 'email' as const, value: address }];
-  await stage.cast.owner.call(createCustomer, { name: 'Ines Kaldor', addresses });
+  const { customerId } = await stage.cast.owner.call(createCustomer, { name: 'Ines Kaldor', addresses });
   secret ??= hashPassphrase(testPassphrase);
   await asOwner(
     stage.heed.ownerUrl,
     'INSERT INTO portal_passphrase (workspace_id, address_key, secret) VALUES ($1, $2, $3)',
     [stage.house.workspaceId, address, await secret],
   );
-  return { address };
+  return { address, customerId };
 }
 
 /** A link that was asked for, as its mail has it. */
@@ -54,9 +55,11 @@ async function freshLink(stage: Stage): Promise<{ key: string; token: string }> 
   return { key, token: linkToken(stage.heed.running.kernel, workspaceId, id) };
 }
 
-/** Somebody who signed in to the portal just now. */
+/** Somebody who signed in to the portal just now, and agreed to be told of news. */
 async function signedIn(stage: Stage): Promise<Client> {
-  const [{ key }, { address }] = await Promise.all([brandOf(stage), freshPerson(stage)]);
+  const [{ key }, { address, customerId }] = await Promise.all([brandOf(stage), freshPerson(stage)]);
+  const agreed = { purpose: 'News by mail', channel: 'phone' as const, isGiven: true };
+  await stage.cast.owner.call(noteConsent, { customerId, ...agreed });
   const client = stage.heed.anonymous();
   await client.call(contract.enterByPassphrase, { key, address, passphrase: testPassphrase });
   return client;
@@ -80,6 +83,8 @@ export const scenarios = [
   scenario(contract.setPassphrase, () => ({ passphrase: testPassphrase }), { customer: signedIn }),
   scenario(contract.portalConversations, () => ({})),
   scenario(contract.portalConversation, ({ visit }) => ({ conversationId: visit.conversationId })),
+  scenario(contract.portalConsents, () => ({})),
+  scenario(contract.takeBackConsent, () => ({ purpose: 'News by mail' }), { customer: signedIn }),
   scenario(contract.writeInPortal, () => ({ subject: 'The red kettle', text: 'And in blue?' }), { customer: signedIn }),
   scenario(contract.listBrands, () => ({})),
   scenario(contract.addBrand, () => ({ key: newKey(), name: 'Fennick & Rowe' })),

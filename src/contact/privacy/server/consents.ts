@@ -1,6 +1,6 @@
 import { accessCustomer } from '#contact/customers/index.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
-import { answer, type CommandContext, handle } from '#kernel/server/capability.ts';
+import { answer, type CommandContext, handle, type QueryContext } from '#kernel/server/capability.ts';
 import { cursorOf, readCursor } from '#kernel/server/page.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { refuse } from '#kernel/server/problem.ts';
@@ -72,6 +72,29 @@ export async function keepConsent(ctx: CommandContext, given: Given): Promise<Id
   await ctx.tx.rows(insert, [ctx.workspaceId, id, customerId, purpose, channel, isGiven, noticeId, by]);
   ctx.emit(consentChanged, { consentId: id, customerId, channel, isGiven, noticeId });
   return id;
+}
+
+/** A consent that holds. */
+export interface Standing {
+  purpose: string;
+  channel: NoticeChannel;
+  at: Date;
+  notice_id: Id | null;
+  notice: string | null;
+}
+
+const standing = statement<Standing>(
+  'privacy_consents_standing',
+  `SELECT l.purpose, l.channel, l.at, l.notice_id, n.text AS notice
+   FROM (SELECT DISTINCT ON (c.purpose) c.* FROM privacy_consent c WHERE c.workspace_id = $1 AND c.customer_id = $2
+     ORDER BY c.purpose, c.at DESC, c.id DESC) l
+   LEFT JOIN privacy_notice n ON n.workspace_id = l.workspace_id AND n.id = l.notice_id
+   WHERE l.is_given ORDER BY l.at DESC, l.purpose LIMIT 100`,
+);
+
+/** What a customer agreed to and has not taken back, the newest first. */
+export function standingConsents(ctx: QueryContext, customerId: Id): Promise<Standing[]> {
+  return ctx.tx.rows(standing, [ctx.workspaceId, customerId]);
 }
 
 const ofPurpose = statement(

@@ -15,3 +15,27 @@ export async function openingOf(ctx: QueryContext, calendarId: Id): Promise<{ is
 export async function isCalendarInUse(ctx: QueryContext, calendarId: Id): Promise<boolean> {
   return (await accessCalendar(ctx, calendarId)).retired_at === null;
 }
+
+/** Half hours of an ordinary week, Monday 00:00 first. */
+export const halfHours = 7 * 48;
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const halfHour = (time: string) => {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 2 + minutes / 30;
+};
+
+/** In which half hours of an ordinary week a calendar is open at least in part, by its own time zone. */
+export async function openWeekOf(ctx: QueryContext, calendarId: Id): Promise<{ timeZone: string; open: boolean[] }> {
+  const { timeZone, hours } = (await accessCalendar(ctx, calendarId)).rules;
+  const open = Array<boolean>(halfHours).fill(false);
+  for (const [day, weekday] of weekdays.entries()) {
+    for (const [from, to] of hours[weekday] ?? []) {
+      const begin = day * 48 + Math.floor(halfHour(from));
+      const length = Math.ceil(halfHour(to)) - Math.floor(halfHour(from));
+      // A span whose end is not after its start runs past midnight, on Sunday into Monday.
+      const slots = length > 0 ? length : length + 48;
+      for (let i = 0; i < slots; i++) open[(begin + i) % halfHours] = true;
+    }
+  }
+  return { timeZone, open };
+}

@@ -2,7 +2,9 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import { Link } from '@tanstack/react-router';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Carried } from './Carried.tsx';
@@ -63,6 +65,23 @@ function OneClause({ clause, onEdit }: { clause: Clause; onEdit: OnEdit }) {
   );
 }
 
+/** Where what a section speaks of is kept as data. */
+const kept: Partial<Record<Section, { to: string; ability: string; label: string }>> = {
+  touchpoints: { to: '/settings/touchpoints', ability: 'touchpoints.list', label: t`Touchpoints as they are now` },
+  roles: { to: '/staffing', ability: 'staffing.list', label: t`People needed and people there` },
+};
+
+function KeptElsewhere({ section }: { section: Section }) {
+  const { can } = useSession();
+  const place = kept[section];
+  if (!place || !can(place.ability)) return null;
+  return (
+    <p className="meta std-src">
+      <Link to={place.to}>{place.label}</Link>
+    </p>
+  );
+}
+
 function OneSection({ section, clauses, onEdit }: { section: Section; clauses: Clause[]; onEdit: OnEdit }) {
   if (clauses.length === 0 && !onEdit) return null;
   return (
@@ -74,6 +93,7 @@ function OneSection({ section, clauses, onEdit }: { section: Section; clauses: C
       {clauses.map((clause) => (
         <OneClause key={clause.id} clause={clause} onEdit={onEdit} />
       ))}
+      <KeptElsewhere section={section} />
       {onEdit && (
         <p className="std-add">
           <Button size="small" kind="quiet" icon={IconPlus} onClick={() => onEdit({ section })}>
