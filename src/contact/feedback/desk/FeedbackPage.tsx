@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { asProblem, tellProblem, useData, usePagesOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { saveFile } from '#kernel/web/save-file.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
@@ -18,7 +19,6 @@ import { showToast } from '#kernel/web/ui/toasts.ts';
 import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { askedFor, dayBefore, everything, type Narrowed } from './period.ts';
 import { Rating } from './Rating.tsx';
-import { saveFile } from './save-file.ts';
 
 const recountedMs = 30_000;
 
