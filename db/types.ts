@@ -665,6 +665,36 @@ export interface LetterTemplateVersionTable {
   written_at: Generated<Timestamp>;
 }
 
+export interface LibraryItemTable {
+  workspace_id: string;
+  id: string;
+  kind: 'code' | 'regulator' | 'policy' | 'procedure' | 'brand' | 'offline' | 'reference' | 'media';
+  title: string;
+  address: Generated<string>;
+  text: Generated<string>;
+  dated_on: string | null;
+  checked_on: string | null;
+  next_check_on: string | null;
+  copyright_owner: Generated<string>;
+  licence: Generated<string>;
+  permission: Generated<string>;
+  is_public: Generated<boolean>;
+  owner_id: string | null;
+  version: Generated<number>;
+  created_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+}
+
+export interface LibraryLineTable {
+  workspace_id: string;
+  item_id: string;
+  place: number;
+  topic: string;
+  value: string;
+  unit: Generated<string>;
+  text: Generated<string>;
+}
+
 export interface MailTable {
   workspace_id: string;
   id: string;
@@ -1294,6 +1324,17 @@ export interface StandardTable {
   retired_at: Timestamp | null;
 }
 
+export interface StandardAnswerTable {
+  workspace_id: string;
+  version_id: string;
+  point: string;
+  clause_id: string | null;
+  reason: string | null;
+  seen: string;
+  answered_by: string | null;
+  answered_at: Generated<Timestamp>;
+}
+
 export interface StandardClauseTable {
   workspace_id: string;
   version_id: string;
@@ -1341,6 +1382,16 @@ export interface StandardInviteeTable {
   invited_at: Generated<Timestamp>;
 }
 
+export interface StandardLinkTable {
+  workspace_id: string;
+  version_id: string;
+  clause_id: string;
+  agrees_with: 'policy' | 'procedure' | 'brand';
+  place: number;
+  item_id: string | null;
+  words: string | null;
+}
+
 export interface StandardSignatureTable {
   workspace_id: string;
   version_id: string;
@@ -1373,7 +1424,7 @@ export interface StandardVersionTable {
   standard_id: string;
   major: number;
   minor: number;
-  state: Generated<'draft' | 'consulting' | 'submitted' | 'approved' | 'scheduled' | 'published' | 'retired'>;
+  state: Generated<'draft' | 'needs' | 'benchmark' | 'consulting' | 'aligning' | 'submitted' | 'approved' | 'scheduled' | 'published' | 'retired'>;
   based_on: string | null;
   reason: string | null;
   author_id: string | null;
@@ -1644,6 +1695,8 @@ export interface DB {
   letter: LetterTable;
   letter_template: LetterTemplateTable;
   letter_template_version: LetterTemplateVersionTable;
+  library_item: LibraryItemTable;
+  library_line: LibraryLineTable;
   mail: MailTable;
   mail_addressing: MailAddressingTable;
   mail_fetch: MailFetchTable;
@@ -1697,10 +1750,12 @@ export interface DB {
   staffing_plan: StaffingPlanTable;
   staffing_roster: StaffingRosterTable;
   standard: StandardTable;
+  standard_answer: StandardAnswerTable;
   standard_clause: StandardClauseTable;
   standard_comment: StandardCommentTable;
   standard_dropped: StandardDroppedTable;
   standard_invitee: StandardInviteeTable;
+  standard_link: StandardLinkTable;
   standard_signature: StandardSignatureTable;
   standard_target: StandardTargetTable;
   standard_tick: StandardTickTable;

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addItem, importLines } from '#foundation/library/contract.ts';
 import { openBrowser, openPage, picture, type WatchedPage } from './lib/browser.ts';
 import { type Journey, openWidget, say, signInAt, startJourney } from './lib/journey.ts';
 
@@ -66,7 +67,32 @@ describe('a standard', () => {
     await manager.getByRole('button', { name: 'Close consultation' }).click();
   });
 
+  it('part of CEG007-1.4, CEG007-1.7 and CEG007-1.8: is brought in line with policy, brand, law and the shop', async () => {
+    await manager.getByRole('heading', { name: 'Legal checklist' }).waitFor();
+    const shop = await journey.owner.call(addItem, { kind: 'offline', title: 'Shop handbook' });
+    await journey.owner.call(importLines, { ...shop, rows: 'Refunds and change of mind,14,days,At the counter' });
+    await manager.getByRole('button', { name: 'Brand value of 5.1 First reply' }).click();
+    await dialog(manager).getByLabel('Plain and warm').check();
+    await dialog(manager).getByRole('button', { name: 'Save' }).click();
+    await manager.getByRole('button', { name: 'Ask for approval' }).click();
+    await manager.getByText(/Refunds and change of mind, “Shop handbook” .*14 days \/ 30 days/).waitFor();
+    await manager.getByRole('button', { name: 'Answer Refunds and change of mind' }).click();
+    await dialog(manager).getByLabel('Why it differs').fill('Parcels take two weeks longer');
+    await dialog(manager).getByRole('button', { name: 'Save' }).click();
+    await manager.getByText('Different, with reason').waitFor();
+    await pictures('standard-alignment');
+    await manager.getByRole('button', { name: 'Ask for approval' }).click();
+    await manager.getByText('Waits for approval 1.0').waitFor();
+  });
+
   it('is approved by somebody else, published and signed', async () => {
+    await owner.getByRole('button', { name: 'Approve' }).click();
+    await owner.getByText(/sign in with a second step: it is not so/).waitFor();
+    await manager.getByRole('link', { name: 'Alignment' }).click();
+    await manager.getByRole('button', { name: /^Answer Owners and managers sign in/ }).click();
+    await dialog(manager).getByLabel('Why it is not so').fill('Bought for next month');
+    await dialog(manager).getByRole('button', { name: 'Save' }).click();
+    await manager.getByText('Bought for next month').waitFor();
     await owner.getByRole('button', { name: 'Approve' }).click();
     await owner.getByRole('button', { name: 'Publish' }).click();
     await dialog(owner).getByRole('button', { name: 'Publish' }).click();

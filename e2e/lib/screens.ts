@@ -25,12 +25,13 @@ import { addBrand } from '#contact/portal/contract.ts';
 import { noteConsent, publishNotice } from '#contact/privacy/contract.ts';
 import { defineField, retireField } from '#foundation/fields/contract.ts';
 import { listTemplates, makeLetter } from '#foundation/letters/contract.ts';
+import { addItem, importLines } from '#foundation/library/contract.ts';
 import { adoptPack } from '#foundation/packs/contract.ts';
 import { invite, listTeams, makeKey } from '#foundation/people/contract.ts';
 import { addTask, listCalendars, promiseCallBack } from '#foundation/promises/contract.ts';
-import { comment, consult, listStandards } from '#foundation/standards/contract.ts';
 import { listTouchpoints } from '#foundation/touchpoints/contract.ts';
 import { addPlan, setRoster } from '#improvement/staffing/contract.ts';
+import { addClause, comment, consult, listStandards } from '#foundation/standards/contract.ts';
 import { addEndpoint, changeEndpoint, testEndpoint } from '#platform/webhooks/contract.ts';
 import type { Journey } from './journey.ts';
 
@@ -131,7 +132,15 @@ async function fillStandards({ owner }: Journey): Promise<Screen[]> {
   const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
   await owner.call(consult, { versionId, personIds: [owner.personId ?? ''], until });
   await owner.call(comment, { versionId, text: 'Die Antwortzeitvereinbarungsnachtragsverhandlung fehlt noch.' });
+  const shop = await owner.call(addItem, { kind: 'offline', title: 'Ladenöffnungszeitenvereinbarungshandbuch' });
+  await owner.call(importLines, { ...shop, rows: 'Refunds and change of mind,14,days\nParking,2,hours' });
+  const sale = { versionId, section: 'refunds', kind: 'policy', title: 'Sale', text: 'Sale items are final.' } as const;
+  await owner.call(addClause, sale);
+  const alignment = `/standards/${standard?.id}/${versionId}/alignment`;
   return [
+    { name: 'library', path: '/library', ready: 'Complaints policy' },
+    { name: 'an offline standard', path: `/library/${shop.itemId}`, ready: 'Parking' },
+    { name: 'an alignment', path: alignment, ready: 'second step' },
     { name: 'standards', path: '/standards', ready: 'Customer service standard' },
     { name: 'a standard', path: `/standards/${standard?.id}`, ready: 'People forgive a wait that was named and kept.' },
   ];

@@ -12,6 +12,7 @@ import { search } from '#contact/search/index.ts';
 import { authority } from '#foundation/authority/index.ts';
 import { fields } from '#foundation/fields/index.ts';
 import { letters } from '#foundation/letters/index.ts';
+import { library } from '#foundation/library/index.ts';
 import { measures } from '#foundation/measures/index.ts';
 import { notices } from '#foundation/notices/index.ts';
 import { packs } from '#foundation/packs/index.ts';
@@ -37,6 +38,7 @@ export function capabilities(distDir: string): Capability[] {
     packs,
     fields,
     letters,
+    library,
     standards,
     touchpoints,
     customers,

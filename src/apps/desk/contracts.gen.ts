@@ -17,6 +17,7 @@ export type Contracts = Of<typeof import('#contact/channels-call/contract.ts')> 
   Of<typeof import('#foundation/authority/contract.ts')> &
   Of<typeof import('#foundation/fields/contract.ts')> &
   Of<typeof import('#foundation/letters/contract.ts')> &
+  Of<typeof import('#foundation/library/contract.ts')> &
   Of<typeof import('#foundation/measures/contract.ts')> &
   Of<typeof import('#foundation/notices/contract.ts')> &
   Of<typeof import('#foundation/packs/contract.ts')> &

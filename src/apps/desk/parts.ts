@@ -11,6 +11,7 @@ import { searchPart } from '#contact/search/desk/part.ts';
 import { authorityPart } from '#foundation/authority/desk/part.ts';
 import { fieldsPart } from '#foundation/fields/desk/part.ts';
 import { lettersPart } from '#foundation/letters/desk/part.ts';
+import { libraryPart } from '#foundation/library/desk/part.ts';
 import { measuresPart } from '#foundation/measures/desk/part.ts';
 import { noticesPart } from '#foundation/notices/desk/part.ts';
 import { packsPart } from '#foundation/packs/desk/part.ts';
@@ -33,6 +34,7 @@ export const parts: readonly DeskPart[] = [
   packsPart,
   fieldsPart,
   lettersPart,
+  libraryPart,
   standardsPart,
   touchpointsPart,
   customersPart,

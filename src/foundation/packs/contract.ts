@@ -68,7 +68,43 @@ export const NoteEntry = z.object({
   isConfirmed: z.boolean(),
 });
 
-export const PackEntry = z.discriminatedUnion('kind', [ClockEntry, OutsideHelpEntry, NoteEntry]);
+export const CheckArea = z.enum(['consumer', 'privacy', 'copyright', 'codes', 'security', 'accessibility']);
+export type CheckArea = z.output<typeof CheckArea>;
+
+/** A point of a checklist: what a standard of service must answer before it is approved. */
+export const CheckEntry = z.object({
+  kind: z.literal('check'),
+  /** Names the point within its pack: `no-refund-statements`. */
+  name: z.string(),
+  area: CheckArea,
+  words: z.string(),
+  /** What stands behind it, in plain words. */
+  rule: z.string(),
+  /** What Heed can look at by itself, such as `second-step`; null where only people can say. */
+  looksAt: z.string().nullable(),
+  isConfirmed: z.boolean(),
+});
+export type CheckEntry = z.output<typeof CheckEntry>;
+
+/** Words that a clause should not hold, as patterns (without regard to case), with the rule that they break. */
+export const WordingEntry = z.object({
+  kind: z.literal('wording'),
+  name: z.string(),
+  patterns: z.array(z.string()).min(1),
+  words: z.string(),
+  /** What could be said instead. */
+  instead: z.string(),
+  isConfirmed: z.boolean(),
+});
+export type WordingEntry = z.output<typeof WordingEntry>;
+
+export const PackEntry = z.discriminatedUnion('kind', [
+  ClockEntry,
+  OutsideHelpEntry,
+  NoteEntry,
+  CheckEntry,
+  WordingEntry,
+]);
 export type PackEntry = z.output<typeof PackEntry>;
 
 export const Source = z.object({ citation: z.string(), address: z.string() });
@@ -77,7 +113,8 @@ export const Source = z.object({ citation: z.string(), address: z.string() });
 export const PackVersion = z.object({
   id: z.string(),
   version: z.string(),
-  kind: z.enum(['law', 'practice']),
+  /** A checklist asks what standards answer; laws and practice say what happens by when. */
+  kind: z.enum(['law', 'practice', 'checklist']),
   jurisdiction: Jurisdiction,
   title: z.string(),
   summary: z.string(),

@@ -61,6 +61,7 @@ export { cookieNamed, namedCookie, sessionCookie } from './server/cookie.ts';
 export { furtherScopes, scopeOf } from './server/key-scopes.ts';
 export { hashPassphrase, verifyPassphrase } from './server/passphrase.ts';
 export { personPolicy } from './server/policy.ts';
+export { withoutSecondStep } from './server/security.ts';
 export { setUpLink } from './server/set-up-link.ts';
 export { demandStrong } from './server/weak-passphrase.ts';
 

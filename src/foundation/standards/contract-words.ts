@@ -71,7 +71,7 @@ export type ClauseBody = z.output<typeof ClauseBody>;
 export const kindsWithBody: readonly ClauseKind[] = ['promise', 'metric', 'procedure'];
 
 export const VersionState = z.enum([
-  ...(['draft', 'consulting', 'submitted', 'approved', 'scheduled', 'published', 'retired'] as const),
+  ...(['draft', 'consulting', 'aligning', 'submitted', 'approved', 'scheduled', 'published', 'retired'] as const),
 ]);
 export type VersionState = z.output<typeof VersionState>;
 

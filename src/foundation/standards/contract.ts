@@ -13,6 +13,7 @@ import {
   VersionState,
 } from './contract-words.ts';
 
+export * from './contract-align.ts';
 export * from './contract-events.ts';
 export {
   compareVersions,
@@ -167,9 +168,12 @@ export const disposeComment = command('standards.dispose', {
 export const submit = command('standards.submit', {
   ...onVersion,
   path: '/standard-versions/{versionId}/submission',
-  summary: 'Close the consultation and ask for approval; every comment has its answer and no needed section is empty',
+  summary: 'Ask for approval; no needed section is empty, every clause is aligned, no difference lacks its reason',
   input: z.strictObject({ versionId: Id }),
-  refuses: ['standard.wrong_step', 'standard.not_consulted', 'standard.undisposed', 'standard.lacks_section'],
+  refuses: [
+    ...['standard.wrong_step', 'standard.not_consulted', 'standard.undisposed', 'standard.lacks_section'],
+    ...['standard.not_aligned', 'standard.unlawful_wording', 'standard.unjustified'],
+  ],
   emits: ['standard.submitted'],
 });
 
@@ -187,7 +191,7 @@ export const approve = command('standards.approve', {
   path: '/standard-versions/{versionId}/approval',
   summary: 'Approve a submitted version; from here on it never changes. Nobody approves what they wrote',
   input: z.strictObject({ versionId: Id }),
-  refuses: ['standard.wrong_step', 'standard.own_work', 'standard.impossible_target'],
+  refuses: ['standard.wrong_step', 'standard.own_work', 'standard.unchecked', 'standard.impossible_target'],
   emits: ['standard.approved'],
 });
 

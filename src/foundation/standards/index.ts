@@ -2,6 +2,11 @@ import { noticeKinds, noticeSubjects } from '#foundation/notices/index.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
+import { alignVersion, answerOnePoint } from './server/align.ts';
+import { selfChecks } from './server/align-checks.ts';
+import { linkSomeClauses } from './server/align-links.ts';
+import { secondStepCheck } from './server/align-second-step.ts';
+import { versionAlignment } from './server/alignment.ts';
 import { approveVersion, returnVersion, submitVersion } from './server/approve.ts';
 import { comparison } from './server/compare.ts';
 import { consultPeople, disposeOneComment, writeComment } from './server/consult.ts';
@@ -19,12 +24,13 @@ import { addOneClause, changeOneClause, dropOneClause } from './server/write-cla
 /** Standards of service: documents that people write and agree on, and that start clocks when they are published. */
 export const standards: Capability = {
   name: 'standards',
-  problems: contract.standardProblems,
+  problems: { ...contract.standardProblems, ...contract.alignProblems },
   events: [
     ...[contract.standardCreated, contract.standardChanged, contract.standardRetired, contract.versionBegun],
     ...[contract.clauseChanged, contract.versionConsulted, contract.commentWritten, contract.commentDisposed],
     ...[contract.versionSubmitted, contract.versionReturned, contract.versionApproved, contract.versionScheduled],
     ...[contract.versionPublished, contract.stepTicked, contract.standardSigned],
+    ...[contract.versionAligning, contract.clausesLinked, contract.pointAnswered],
   ],
   commands: [
     ...[createOneStandard, changeOneStandard, retireOneStandard, beginOneVersion],
@@ -32,11 +38,18 @@ export const standards: Capability = {
     ...[consultPeople, writeComment, disposeOneComment],
     ...[submitVersion, returnVersion, approveVersion, scheduleVersion],
     ...[tickOneStep, signVersion],
+    ...[alignVersion, linkSomeClauses, answerOnePoint],
   ],
-  queries: [standardList, standardDocument, comparison, atWork, readerList],
+  queries: [standardList, standardDocument, comparison, atWork, readerList, versionAlignment],
   guards: [calendarGuard],
   reactions: [onSetUp],
   deadlines: [publishDeadline],
-  contributes: [contribute(noticeKinds, ...standardNoticeKinds), contribute(noticeSubjects, standardSubject)],
+  contributes: [
+    contribute(noticeKinds, ...standardNoticeKinds),
+    contribute(noticeSubjects, standardSubject),
+    contribute(selfChecks, secondStepCheck),
+  ],
   abilities: (role) => roleActions(standardPolicy, role).map((action) => `standards.${action}`),
 };
+
+export { type SelfCheck, selfChecks } from './server/align-checks.ts';

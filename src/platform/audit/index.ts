@@ -1,4 +1,5 @@
-import type { Capability } from '#kernel/server/capability.ts';
+import { selfChecks } from '#foundation/standards/index.ts';
+import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { entries } from './server/entries.ts';
@@ -6,6 +7,7 @@ import { exportLog } from './server/export.ts';
 import { serveAuditFiles } from './server/export-file.ts';
 import { auditPolicy } from './server/policy.ts';
 import { sealAll } from './server/seal.ts';
+import { sealedLog } from './server/self-check.ts';
 import { headList, state } from './server/state.ts';
 
 /** The log for people to read, and the chain that shows whether it is still the one that was written. */
@@ -16,6 +18,7 @@ export const audit: Capability = {
   commands: [exportLog],
   queries: [entries, state, headList],
   jobs: [{ task: 'audit.seal', cron: '* * * * *', run: (kernel) => sealAll(kernel) }],
+  contributes: [contribute(selfChecks, sealedLog)],
   routes: serveAuditFiles,
   abilities: (role) => roleActions(auditPolicy, role).map((action) => `audit.${action}`),
 };

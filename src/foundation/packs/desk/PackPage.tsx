@@ -16,6 +16,7 @@ import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { AgeWarning, NotAdvice } from './PackNotices.tsx';
 import {
   amountWords,
+  areas,
   type Clock,
   type Content,
   dayWords,
@@ -62,8 +63,24 @@ function ClockLine({ clock }: { clock: Clock }) {
   );
 }
 
+type Other = Exclude<Entry, { kind: 'clock' }>;
+
+/** What an entry is about, in bold above its words. */
+function headOf(entry: Other): string {
+  switch (entry.kind) {
+    case 'note':
+      return entry.topic;
+    case 'outside_help':
+      return t`If the customer still disagrees (${places[entry.jurisdiction]})`;
+    case 'check':
+      return `${areas[entry.area]}: ${entry.words}`;
+    case 'wording':
+      return t`No clause should say so`;
+  }
+}
+
 function OtherEntries({ entries }: { entries: Entry[] }) {
-  const others = entries.filter((entry) => entry.kind !== 'clock');
+  const others = entries.filter((entry): entry is Other => entry.kind !== 'clock');
   if (others.length === 0) return null;
   return (
     <section className="stack" aria-labelledby="pack-more">
@@ -72,12 +89,13 @@ function OtherEntries({ entries }: { entries: Entry[] }) {
         {others.map((entry) => (
           <li key={entry.words}>
             <span className="grow stack tight">
-              <b>
-                {entry.kind === 'note'
-                  ? entry.topic
-                  : t`If the customer still disagrees (${places[entry.jurisdiction]})`}
-              </b>
-              <span>{entry.words}</span>
+              <b>{headOf(entry)}</b>
+              <span>{entry.kind === 'check' ? entry.rule : entry.words}</span>
+              {entry.kind === 'wording' && (
+                <span className="meta">
+                  <Trans>Rather: {entry.instead}</Trans>
+                </span>
+              )}
               <Unconfirmed entry={entry} />
             </span>
           </li>
@@ -181,14 +199,16 @@ export function PackPage() {
         </div>
         <p>{pack.summary}</p>
       </div>
-      <section className="stack tight" aria-labelledby="pack-clocks">
-        <h2 id="pack-clocks">{t`Time limits`}</h2>
-        <ul className="pack-clocks" aria-labelledby="pack-clocks">
-          {clocks.map((clock) => (
-            <ClockLine key={clock.name} clock={clock} />
-          ))}
-        </ul>
-      </section>
+      {clocks.length > 0 && (
+        <section className="stack tight" aria-labelledby="pack-clocks">
+          <h2 id="pack-clocks">{t`Time limits`}</h2>
+          <ul className="pack-clocks" aria-labelledby="pack-clocks">
+            {clocks.map((clock) => (
+              <ClockLine key={clock.name} clock={clock} />
+            ))}
+          </ul>
+        </section>
+      )}
       <OtherEntries entries={pack.entries} />
       <About pack={pack} />
     </Page>

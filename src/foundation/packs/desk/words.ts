@@ -11,7 +11,19 @@ export const places: Record<Pack['jurisdiction'], string> = {
   AU: t`Australia`,
   GB: t`United Kingdom`,
 };
-export const packKinds: Record<Pack['kind'], string> = { law: t`Law`, practice: t`Good practice` };
+export const packKinds: Record<Pack['kind'], string> = {
+  law: t`Law`,
+  practice: t`Good practice`,
+  checklist: t`Checklist for standards`,
+};
+export const areas: Record<Extract<Entry, { kind: 'check' }>['area'], string> = {
+  consumer: t`Consumer law`,
+  privacy: t`Privacy`,
+  copyright: t`Copyright`,
+  codes: t`Codes of practice`,
+  security: t`Security`,
+  accessibility: t`Accessibility`,
+};
 export const readings: Record<Pack['readAs'], string> = {
   whole: t`read as a whole`,
   excerpt: t`read in excerpts`,

@@ -1,5 +1,5 @@
 import type { Id } from '#kernel/contract/ids.ts';
-import { handle, type QueryContext } from '#kernel/server/capability.ts';
+import { type CommandContext, handle, type QueryContext } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
@@ -33,6 +33,11 @@ export async function adoptions(ctx: QueryContext): Promise<Map<string, Adoption
   return new Map(rows.map((row) => [row.pack, row]));
 }
 
+/** Holds to a pack from now on; false where the workspace does already. */
+export async function insertAdoption(ctx: CommandContext, id: Id, packId: string): Promise<boolean> {
+  return (await ctx.tx.first(insert, [ctx.workspaceId, id, packId])) !== undefined;
+}
+
 /** The day on which something happens, as the calendar of the log has it. */
 export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
@@ -52,9 +57,9 @@ export const adopt = handle(adoptPack, async (ctx, { packId }) => {
     const until = newest.validUntil ? ` until ${newest.validUntil}` : '';
     refuse('pack.not_in_force', `${newest.title} is valid from ${newest.validFrom}${until}.`);
   }
-  const row = await ctx.tx.first(insert, [ctx.workspaceId, ctx.key, packId]);
-  const adoptionId = row?.id ?? (await adoptions(ctx)).get(packId)?.id ?? ctx.key;
-  if (row) ctx.emit(packAdopted, { packId, version: pack.version, adoptionId });
+  const isNew = await insertAdoption(ctx, ctx.key, packId);
+  const adoptionId = isNew ? ctx.key : ((await adoptions(ctx)).get(packId)?.id ?? ctx.key);
+  if (isNew) ctx.emit(packAdopted, { packId, version: pack.version, adoptionId });
   return { packId, version: pack.version, adoptionId };
 });
 

@@ -35,16 +35,25 @@ function named(packId: string, version: string): PackVersion {
   return pack;
 }
 
+async function heldOn(ctx: QueryContext, at: Date): Promise<PackVersion[]> {
+  const held = await adoptions(ctx);
+  return packIds()
+    .filter((id) => held.has(id))
+    .map((id) => versionOn(id, dayOf(at)))
+    .filter((pack) => pack !== undefined);
+}
+
+/** The checklists to which the workspace holds, in the versions that are valid now. */
+export async function checklistsInForce(ctx: QueryContext): Promise<PackVersion[]> {
+  return (await heldOn(ctx, ctx.now)).filter((pack) => pack.kind === 'checklist');
+}
+
 /**
  * Versions to which the workspace holds and that are valid at this instant, for one jurisdiction; what holds everywhere
  * comes last.
  */
 export async function packsInForce(ctx: QueryContext, jurisdiction: Jurisdiction, at: Date): Promise<PackVersion[]> {
-  const held = await adoptions(ctx);
-  const valid = packIds()
-    .filter((id) => held.has(id))
-    .map((id) => versionOn(id, dayOf(at)))
-    .filter((pack) => pack !== undefined);
+  const valid = (await heldOn(ctx, at)).filter((pack) => pack.kind !== 'checklist');
   const of = (place: Jurisdiction) => valid.filter((pack) => pack.jurisdiction === place);
   return jurisdiction === 'any' ? of('any') : [...of(jurisdiction), ...of('any')];
 }

@@ -1,6 +1,9 @@
 import type { PackVersion } from '../contract.ts';
 import { auAfcaReferBack } from './packs/au-afca-refer-back.ts';
 import { auAsicRg271 } from './packs/au-asic-rg271.ts';
+import { checklistAuConsumer } from './packs/checklist-au-consumer.ts';
+import { checklistAuPrivacy } from './packs/checklist-au-privacy.ts';
+import { checklistGeneral } from './packs/checklist-general.ts';
 import { retailGeneral } from './packs/retail-general.ts';
 import { ukDataComplaint } from './packs/uk-data-complaint.ts';
 import { ukFcaDisp1 } from './packs/uk-fca-disp1.ts';
@@ -15,6 +18,9 @@ export const library: readonly PackVersion[] = [
   auAfcaReferBack,
   ukFcaDisp1,
   ukDataComplaint,
+  checklistGeneral,
+  checklistAuConsumer,
+  checklistAuPrivacy,
 ];
 
 /** Ids of all packs, in the order in which they are shown. */

@@ -41,6 +41,9 @@ describe('packs', () => {
       ['au-afca-refer-back', 'AU', true, false, null],
       ['uk-fca-disp1', 'GB', true, false, null],
       ['uk-data-complaint', 'GB', true, false, null],
+      ['checklist-general', 'any', true, false, now.toISOString()],
+      ['checklist-au-consumer', 'AU', true, false, now.toISOString()],
+      ['checklist-au-privacy', 'AU', true, false, now.toISOString()],
     ]);
     const pack = await owner.call(getPack, { packId: 'uk-fca-disp1' });
     expect(pack.notice).toBe(notAdvice);
@@ -56,7 +59,10 @@ describe('packs', () => {
     expect((await owner.call(getPack, { packId: 'au-asic-rg271' })).adoptedAt).toBe(now.toISOString());
     await owner.call(leavePack, { packId: 'au-asic-rg271' });
     expect(await codeOf(owner.call(leavePack, { packId: 'au-asic-rg271' }))).toBe('pack.not_adopted');
-    const events = await asOwner(heed.ownerUrl, "SELECT type, data FROM event WHERE type LIKE 'pack.%' ORDER BY seq");
+    const events = await asOwner(
+      heed.ownerUrl,
+      "SELECT type, data FROM event WHERE type LIKE 'pack.%' AND data->>'packId' = 'au-asic-rg271' ORDER BY seq",
+    );
     const { adoptionId } = first;
     expect(events).toEqual([
       { type: 'pack.adopted', data: { packId: 'au-asic-rg271', version: '1', adoptionId } },

@@ -89,6 +89,17 @@ const people = statement<{ id: Id; name: string; role: Role; hasSecondStep: bool
    WHERE m.workspace_id = $1 AND m.active ORDER BY lower(a.name), m.account_id`,
 );
 
+const lacking = statement<{ count: number }>(
+  'people_security_lacking',
+  `SELECT count(*)::int AS count FROM membership m
+   WHERE m.workspace_id = $1 AND m.active AND m.role = ANY($2::text[]) AND NOT heed_second_step(m.account_id)`,
+);
+
+/** How many active members with these roles sign in without a second step. Policy is the caller's. */
+export async function withoutSecondStep(ctx: QueryContext, roles: readonly string[]): Promise<number> {
+  return (await ctx.tx.first(lacking, [ctx.workspaceId, roles]))?.count ?? 0;
+}
+
 export const answerSecurity = answer(security, async (ctx) => {
   demand(ctx, securityPolicy, 'security');
   const { from, ...row } = await ruleOf(ctx);

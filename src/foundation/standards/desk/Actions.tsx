@@ -1,11 +1,13 @@
 import { t } from '@lingui/core/macro';
+import IconChecklist from '@tabler/icons-react/dist/esm/icons/IconChecklist.mjs';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
+import { Icon } from '#kernel/web/ui/Icon.tsx';
 import { Menu } from '#kernel/web/ui/Menu.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import { ConsultDialog } from './ConsultDialog.tsx';
@@ -23,20 +25,25 @@ export function Actions({ standard, onCompare, isComparing }: Props) {
   const navigate = useNavigate();
   const { can } = useSession();
   const [open, setOpen] = useState<Dialogue>();
-  const submit = useCommandOf('standards.submit', touches);
+  const align = useCommandOf('standards.align', touches);
   const approve = useCommandOf('standards.approve', touches);
   const { version, abilities, versions } = standard;
   const versionId = version.id;
+  const alignment = {
+    to: '/standards/$standardId/$versionId/alignment',
+    params: { standardId: standard.id, versionId },
+  } as const;
   const may = (ability: string) => abilities.includes(ability);
   const isLatest = !versions.some((one) => !['published', 'retired'].includes(one.state));
   const next = {
     draft: may('consult') && { label: t`Ask for comments`, run: () => setOpen('consult') },
-    consulting: may('submit') && {
+    consulting: may('align') && {
       label: t`Close consultation`,
       run: async () => {
-        if (await submit.run({ versionId })) showToast({ state: 'kept', text: t`It waits for approval` });
+        if (await align.run({ versionId })) void navigate(alignment);
       },
     },
+    aligning: may('submit') && { label: t`Align`, run: () => navigate(alignment) },
     submitted: may('approve') && {
       label: t`Approve`,
       run: async () => {
@@ -49,6 +56,7 @@ export function Actions({ standard, onCompare, isComparing }: Props) {
     retired: false as const,
   }[version.state];
   const entries = [
+    { label: t`Alignment`, onPick: () => void navigate(alignment) },
     may('consult') && version.state === 'consulting' && { label: t`Ask more people`, onPick: () => setOpen('consult') },
     may('return') && { label: t`Return to draft`, onPick: () => setOpen('return') },
     version.state === 'published' && may('readers') && { label: t`Who has signed`, onPick: () => setOpen('readers') },
@@ -74,6 +82,10 @@ export function Actions({ standard, onCompare, isComparing }: Props) {
           {t`Changes`}
         </Button>
       )}
+      <Link {...alignment} className="btn wide">
+        <Icon of={IconChecklist} />
+        {t`Alignment`}
+      </Link>
       {entries.length > 0 && (
         <Menu
           label={t`More`}
@@ -82,7 +94,7 @@ export function Actions({ standard, onCompare, isComparing }: Props) {
         />
       )}
       {next && (
-        <Button kind="primary" disabled={submit.busy || approve.busy} onClick={() => void next.run()}>
+        <Button kind="primary" disabled={align.busy || approve.busy} onClick={() => void next.run()}>
           {next.label}
         </Button>
       )}

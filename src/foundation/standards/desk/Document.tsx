@@ -7,6 +7,7 @@ import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { State } from '#kernel/web/ui/State.tsx';
 import { Carried } from './Carried.tsx';
 import type { Editing } from './ClauseEditor.tsx';
 import { type Clause, type Section, type Standard, sections, sectionWords } from './words.ts';
@@ -41,7 +42,15 @@ function Foot({ clause }: { clause: Clause }) {
   );
 }
 
-function OneClause({ clause, onEdit }: { clause: Clause; onEdit: OnEdit }) {
+/** Clauses of this version with words that take away a right, by their id. */
+function useFlags(standard: Standard): Map<string, string> {
+  const versionId = standard.version.id;
+  const { data } = useQueryOf('standards.alignment', standard.abilities.includes('edit') ? { versionId } : null);
+  const open = data?.wording.filter((one) => one.isOpen) ?? [];
+  return new Map(open.map((one) => [one.clauseId, t`“${one.found}”: ${one.rule}`]));
+}
+
+function OneClause({ clause, onEdit, flag }: { clause: Clause; onEdit: OnEdit; flag: string | undefined }) {
   const edit = onEdit && (() => onEdit({ clause, section: clause.section }));
   return (
     <section className="cl" id={clause.id} aria-labelledby={`${clause.id}-title`}>
@@ -56,6 +65,11 @@ function OneClause({ clause, onEdit }: { clause: Clause; onEdit: OnEdit }) {
         {clause.text && (
           <p className="std-text" dir="auto">
             {clause.text}
+          </p>
+        )}
+        {flag && (
+          <p>
+            <State state="warn">{flag}</State>
           </p>
         )}
         {clause.body && <Carried body={clause.body} onEdit={edit} />}
@@ -82,7 +96,9 @@ function KeptElsewhere({ section }: { section: Section }) {
   );
 }
 
-function OneSection({ section, clauses, onEdit }: { section: Section; clauses: Clause[]; onEdit: OnEdit }) {
+type SectionProps = { section: Section; clauses: Clause[]; flags: Map<string, string>; onEdit: OnEdit };
+
+function OneSection({ section, clauses, flags, onEdit }: SectionProps) {
   if (clauses.length === 0 && !onEdit) return null;
   return (
     <section className="std-section" id={section} aria-labelledby={`${section}-title`}>
@@ -91,7 +107,7 @@ function OneSection({ section, clauses, onEdit }: { section: Section; clauses: C
       </h2>
       {clauses.length === 0 && <p className="quiet lead">{t`Nothing here yet.`}</p>}
       {clauses.map((clause) => (
-        <OneClause key={clause.id} clause={clause} onEdit={onEdit} />
+        <OneClause key={clause.id} clause={clause} onEdit={onEdit} flag={flags.get(clause.id)} />
       ))}
       <KeptElsewhere section={section} />
       {onEdit && (
@@ -110,6 +126,7 @@ function OneSection({ section, clauses, onEdit }: { section: Section; clauses: C
 /** The document from top to bottom. */
 export function Document({ standard, onEdit }: { standard: Standard; onEdit: (editing: Editing) => void }) {
   const mayEdit = standard.abilities.includes('edit');
+  const flags = useFlags(standard);
   return (
     <article className="doc">
       {standard.about && (
@@ -121,6 +138,7 @@ export function Document({ standard, onEdit }: { standard: Standard; onEdit: (ed
         <OneSection
           key={section}
           section={section}
+          flags={flags}
           clauses={standard.clauses.filter((clause) => clause.section === section)}
           onEdit={mayEdit ? onEdit : undefined}
         />

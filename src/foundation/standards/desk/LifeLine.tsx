@@ -10,11 +10,12 @@ type Version = Standard['version'];
 const reached: Record<Version['state'], number> = {
   draft: 0,
   consulting: 1,
-  submitted: 2,
-  approved: 3,
-  scheduled: 3,
-  published: 5,
-  retired: 6,
+  aligning: 2,
+  submitted: 3,
+  approved: 4,
+  scheduled: 4,
+  published: 6,
+  retired: 7,
 };
 
 /** Where the version stands, as a line with dates. */
@@ -28,6 +29,7 @@ export function LifeLine({ version, invited }: { version: Version; invited: numb
       t`Consult`,
       version.consultUntil ? t`${asked}, until ${formats.date(version.consultUntil)}` : t`those who work by it`,
     ],
+    [t`Align`, t`law, brand, offline`],
     [t`Approve`, version.approverName ?? t`somebody who wrote none of it`],
     [t`Publish`, date(version.effectiveFrom) ?? t`from a day you set`],
     [t`In force`, version.publishedAt ? t`since ${formats.date(version.publishedAt)}` : t`starts the clocks`],
@@ -35,7 +37,7 @@ export function LifeLine({ version, invited }: { version: Version; invited: numb
   ];
   const at = reached[version.state];
   const place = (index: number): Stage['place'] => {
-    if (version.state === 'published') return index < 4 ? 'done' : index === 4 ? 'now' : 'next';
+    if (version.state === 'published') return index < 5 ? 'done' : index === 5 ? 'now' : 'next';
     return index < at ? 'done' : index === at ? 'now' : 'next';
   };
   return (

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import './standards.css';
 import IconBook from '@tabler/icons-react/dist/esm/icons/IconBook2.mjs';
+import IconBooks from '@tabler/icons-react/dist/esm/icons/IconBooks.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
@@ -15,6 +16,7 @@ import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { Icon } from '#kernel/web/ui/Icon.tsx';
 import { Badge } from '#kernel/web/ui/Small.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
@@ -102,7 +104,18 @@ export function Standards() {
     <Button kind="primary" icon={IconPlus} onClick={() => setAdding(true)}>{t`New standard`}</Button>
   );
   return (
-    <Page title={t`Standards`} actions={add}>
+    <Page
+      title={t`Standards`}
+      actions={
+        <>
+          <Link to="/library" className="btn">
+            <Icon of={IconBooks} />
+            {t`Library`}
+          </Link>
+          {add}
+        </>
+      }
+    >
       <p className="quiet standards-lead">
         <Trans>
           What customers can expect of you, agreed on in your own words. Once a standard is published, its promises

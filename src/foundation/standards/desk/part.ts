@@ -23,6 +23,11 @@ export const standardsPart: DeskPart = {
       path: '/standards/$standardId/$versionId',
       component: lazyRouteComponent(() => import('./StandardPage.tsx'), 'StandardPage'),
     }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: '/standards/$standardId/$versionId/alignment',
+      component: lazyRouteComponent(() => import('./align/AlignmentPage.tsx'), 'AlignmentPage'),
+    }),
   ],
   cards: [
     {

@@ -42,6 +42,7 @@ export const kindWords: Record<Kind, string> = {
 export const stateWords: Record<Standard['version']['state'], string> = {
   draft: t`Draft`,
   consulting: t`In consultation`,
+  aligning: t`Being aligned`,
   submitted: t`Waits for approval`,
   approved: t`Approved`,
   scheduled: t`Scheduled`,

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { notify, settleNotices } from '#foundation/notices/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { actorId } from '#kernel/server/actor.ts';
-import { type CommandContext, handle } from '#kernel/server/capability.ts';
+import { type CommandContext, handle, type QueryContext } from '#kernel/server/capability.ts';
 import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { approve, returnToDraft, submit, versionApproved, versionReturned, versionSubmitted } from '../contract.ts';
 import { neededSections } from '../contract-words.ts';
+import { demandAligned, demandChecked } from './alignment.ts';
 import { accessVersion, type ClauseRow, clausesOf, type VersionRow } from './rows.ts';
 import { demandAlone, demandKeepable, promisedBy } from './targets.ts';
 
@@ -47,15 +48,21 @@ function demandSections(clauses: readonly ClauseRow[]): void {
   refuse('standard.lacks_section', `There is nothing yet on: ${words}.`, { errors });
 }
 
-export const submitVersion = handle(submit, async (ctx, { versionId }) => {
-  const version = await accessVersion(ctx, versionId, 'submit');
+/** Everybody who commented has an answer. @throws Problem standard.undisposed */
+export async function demandDisposed(ctx: QueryContext, versionId: Id): Promise<void> {
   const count = (await ctx.tx.first(undisposed, [ctx.workspaceId, versionId]))?.count ?? 0;
   if (count > 0) refuse('standard.undisposed', `${count} of the comments wait for an answer.`);
-  demandSections(await clausesOf(ctx, versionId));
+}
+
+export const submitVersion = handle(submit, async (ctx, { versionId }) => {
+  const version = await accessVersion(ctx, versionId, 'submit');
+  await demandDisposed(ctx, versionId);
+  const clauses = await clausesOf(ctx, versionId);
+  demandSections(clauses);
+  await demandAligned(ctx, version, clauses);
   await ctx.tx.rows(submitted, [ctx.workspaceId, versionId]);
   ctx.emit(versionSubmitted, { standardId: version.standard_id, versionId });
   const except = idsOf(await ctx.tx.rows(writers, [ctx.workspaceId, versionId]));
-  await settleNotices(ctx, ['standard.consulted'], [version.standard_id]);
   await notify(ctx, {
     kind: 'standard.submitted',
     to: { roles: ['owner', 'manager'], except },
@@ -97,6 +104,7 @@ export const approveVersion = handle(approve, async (ctx, { versionId }) => {
     refuse('standard.own_work', 'You have written some of this version. Ask an owner or manager who has not.');
   }
   const clauses = await clausesOf(ctx, versionId);
+  await demandChecked(ctx, version, clauses);
   const promised = promisedBy(clauses);
   await demandKeepable(ctx, promised);
   await demandAlone(ctx, version.standard_id, promised);

@@ -15,6 +15,7 @@ import {
   standardRetired,
   versionBegun,
 } from '../contract.ts';
+import { carryAlignment } from './align-answers.ts';
 import { standardPolicy } from './policy.ts';
 import { publishing } from './publish.ts';
 import { loadStandard, type StandardRow, versionsOf } from './rows.ts';
@@ -124,6 +125,7 @@ export const beginOneVersion = handle(beginVersion, async (ctx, { standardId, st
   const by = actorId(ctx.actor);
   await ctx.tx.rows(insertVersion, [ctx.workspaceId, ctx.key, standardId, major, minor, last.id, reason, by]);
   await ctx.tx.rows(copy, [ctx.workspaceId, last.id, ctx.key]);
+  await carryAlignment(ctx, last.id, ctx.key);
   ctx.emit(versionBegun, { standardId, versionId: ctx.key, major, minor });
   return { versionId: ctx.key, major, minor };
 });

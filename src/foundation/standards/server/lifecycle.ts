@@ -3,11 +3,14 @@ import type { VersionState } from '../contract-words.ts';
 
 /** In which states a version takes which step. */
 const allowedIn = {
-  edit: ['draft', 'consulting'],
-  consult: ['draft', 'consulting'],
+  edit: ['draft', 'consulting', 'aligning'],
+  consult: ['draft', 'consulting', 'aligning'],
   comment: ['draft', 'consulting'],
   dispose: ['draft', 'consulting'],
-  submit: ['consulting'],
+  align: ['consulting'],
+  link: ['draft', 'consulting', 'aligning'],
+  answer: ['draft', 'consulting', 'aligning', 'submitted'],
+  submit: ['aligning'],
   return: ['submitted'],
   approve: ['submitted'],
   schedule: ['approved', 'scheduled'],
@@ -20,7 +23,8 @@ export const steps = Object.keys(allowedIn) as Step[];
 /** Where a version stands and what comes next, for the refusal of any other step. */
 const standing: Record<VersionState, string> = {
   draft: 'It is a draft: next, invite people to comment.',
-  consulting: 'It is being consulted on: next, answer the comments and submit it.',
+  consulting: 'It is being consulted on: next, answer the comments and close the consultation.',
+  aligning: 'It is being aligned: next, fill the gaps of the matrix and submit it.',
   submitted: 'It waits for approval: next, approve it or return it to its authors.',
   approved: 'It is approved: next, say from when it is in force.',
   scheduled: 'It is scheduled: it takes effect by itself, and until then its time can be changed.',
@@ -33,6 +37,8 @@ const codes: Partial<Record<Step, string>> = {
   consult: 'standard.closed',
   comment: 'standard.closed',
   dispose: 'standard.closed',
+  link: 'standard.closed',
+  answer: 'standard.closed',
   sign: 'standard.not_in_force',
 };
 
@@ -44,6 +50,6 @@ export function mayStep(state: VersionState, step: Step): boolean {
 /** @throws Problem standard.closed, standard.not_in_force, standard.wrong_step */
 export function demandStep(state: VersionState, step: Step): void {
   if (mayStep(state, step)) return;
-  if (step === 'submit' && state === 'draft') refuse('standard.not_consulted', standing.draft);
+  if ((step === 'align' || step === 'submit') && state === 'draft') refuse('standard.not_consulted', standing.draft);
   refuse(codes[step] ?? 'standard.wrong_step', standing[state]);
 }

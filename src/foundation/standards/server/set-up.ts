@@ -1,6 +1,7 @@
 import { type Id, newId } from '#kernel/contract/ids.ts';
 import type { Reaction } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
+import { alignStarter, type StarterPlace } from './align-starter.ts';
 import { addStandard } from './keep.ts';
 import { starterAbout, starterClauses, starterName } from './starter.ts';
 import { insertClause } from './write-clause.ts';
@@ -19,8 +20,12 @@ export const onSetUp: Reaction = {
     const calendarId = (await ctx.tx.first(firstCalendar, [ctx.workspaceId]))?.id ?? null;
     const audience = ['owner', 'manager', 'lead', 'adviser'];
     const versionId = await addStandard(ctx, newId(), { name: starterName, about: starterAbout, audience });
+    const places: StarterPlace[] = [];
     for (const clause of starterClauses(calendarId)) {
-      await insertClause(ctx, versionId, newId(), { ...clause, ownerId: null, reviewOn: null, reason: null });
+      const id = newId();
+      await insertClause(ctx, versionId, id, { ...clause, ownerId: null, reviewOn: null, reason: null });
+      places.push({ id, section: clause.section, title: clause.title });
     }
+    await alignStarter(ctx, versionId, places);
   },
 };

@@ -9,6 +9,7 @@ import { asOwner } from '#kernel/test/database.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
 import * as contract from '../contract.ts';
 import type { PromiseLine } from '../contract-words.ts';
+import { fillAlignment } from '../test/align.ts';
 
 let heed: TestHeed;
 let owner: Client;
@@ -42,6 +43,12 @@ const written = async (title: string, change: object) => {
   const { section, text, kind, body, ownerId, reviewOn, version, id: clauseId } = await clauseNamed(title);
   const versionId = (await read()).version.id;
   return { versionId, clauseId, version, section, title, text, kind, body, ownerId, reviewOn, reason: null, ...change };
+};
+/** From the consultation to the submission. */
+const align = async (versionId: string) => {
+  await manager.call(contract.beginAlignment, { versionId });
+  await fillAlignment(manager, versionId);
+  await manager.call(contract.submit, { versionId });
 };
 const refused = (code: string) => expect.objectContaining({ code });
 const chatLines = async (title: string, minutes: number) => {
@@ -118,7 +125,7 @@ describe('the life cycle', () => {
       clauseId,
       text: 'Two minutes need three of us.',
     });
-    await expect(manager.call(contract.submit, { versionId })).rejects.toEqual(refused('standard.undisposed'));
+    await expect(manager.call(contract.beginAlignment, { versionId })).rejects.toEqual(refused('standard.undisposed'));
     const declined = { commentId, disposition: 'declined' as const };
     await expect(manager.call(contract.disposeComment, declined)).rejects.toEqual(refused('standard.reason_missing'));
     await manager.call(contract.disposeComment, { ...declined, reason: 'Three of us are planned.' });
@@ -126,11 +133,14 @@ describe('the life cycle', () => {
     const metric = await clauseNamed('How we know that it works');
     const dropped = { versionId, clauseId: metric.id, version: metric.version, reason: 'Not yet agreed' };
     await manager.call(contract.dropClause, dropped);
+    await expect(manager.call(contract.submit, { versionId })).rejects.toEqual(refused('standard.wrong_step'));
+    await manager.call(contract.beginAlignment, { versionId });
     const lacking = await manager.call(contract.submit, { versionId }).catch((error) => error);
     expect(lacking).toEqual(refused('standard.lacks_section'));
     expect(lacking.body.detail).toContain('performance metrics');
     const { section, title, text, kind, body } = metric;
     await manager.call(contract.addClause, { versionId, section, title, text, kind, body });
+    await fillAlignment(manager, versionId);
     await manager.call(contract.submit, { versionId });
 
     await expect(manager.call(contract.approve, { versionId })).rejects.toEqual(refused('standard.own_work'));
@@ -253,9 +263,9 @@ describe('the next version (part of CEG007-3.5)', () => {
       reason: 'Goes into a team agreement',
     });
     await manager.call(contract.consult, { versionId, personIds: [adviser.personId ?? ''], until: '2026-11-30' });
-    await manager.call(contract.submit, { versionId });
+    await align(versionId);
     await owner.call(contract.returnToDraft, { versionId, reason: 'Please say why in 5.1' });
-    await manager.call(contract.submit, { versionId });
+    await align(versionId);
     await owner.call(contract.approve, { versionId });
     await manager.call(contract.schedule, { versionId });
     expect(await chatTarget()).toMatchObject({

@@ -144,13 +144,13 @@ const rest: StarterClause[] = [
       'records',
       'policy',
       'What we write down',
-      'Every contact is on record on the same day: who, what they asked for, what we said and promised. Only what is needed to help; no health data, no card numbers, no remarks that the customer should not read.',
+      'Every contact is on record on the same day: who, what they asked for, what we said and promised. Only what is needed to help; no health data, no card numbers, no remarks that the customer should not read. Whoever asks sees what we keep of them, and wrong things are corrected.',
     ],
     [
       'refunds',
       'policy',
       'Refunds and exchanges',
-      'What the law gives the customer comes first and needs no goodwill. Beyond it, change of mind is accepted within 30 days with the receipt. Money goes back the way it came, and we say when it arrives.',
+      'What the law gives the customer comes first and needs no goodwill: when something is faulty we offer every remedy there is, look after it ourselves, and send nobody to the maker. Beyond it, change of mind is accepted within 30 days with the receipt. Money goes back the way it came, and we say when it arrives.',
     ],
     [
       'reporting',
@@ -171,6 +171,12 @@ const rest: StarterClause[] = [
       'Before we tell somebody what we know about them we make sure that it is them. We use personal data for what it was given for. We do not pretend to be a person when a program answers.',
     ],
     [
+      'legal',
+      'legal',
+      'What others have made',
+      'Texts and pictures of customers and others are shown with their licence or permission only, and with their name. The codes of practice that bind us stand in the library, each with the day on which we look for a newer one.',
+    ],
+    [
       'accessibility',
       'policy',
       'Service for everybody',
@@ -186,7 +192,7 @@ const rest: StarterClause[] = [
       'roles',
       'policy',
       'Who does what',
-      'Advisers own a conversation until it is solved or handed over with a note. Leads watch the clocks, take over what is difficult and approve exceptions. The service manager keeps this standard and reviews it every three months.',
+      'Advisers own a conversation until it is solved or handed over with a note. Leads watch the clocks, take over what is difficult and approve exceptions. Roles give everybody what their work needs, and no more. The service manager keeps this standard and reviews it every three months.',
     ],
   ]),
 ];

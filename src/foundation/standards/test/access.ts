@@ -5,6 +5,7 @@ standards.list            yes   yes     yes  yes     yes      yes     yes    | o
 standards.get             yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
 standards.compare         yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
 standards.at-work         yes   yes     yes  yes     no       no      yes    | out       no        no       | none      out
+standards.alignment       yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
 standards.readers         yes   yes     yes  no      no       no      no     | out       no        no       | none      out
 standards.create          yes   yes     no   no      no       no      no     | out       no        no       | own       out
 standards.change          yes   yes     no   no      no       no      no     | out       no        no       | none      out
@@ -16,6 +17,9 @@ standards.drop-clause     yes   yes     no   no      no       no      no     | o
 standards.consult         yes   yes     no   no      no       no      no     | out       no        no       | none      out
 standards.comment         yes   yes     yes  yes     yes      no      no     | out       no        no       | none      out
 standards.dispose         yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.align           yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.link            yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.answer          yes   yes     no   no      no       no      no     | out       no        no       | none      out
 standards.submit          yes   yes     no   no      no       no      no     | out       no        no       | none      out
 standards.return          yes   yes     no   no      no       no      no     | out       no        no       | none      out
 standards.approve         yes   yes     no   no      no       no      no     | out       no        no       | none      out

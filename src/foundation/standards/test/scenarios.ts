@@ -3,6 +3,7 @@ import type { Client } from '#kernel/test/client.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
+import { fillAlignment } from './align.ts';
 
 const until = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
 const steps = { does: 'procedure' as const, channel: 'email', steps: [{ words: 'Ask for the order', facts: [] }] };
@@ -53,8 +54,15 @@ async function consulted(stage: Stage, by: Client = stage.cast.owner) {
   return made;
 }
 
-async function submitted(stage: Stage, by: Client) {
+async function aligning(stage: Stage, by: Client = stage.cast.owner) {
   const made = await consulted(stage, by);
+  await by.call(contract.beginAlignment, { versionId: made.versionId });
+  await fillAlignment(by, made.versionId);
+  return made;
+}
+
+async function submitted(stage: Stage, by: Client) {
+  const made = await aligning(stage, by);
   await by.call(contract.submit, { versionId: made.versionId });
   return made;
 }
@@ -122,7 +130,18 @@ export const scenarios = [
     const { commentId } = await stage.cast.owner.call(contract.comment, { versionId, text: 'Too long.' });
     return { commentId, disposition: 'taken' as const };
   }),
-  scenario(contract.submit, (stage) => versionOf(consulted(stage))),
+  scenario(contract.beginAlignment, (stage) => versionOf(consulted(stage))),
+  scenario(contract.alignment, (stage) => versionOf(starter(stage))),
+  scenario(contract.linkClauses, async (stage) => {
+    const { versionId, clauseId } = await draft(stage);
+    return { versionId, clauseIds: [clauseId], agreesWith: 'brand' as const, links: [{ words: 'We keep our word' }] };
+  }),
+  scenario(contract.answerPoint, async (stage) => {
+    const { versionId } = await draft(stage);
+    const { checks } = await stage.cast.owner.call(contract.alignment, { versionId });
+    return { versionId, point: checks[0]?.point ?? '', reason: 'We sell no goods' };
+  }),
+  scenario(contract.submit, (stage) => versionOf(aligning(stage))),
   scenario(contract.returnToDraft, async (stage) => ({
     ...(await versionOf(submitted(stage, stage.cast.owner))),
     reason: 'Shorter',

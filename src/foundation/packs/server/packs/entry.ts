@@ -1,4 +1,4 @@
-import type { ClockEntry, ClockStep, PackEntry } from '../../contract.ts';
+import type { CheckArea, CheckEntry, ClockEntry, ClockStep, PackEntry } from '../../contract.ts';
 
 type Amount = NonNullable<ClockEntry['amount']>;
 type More = Partial<Pick<ClockEntry, 'appliesTo' | 'from' | 'exceptions' | 'isConfirmed'>>;
@@ -24,4 +24,20 @@ export function note(topic: string, words: string, isConfirmed = true): PackEntr
 
 export function outsideHelp(jurisdiction: 'AU' | 'GB', words: string, isConfirmed = true): PackEntry {
   return { kind: 'outside_help', jurisdiction, words, isConfirmed };
+}
+
+/** A point that a standard answers with a clause, or with the reason why it does not apply. */
+export function check(
+  area: CheckArea,
+  name: string,
+  words: string,
+  rule: string,
+  { looksAt = null, isConfirmed = true }: Partial<Pick<CheckEntry, 'looksAt' | 'isConfirmed'>> = {},
+): PackEntry {
+  return { kind: 'check', name, area, words, rule, looksAt, isConfirmed };
+}
+
+/** Words that no clause should hold. `patterns` are regular expressions. */
+export function wording(name: string, words: string, instead: string, ...patterns: string[]): PackEntry {
+  return { kind: 'wording', name, patterns, words, instead, isConfirmed: true };
 }
