@@ -100,6 +100,8 @@ async function fillStandards({ owner }: Journey): Promise<Screen[]> {
   return [
     { name: 'standards', path: '/standards', ready: 'Customer service standard' },
     { name: 'a standard', path: `/standards/${standard?.id}`, ready: 'People forgive a wait that was named and kept.' },
+    { name: 'reviews', path: '/reviews', ready: 'Nothing has been reviewed yet' },
+    { name: 'what if', path: `/standards/${standard?.id}/${versionId}/what-if`, ready: 'Promise of the draft' },
   ];
 }
 

@@ -40,3 +40,15 @@ export const standards: Capability = {
   contributes: [contribute(noticeKinds, ...standardNoticeKinds), contribute(noticeSubjects, standardSubject)],
   abilities: (role) => roleActions(standardPolicy, role).map((action) => `standards.${action}`),
 };
+
+export {
+  changedClauses,
+  commentsIn,
+  commentWords,
+  type Kept,
+  keptByClause,
+  nextVersion,
+  type StandardRead,
+  standardRead,
+  suggestReasons,
+} from './server/for-reviews.ts';
