@@ -22,6 +22,7 @@ import { sockets } from './sockets.ts';
 import { start } from './start.ts';
 import { storm } from './storm.ts';
 import { views } from './views.ts';
+import { whatIf } from './what-if.ts';
 import { widgetBrowser } from './widget-browser.ts';
 
 const benches: readonly Bench[] = [
@@ -36,6 +37,7 @@ const benches: readonly Bench[] = [
   sockets,
   promises,
   measures,
+  whatIf,
   realInput,
   deskBrowser,
   million,

@@ -1249,6 +1249,76 @@ export interface RecoveryCodeTable {
   used_at: Timestamp | null;
 }
 
+export interface ReviewTable {
+  workspace_id: string;
+  id: string;
+  standard_id: string;
+  version_id: string;
+  from_day: string;
+  to_day: string;
+  begun_by: string | null;
+  begun_at: Generated<Timestamp>;
+  next_version_id: string | null;
+  pack: string | null;
+  content_hash: string | null;
+  signed_by: string | null;
+  signed_at: Timestamp | null;
+}
+
+export interface ReviewActionTable {
+  workspace_id: string;
+  meeting_id: string;
+  place: number;
+  promise_id: string;
+}
+
+export interface ReviewDueTable {
+  workspace_id: string;
+  standard_id: string;
+  promise_id: string;
+}
+
+export interface ReviewEvaluationTable {
+  workspace_id: string;
+  review_id: string;
+  metric: string;
+  text: string;
+  written_by: string | null;
+  written_at: Generated<Timestamp>;
+}
+
+export interface ReviewFindingTable {
+  workspace_id: string;
+  id: string;
+  review_id: string;
+  text: string;
+  decision: 'keep' | 'change' | 'stop';
+  clause_id: string | null;
+  not_now_reason: string | null;
+  not_now_until: string | null;
+  version: Generated<number>;
+  found_by: string | null;
+  found_at: Generated<Timestamp>;
+}
+
+export interface ReviewItemTable {
+  workspace_id: string;
+  meeting_id: string;
+  place: number;
+  words: string;
+  finding_id: string | null;
+}
+
+export interface ReviewMeetingTable {
+  workspace_id: string;
+  id: string;
+  review_id: string;
+  held_on: string;
+  attendee_ids: string[];
+  noted_by: string | null;
+  noted_at: Generated<Timestamp>;
+}
+
 export interface SecurityRuleTable {
   workspace_id: string;
   roles: Generated<string[]>;
@@ -1575,6 +1645,31 @@ export interface WebhookEndpointTable {
   version: Generated<number>;
 }
 
+export interface WhatIfTable {
+  workspace_id: string;
+  id: string;
+  measure: string;
+  channel: string | null;
+  team_id: string | null;
+  minutes: number;
+  calendar_id: string | null;
+  warn_percent: number;
+  share_percent: number;
+  version_id: string | null;
+  clause_id: string | null;
+  review_id: string | null;
+  beside_approval: Generated<boolean>;
+  from_at: Timestamp;
+  to_at: Timestamp;
+  state: Generated<'running' | 'done' | 'cancelled' | 'failed'>;
+  looked_at: Generated<number>;
+  of_all: number | null;
+  result: Json | null;
+  asked_by: string | null;
+  asked_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+}
+
 export interface WidgetTable {
   workspace_id: string;
   id: string;
@@ -1743,6 +1838,13 @@ export interface DB {
   read_mark: ReadMarkTable;
   recent_try: RecentTryTable;
   recovery_code: RecoveryCodeTable;
+  review: ReviewTable;
+  review_action: ReviewActionTable;
+  review_due: ReviewDueTable;
+  review_evaluation: ReviewEvaluationTable;
+  review_finding: ReviewFindingTable;
+  review_item: ReviewItemTable;
+  review_meeting: ReviewMeetingTable;
   security_rule: SecurityRuleTable;
   session: SessionTable;
   sign_in_provider: SignInProviderTable;
@@ -1772,6 +1874,7 @@ export interface DB {
   webhook_cursor: WebhookCursorTable;
   webhook_delivery: WebhookDeliveryTable;
   webhook_endpoint: WebhookEndpointTable;
+  what_if: WhatIfTable;
   widget: WidgetTable;
   widget_secret: WidgetSecretTable;
   widget_service: WidgetServiceTable;

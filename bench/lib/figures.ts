@@ -95,6 +95,13 @@ export const figures: Record<string, readonly Figure[]> = {
     { name: 'rollup_ms', most: 200, says: 'a measure over 1,000,000 conversations, over HTTP, median' },
     { name: 'recount_s', says: 'counting all of them anew, from the start of the product' },
   ],
+  'what-if': [
+    {
+      name: 'what_if_s',
+      most: 20,
+      says: 'from the question to the result over 90 days and 100,000 conversations, the slowest of three measures',
+    },
+  ],
   mail: [
     {
       name: 'mails_per_s',

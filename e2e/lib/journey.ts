@@ -19,11 +19,14 @@ export interface Journey {
 export async function startJourney({
   undoSeconds = 0,
   environment = {},
+  now,
 }: {
   undoSeconds?: 0 | 5;
+  /** The time it is, for journeys that begin in the past. */
+  now?: () => Date;
   environment?: Record<string, string>;
 } = {}): Promise<Journey> {
-  const heed = await startTestHeed({ environment });
+  const heed = await startTestHeed({ environment, ...(now && { now }) });
   const { owner, teamId } = await heed.setUp();
   await owner.call(chooseWriting, { undoSeconds });
   const widget = await owner.call(getWidget, {});

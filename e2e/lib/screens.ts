@@ -143,6 +143,8 @@ async function fillStandards({ owner }: Journey): Promise<Screen[]> {
     { name: 'an alignment', path: alignment, ready: 'second step' },
     { name: 'standards', path: '/standards', ready: 'Customer service standard' },
     { name: 'a standard', path: `/standards/${standard?.id}`, ready: 'People forgive a wait that was named and kept.' },
+    { name: 'reviews', path: '/reviews', ready: 'Nothing has been reviewed yet' },
+    { name: 'what if', path: `/standards/${standard?.id}/${versionId}/what-if`, ready: 'Promise of the draft' },
   ];
 }
 

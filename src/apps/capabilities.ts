@@ -21,6 +21,7 @@ import { promises } from '#foundation/promises/index.ts';
 import { standards } from '#foundation/standards/index.ts';
 import { touchpoints } from '#foundation/touchpoints/index.ts';
 import { staffing } from '#improvement/staffing/index.ts';
+import { reviews } from '#improvement/reviews/index.ts';
 import type { Capability } from '#kernel/server/capability.ts';
 import { apiDocs } from '#platform/api-docs/index.ts';
 import { audit } from '#platform/audit/index.ts';
@@ -51,6 +52,7 @@ export function capabilities(distDir: string): Capability[] {
     channelsForm,
     portal,
     staffing,
+    reviews,
     webhooks,
     audit,
     backup,

@@ -20,6 +20,7 @@ import { promisesPart } from '#foundation/promises/desk/part.ts';
 import { standardsPart } from '#foundation/standards/desk/part.ts';
 import { touchpointsPart } from '#foundation/touchpoints/desk/part.ts';
 import { staffingPart } from '#improvement/staffing/desk/part.ts';
+import { reviewsPart } from '#improvement/reviews/desk/part.ts';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 import { auditPart } from '#platform/audit/desk/part.ts';
 import { webhooksPart } from '#platform/webhooks/desk/part.ts';
@@ -47,6 +48,7 @@ export const parts: readonly DeskPart[] = [
   formsPart,
   portalPart,
   staffingPart,
+  reviewsPart,
   webhooksPart,
   auditPart,
   searchPart,

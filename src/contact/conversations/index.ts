@@ -179,6 +179,7 @@ export { demandFiles, filesOfMessage, presentFiles } from './server/files/attach
 export { contentsLock, shareContents } from './server/files/contents-lock.ts';
 export { forgetPlaces, keepPrepared, type Prepared, prepareFile } from './server/files/keep.ts';
 export { contentHolders } from './server/files/sweep.ts';
+export { countHistories, type History, historiesOf } from './server/history.ts';
 export { saveLink } from './server/links.ts';
 export { subjectOf } from './server/promises.ts';
 export { messagesById } from './server/queries.ts';

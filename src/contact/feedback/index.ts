@@ -25,4 +25,5 @@ export const feedback: Capability = {
   abilities: (role) => roleActions(feedbackPolicy, role).map((action) => `feedback.${action}`),
 };
 
+export { type Days, feedbackIn, feedbackWords } from './server/in-period.ts';
 export { offerFor } from './server/requests.ts';

@@ -22,3 +22,4 @@ export const letters: Capability = {
 };
 
 export { type Gathered, type LetterKind, letterKinds, line as gatheredField } from './server/kinds.ts';
+export { documentFonts } from './server/pdf.ts';

@@ -34,7 +34,11 @@ export const measures: Capability = {
 };
 
 export { follow, followAll } from './server/follow.ts';
+export { freshnessOf, measureNamed, scopeOf } from './server/library.ts';
+export { addDays, dayIn, daysBetween, groupKeys, startOf } from './server/period.ts';
+export { reckon } from './server/reckon.ts';
 export { type FactSource, factSources } from './server/sources.ts';
+export { wilson } from './server/statistics.ts';
 
 /** Names of every number of the library. */
 export const measureNames: readonly string[] = library.map((one) => one.name);

@@ -99,7 +99,19 @@ export { type Measure, type Milestone, promiseMeasures } from './server/measures
 export { milestone, type PromiseSubject } from './server/milestone.ts';
 export { halfHours, isCalendarInUse, openingOf, openWeekOf } from './server/opening.ts';
 export { keep, type Owed, owe, pause, resume, waive } from './server/owe.ts';
+export { demandOwner } from './server/owners.ts';
 export { quietNames } from './server/queries.ts';
+export {
+  type Happened,
+  heldBackBy,
+  type Replayed,
+  type ReplayTarget,
+  reckoningBy,
+  replay,
+  replayable,
+  targetFor,
+  targetsInForce,
+} from './server/replay.ts';
 export { demandSubject, promiseSubjects, type SubjectKind, type SubjectWords } from './server/subjects.ts';
 export { demandSoundTarget, endTarget, writeTarget } from './server/targets.ts';
 export { wordsOfPromises } from './server/words-of.ts';

@@ -53,3 +53,14 @@ export const standards: Capability = {
 };
 
 export { type SelfCheck, selfChecks } from './server/align-checks.ts';
+export {
+  changedClauses,
+  commentsIn,
+  commentWords,
+  type Kept,
+  keptByClause,
+  nextVersion,
+  type StandardRead,
+  standardRead,
+  suggestReasons,
+} from './server/for-reviews.ts';

@@ -20,6 +20,14 @@ export type DeskCard = {
   Card: ComponentType<{ customerId: string; conversationId?: string | undefined; place: CardPlace }> & Fetched;
 };
 
+/** What stands on a page of another part, at a place that the page names and with the ids that it gives. */
+export type DeskPiece = {
+  place: string;
+  order: number;
+  visible?: (can: Can) => boolean;
+  Piece: ComponentType<{ of: Readonly<Record<string, string>> }> & Fetched;
+};
+
 /** What stands with what comes and goes by a channel. */
 export type DeskChannel = {
   channel: string;
@@ -70,6 +78,7 @@ export type DeskPart = {
   /** Finds out who is here and gives the session to what is inside, or shows how to sign in. */
   Gate?: ComponentType<{ children: ReactNode }>;
   cards?: readonly DeskCard[];
+  pieces?: readonly DeskPiece[];
   channels?: readonly DeskChannel[];
   /** `order` also says in which group of the list it stands: see SettingsFrame. */
   settings?: readonly { label: string; to: string; order: number; icon: Glyph; visible?: (can: Can) => boolean }[];

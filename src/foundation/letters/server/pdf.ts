@@ -26,7 +26,7 @@ const font = (style: string) =>
   readFile(packages.resolve(`@expo-google-fonts/ibm-plex-sans/${style}/IBMPlexSans_${style}.ttf`));
 
 /** Read with the first letter: a desk that makes none pays nothing for them. */
-function fonts(): Promise<Fonts> {
+export function documentFonts(): Promise<Fonts> {
   loaded ??= Promise.all([font('400Regular'), font('600SemiBold')]).then(([regular, semiBold]) => ({
     regular,
     semiBold,
@@ -40,7 +40,7 @@ function fonts(): Promise<Fonts> {
  * @throws Problem letter.unprintable for other signs, naming them: a box would be an empty hole
  */
 export async function pdfOf(letter: Printed): Promise<Buffer> {
-  const [{ default: PDFDocument }, { regular, semiBold }] = await Promise.all([import('pdfkit'), fonts()]);
+  const [{ default: PDFDocument }, { regular, semiBold }] = await Promise.all([import('pdfkit'), documentFonts()]);
   const doc = new PDFDocument({
     ...{ size: 'A4', margins, pdfVersion: '1.7', tagged: true, lang: letter.language, displayTitle: true },
     bufferPages: true,

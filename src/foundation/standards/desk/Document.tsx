@@ -18,7 +18,7 @@ function Foot({ clause }: { clause: Clause }) {
   const formats = useFormats();
   const people = useQueryOf('people.list', clause.ownerId ? {} : null).data?.people;
   const owner = people?.find((person) => person.id === clause.ownerId)?.name;
-  if (!owner && !clause.reviewOn && !clause.reason) return null;
+  if (!owner && !clause.reviewOn && !(clause.isChanged && clause.reason)) return null;
   return (
     <p className="meta std-src">
       {owner && (
@@ -33,7 +33,7 @@ function Foot({ clause }: { clause: Clause }) {
           <Trans>to be reviewed by {formats.date(clause.reviewOn)}</Trans>
         </span>
       )}
-      {clause.reason && (
+      {clause.isChanged && clause.reason && (
         <span dir="auto">
           <Trans>changed because: {clause.reason}</Trans>
         </span>

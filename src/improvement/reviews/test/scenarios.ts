@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { caughtUp } from '#foundation/measures/test/caught-up.ts';
+import * as standards from '#foundation/standards/contract.ts';
+import { publishedStandard } from '#foundation/standards/test/scenarios.ts';
+import { asOwner } from '#kernel/test/database.ts';
+import { scenario } from '#kernel/test/scenario.ts';
+import type { Stage } from '#kernel/test/stage.ts';
+import * as contract from '../contract.ts';
+
+/** Long past, so that what is asked does not change while commands are tried. */
+const period = { from: '2020-01-01', to: '2020-03-31' };
+const target = { measure: 'first_response', channel: 'email', minutes: 30 };
+
+async function begun(stage: Stage) {
+  const made = await publishedStandard(stage);
+  const { reviewId } = await stage.cast.owner.call(contract.beginReview, { standardId: made.standardId, ...period });
+  await caughtUp(stage.heed);
+  return { ...made, reviewId };
+}
+
+/** A review with as much data as it needs, by a short cut: a standard and a contact that lie that far back. */
+async function ready(stage: Stage) {
+  const { reviewId, versionId } = await begun(stage);
+  const { ownerUrl } = stage.heed;
+  await asOwner(ownerUrl, `UPDATE standard_version SET published_at = '2019-12-01' WHERE id = $1`, [versionId]);
+  await asOwner(
+    ownerUrl,
+    `WITH old AS (INSERT INTO fact (workspace_id, subject_id, kind, at, day, value)
+       VALUES ($1, $1, 'contact', '2019-12-01', '2019-12-01', 1) ON CONFLICT DO NOTHING RETURNING workspace_id)
+     INSERT INTO measure_day (workspace_id, kind, dim, key, day, n, sum, left_out)
+     SELECT workspace_id, 'contact', 'all', '', '2019-12-01', 1, 1, 0 FROM old`,
+    [stage.house.workspaceId],
+  );
+  return { reviewId };
+}
+
+/** A review whose standard has a number. */
+async function withMetric(stage: Stage) {
+  const { owner } = stage.cast;
+  const metric = { does: 'metric' as const, lines: [{ measure: 'csat', is: 'at_least' as const, goal: 85 }] };
+  const clause = { section: 'metrics', kind: 'metric', title: `Goals ${randomBytes(3).toString('hex')}` } as const;
+  let clauseId = '';
+  const made = await publishedStandard(stage, async (versionId, by) => {
+    ({ clauseId } = await by.call(standards.addClause, { versionId, ...clause, text: 'So many.', body: metric }));
+  });
+  const { reviewId } = await owner.call(contract.beginReview, { standardId: made.standardId, ...period });
+  return { reviewId, metric: `${clauseId}.0` };
+}
+
+async function found(stage: Stage) {
+  const { reviewId } = await begun(stage);
+  const finding = { reviewId, text: 'Mondays are slow', decision: 'keep' as const };
+  return stage.cast.owner.call(contract.addFinding, finding);
+}
+
+/** One that has come to its end, by a short cut: how it does so is tested elsewhere. */
+async function ended(stage: Stage) {
+  const { versionId, clauseId } = await publishedStandard(stage);
+  const { whatIfId } = await stage.cast.owner.call(contract.tryTarget, { ...target, versionId, clauseId });
+  const nothing = { kept: 0, broken: 0, warned: 0 };
+  const result = { conversations: 0, now: nothing, proposed: nothing, channels: [], weeks: [] };
+  await asOwner(
+    stage.heed.ownerUrl,
+    `UPDATE what_if SET state = 'done', result = $2, ended_at = now(), looked_at = 0, of_all = 0 WHERE id = $1`,
+    [whatIfId, JSON.stringify(result)],
+  );
+  return { whatIfId };
+}
+
+/** One at which no job has begun to look. */
+async function asked(stage: Stage) {
+  const { whatIfId } = await ended(stage);
+  await asOwner(
+    stage.heed.ownerUrl,
+    `UPDATE what_if SET state = 'running', result = NULL, ended_at = NULL WHERE id = $1`,
+    [whatIfId],
+  );
+  return { whatIfId };
+}
+
+const ofReview = async (made: Promise<{ reviewId: string }>) => ({ reviewId: (await made).reviewId });
+
+export const scenarios = [
+  scenario(contract.listReviews, () => ({})),
+  scenario(contract.getReview, (stage) => ofReview(begun(stage))),
+  scenario(contract.listWhatIfs, () => ({})),
+  scenario(contract.getWhatIf, (stage) => ended(stage)),
+  scenario(contract.beginReview, async (stage) => ({
+    standardId: (await publishedStandard(stage)).standardId,
+    ...period,
+  })),
+  scenario(contract.changePeriod, async (stage) => ({
+    ...(await ofReview(begun(stage))),
+    from: '2020-02-01',
+    to: '2020-05-31',
+  })),
+  scenario(contract.evaluate, async (stage) => ({ ...(await withMetric(stage)), text: 'As we hoped.' })),
+  scenario(contract.addFinding, async (stage) => ({
+    ...(await ofReview(begun(stage))),
+    text: 'Mondays are slow',
+    decision: 'stop' as const,
+  })),
+  scenario(contract.changeFinding, async (stage) => {
+    const { findingId, version } = await found(stage);
+    return { findingId, version, text: 'Mondays are slower', decision: 'keep' as const };
+  }),
+  scenario(contract.holdMeeting, async (stage) => {
+    const ownerId = stage.cast.owner.personId;
+    const dueAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
+    const items = [{ words: 'Mondays', actions: [{ words: 'Plan one more', ownerId, dueAt }] }];
+    return { ...(await ofReview(begun(stage))), heldOn: '2020-04-02', attendeeIds: [ownerId], items };
+  }),
+  scenario(contract.signReview, (stage) => ready(stage)),
+  scenario(contract.adjust, async (stage) => ({ ...(await ofReview(begun(stage))), step: 'minor' as const })),
+  scenario(contract.tryTarget, () => target),
+  scenario(contract.stopTrying, (stage) => asked(stage)),
+  scenario(contract.placeWhatIf, async (stage) => ({ ...(await ended(stage)), besideApproval: true })),
+];
