@@ -85,6 +85,7 @@ function ownerOf(all, kind, name) {
 
 function deskSlots(part) {
   const cards = (part.cards ?? []).map((card) => `card \`${card.name}\` beside a ${card.places.join(' and a ')}`);
+  const inserts = (part.inserts ?? []).map((one) => `\`${one.name}\` at \`${one.place}\``);
   const settings = (part.settings ?? []).map((page) => `settings page “${page.label}”`);
   const pushes = Object.keys(part.pushes ?? {}).map((kind) => `\`${kind}\``);
   return [
@@ -93,6 +94,7 @@ function deskSlots(part) {
     part.doors && 'pages before sign-in',
     part.Gate && 'the gate that knows who is here',
     ...cards,
+    ...inserts,
     ...settings,
     part.setUpStep && `set-up step “${part.setUpStep.label}”`,
     part.Find && 'records found by the palette',

@@ -18,6 +18,7 @@ import { packs } from '#foundation/packs/index.ts';
 import { people } from '#foundation/people/index.ts';
 import { promises } from '#foundation/promises/index.ts';
 import { standards } from '#foundation/standards/index.ts';
+import { monitoring } from '#improvement/monitoring/index.ts';
 import type { Capability } from '#kernel/server/capability.ts';
 import { apiDocs } from '#platform/api-docs/index.ts';
 import { audit } from '#platform/audit/index.ts';
@@ -45,6 +46,7 @@ export function capabilities(distDir: string): Capability[] {
     channelsCall,
     channelsForm,
     portal,
+    monitoring,
     webhooks,
     audit,
     backup,

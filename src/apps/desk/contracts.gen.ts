@@ -23,6 +23,7 @@ export type Contracts = Of<typeof import('#contact/channels-call/contract.ts')> 
   Of<typeof import('#foundation/people/contract.ts')> &
   Of<typeof import('#foundation/promises/contract.ts')> &
   Of<typeof import('#foundation/standards/contract.ts')> &
+  Of<typeof import('#improvement/monitoring/contract.ts')> &
   Of<typeof import('#platform/audit/contract.ts')> &
   Of<typeof import('#platform/backup/contract.ts')> &
   Of<typeof import('#platform/webhooks/contract.ts')>;

@@ -17,6 +17,7 @@ import { packsPart } from '#foundation/packs/desk/part.ts';
 import { peoplePart } from '#foundation/people/desk/part.ts';
 import { promisesPart } from '#foundation/promises/desk/part.ts';
 import { standardsPart } from '#foundation/standards/desk/part.ts';
+import { monitoringPart } from '#improvement/monitoring/desk/part.ts';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 import { auditPart } from '#platform/audit/desk/part.ts';
 import { webhooksPart } from '#platform/webhooks/desk/part.ts';
@@ -41,6 +42,7 @@ export const parts: readonly DeskPart[] = [
   callsPart,
   formsPart,
   portalPart,
+  monitoringPart,
   webhooksPart,
   auditPart,
   searchPart,

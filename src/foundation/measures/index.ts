@@ -34,6 +34,12 @@ export const measures: Capability = {
 };
 
 export { follow, followAll } from './server/follow.ts';
+export { freshnessOf, measureNamed, scopeOf } from './server/library.ts';
+export type { Measure } from './server/measures.ts';
+export { labelsOf } from './server/names.ts';
+export { addDays, dayIn, endOf, startOf } from './server/period.ts';
+export { promiseFacts } from './server/promise-facts.ts';
+export { type Asking, type Measured, reckon } from './server/reckon.ts';
 export { type FactSource, factSources } from './server/sources.ts';
 
 /** Names of every number of the library. */

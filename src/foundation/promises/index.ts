@@ -99,6 +99,7 @@ export { type Measure, type Milestone, promiseMeasures } from './server/measures
 export { milestone, type PromiseSubject } from './server/milestone.ts';
 export { isCalendarInUse, openingOf } from './server/opening.ts';
 export { keep, type Owed, owe, pause, resume, waive } from './server/owe.ts';
+export { demandOwner } from './server/owners.ts';
 export { quietNames } from './server/queries.ts';
 export { demandSubject, promiseSubjects, type SubjectKind, type SubjectWords } from './server/subjects.ts';
 export { demandSoundTarget, endTarget, writeTarget } from './server/targets.ts';

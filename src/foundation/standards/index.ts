@@ -40,3 +40,5 @@ export const standards: Capability = {
   contributes: [contribute(noticeKinds, ...standardNoticeKinds), contribute(noticeSubjects, standardSubject)],
   abilities: (role) => roleActions(standardPolicy, role).map((action) => `standards.${action}`),
 };
+
+export { type ClauseInForce, clausesInForce } from './server/in-force.ts';

@@ -29,6 +29,14 @@ export type DeskChannel = {
   Above?: ComponentType<{ conversationId: string }> & Fetched;
 };
 
+/** What stands at a place that a page of another part offers, told what it is about: `standards.clause`. */
+export type DeskInsert = {
+  name: string;
+  place: string;
+  visible?: (can: Can) => boolean;
+  Insert: ComponentType<{ about: Readonly<Record<string, string>> }> & Fetched;
+};
+
 /** Something that can be done from anywhere: from the palette, and by its key where it has one. */
 export type DeskCommand = {
   label: string;
@@ -71,6 +79,7 @@ export type DeskPart = {
   Gate?: ComponentType<{ children: ReactNode }>;
   cards?: readonly DeskCard[];
   channels?: readonly DeskChannel[];
+  inserts?: readonly DeskInsert[];
   /** `order` also says in which group of the list it stands: see SettingsFrame. */
   settings?: readonly { label: string; to: string; order: number; icon: Glyph; visible?: (can: Can) => boolean }[];
   /** A further step of the set-up wizard, after there is a workspace. */

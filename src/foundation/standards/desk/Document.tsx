@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { Inserts } from '#kernel/web/shell/Inserts.tsx';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Carried } from './Carried.tsx';
@@ -39,7 +40,9 @@ function Foot({ clause }: { clause: Clause }) {
   );
 }
 
-function OneClause({ clause, onEdit }: { clause: Clause; onEdit: OnEdit }) {
+type OneClauseProps = { clause: Clause; isInForce: boolean; onEdit: OnEdit };
+
+function OneClause({ clause, isInForce, onEdit }: OneClauseProps) {
   const edit = onEdit && (() => onEdit({ clause, section: clause.section }));
   return (
     <section className="cl" id={clause.id} aria-labelledby={`${clause.id}-title`}>
@@ -57,13 +60,16 @@ function OneClause({ clause, onEdit }: { clause: Clause; onEdit: OnEdit }) {
           </p>
         )}
         {clause.body && <Carried body={clause.body} onEdit={edit} />}
+        {clause.body && isInForce && <Inserts place="standards.clause" about={{ clauseId: clause.id }} />}
         <Foot clause={clause} />
       </div>
     </section>
   );
 }
 
-function OneSection({ section, clauses, onEdit }: { section: Section; clauses: Clause[]; onEdit: OnEdit }) {
+type OneSectionProps = { section: Section; clauses: Clause[]; isInForce: boolean; onEdit: OnEdit };
+
+function OneSection({ section, clauses, isInForce, onEdit }: OneSectionProps) {
   if (clauses.length === 0 && !onEdit) return null;
   return (
     <section className="std-section" id={section} aria-labelledby={`${section}-title`}>
@@ -72,7 +78,7 @@ function OneSection({ section, clauses, onEdit }: { section: Section; clauses: C
       </h2>
       {clauses.length === 0 && <p className="quiet lead">{t`Nothing here yet.`}</p>}
       {clauses.map((clause) => (
-        <OneClause key={clause.id} clause={clause} onEdit={onEdit} />
+        <OneClause key={clause.id} clause={clause} isInForce={isInForce} onEdit={onEdit} />
       ))}
       {onEdit && (
         <p className="std-add">
@@ -102,6 +108,7 @@ export function Document({ standard, onEdit }: { standard: Standard; onEdit: (ed
           key={section}
           section={section}
           clauses={standard.clauses.filter((clause) => clause.section === section)}
+          isInForce={standard.version.state === 'published'}
           onEdit={mayEdit ? onEdit : undefined}
         />
       ))}
