@@ -119,6 +119,7 @@ export const commands = {
   'mail.set-aside': { method: 'POST', path: '/mail/{mailId}/aside', keyed: true },
   'monitoring.change-settings': { method: 'PUT', path: '/monitoring/settings', keyed: true },
   'notices.acknowledge': { method: 'POST', path: '/notices/{noticeId}/acknowledge', keyed: true },
+  'notices.acknowledge-by-link': { method: 'POST', path: '/notices/acknowledge-by-link', keyed: false },
   'notices.add-device': { method: 'POST', path: '/notices/devices', keyed: true },
   'notices.change-device': { method: 'PATCH', path: '/notices/devices/{deviceId}', keyed: true },
   'notices.mark-acted': { method: 'POST', path: '/notices/{noticeId}/acted', keyed: true },

@@ -1,4 +1,5 @@
 import { contentHolders } from '#contact/conversations/index.ts';
+import { noticeCarriers } from '#foundation/notices/index.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
@@ -14,8 +15,9 @@ import { serveRaw } from './server/raw.ts';
 import { serveRemotePictures } from './server/remote-pictures.ts';
 import { address } from './server/sending/addressing.ts';
 import { again, decidePart } from './server/sending/again.ts';
-import { automaticJob } from './server/sending/automatic.ts';
+import { automaticJob, automaticMails } from './server/sending/automatic.ts';
 import { forward } from './server/sending/forward.ts';
+import { mailCarrier, noticeMail } from './server/sending/notices.ts';
 import { onReply } from './server/sending/queue.ts';
 import { retryDeadline, sendJob } from './server/sending/send.ts';
 import { lookAfterChange, startServices, stopServices } from './server/services.ts';
@@ -32,6 +34,8 @@ export const channelsEmail: Capability = {
   jobs: [readJob, sendJob, automaticJob, sweepJob],
   reactions: [onReply],
   contributes: [
+    contribute(noticeCarriers, mailCarrier),
+    contribute(automaticMails, noticeMail),
     contribute(contentHolders, {
       name: 'mail',
       holds: 'EXISTS (SELECT FROM mail m WHERE m.workspace_id = $1 AND m.sha256 = s.sha256)',
