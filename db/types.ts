@@ -143,6 +143,15 @@ export interface CalendarVersionTable {
   created_at: Generated<Timestamp>;
 }
 
+export interface CharterTable {
+  workspace_id: string;
+  brand_id: string;
+  is_open: Generated<boolean>;
+  intro: Generated<string>;
+  items: Generated<Json>;
+  version: Generated<number>;
+}
+
 export interface ChatOpeningTable {
   workspace_id: string;
   conversation_id: string;
@@ -234,6 +243,35 @@ export interface ConversationMergeTable {
   promise_ids: Generated<string[]>;
   target_version: number;
   undone_at: Timestamp | null;
+}
+
+export interface CorrectiveActionTable {
+  workspace_id: string;
+  id: string;
+  goal_id: string;
+  standard_id: string;
+  clause_id: string;
+  title: string;
+  measure: string;
+  reason_id: string | null;
+  aims: 'at_least' | 'at_most';
+  goal: number;
+  opened_by: string | null;
+  opened_at: Generated<Timestamp>;
+  missed_weeks: Generated<number>;
+  issue_id: string | null;
+  owner_id: string;
+  due_at: Timestamp;
+  promise_id: string;
+  cause: Generated<string>;
+  doing: Generated<string>;
+  done_on: string | null;
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  is_effective: boolean | null;
+  conclusion: string | null;
+  effect: Json | null;
+  version: Generated<number>;
 }
 
 export interface CounterTable {
@@ -856,7 +894,7 @@ export interface MeasureCursorTable {
 export interface MeasureDayTable {
   workspace_id: string;
   kind: string;
-  dim: 'all' | 'channel' | 'team' | 'person' | 'reason' | 'channel_team' | 'hour';
+  dim: string;
   key: string;
   day: string;
   n: number;
@@ -904,6 +942,16 @@ export interface MigrationTable {
   name: string;
   hash: string;
   applied_at: Generated<Timestamp>;
+}
+
+export interface MonitoringSettingsTable {
+  workspace_id: string;
+  is_on: Generated<boolean>;
+  missed_weeks: Generated<number>;
+  smallest: Generated<number>;
+  due_days: Generated<number>;
+  breach_minutes: number | null;
+  version: Generated<number>;
 }
 
 export interface NoticeTable {
@@ -958,6 +1006,7 @@ export interface NoticeReceiptTable {
   acted_at: Timestamp | null;
   settled_at: Timestamp | null;
   chased: Generated<number>;
+  mailed_at: Timestamp | null;
 }
 
 export interface NoticeSubscriptionTable {
@@ -1323,6 +1372,20 @@ export interface SecurityRuleTable {
   workspace_id: string;
   roles: Generated<string[]>;
   effective_from: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface ServiceIssueTable {
+  workspace_id: string;
+  id: string;
+  kind: 'technology' | 'resource';
+  title: string;
+  words: Generated<string>;
+  began_at: Timestamp;
+  ended_at: Timestamp | null;
+  goal_ids: string[];
+  logged_by: string;
+  logged_at: Generated<Timestamp>;
   version: Generated<number>;
 }
 
@@ -1744,6 +1807,7 @@ export interface DB {
   brand: BrandTable;
   calendar: CalendarTable;
   calendar_version: CalendarVersionTable;
+  charter: CharterTable;
   chat_opening: ChatOpeningTable;
   chat_reply_time: ChatReplyTimeTable;
   contact_log: ContactLogTable;
@@ -1751,6 +1815,7 @@ export interface DB {
   conversation: ConversationTable;
   conversation_link: ConversationLinkTable;
   conversation_merge: ConversationMergeTable;
+  corrective_action: CorrectiveActionTable;
   counter: CounterTable;
   credential: CredentialTable;
   customer: CustomerTable;
@@ -1807,6 +1872,7 @@ export interface DB {
   mention: MentionTable;
   message: MessageTable;
   migration: MigrationTable;
+  monitoring_settings: MonitoringSettingsTable;
   notice: NoticeTable;
   notice_preference: NoticePreferenceTable;
   notice_quiet_hours: NoticeQuietHoursTable;
@@ -1846,6 +1912,7 @@ export interface DB {
   review_item: ReviewItemTable;
   review_meeting: ReviewMeetingTable;
   security_rule: SecurityRuleTable;
+  service_issue: ServiceIssueTable;
   session: SessionTable;
   sign_in_provider: SignInProviderTable;
   sign_in_step: SignInStepTable;

@@ -84,8 +84,8 @@ function ownerOf(all, kind, name) {
 }
 
 function deskSlots(part) {
-  const pieces = (part.pieces ?? []).map((piece) => `a piece of the page \`${piece.place}\``);
   const cards = (part.cards ?? []).map((card) => `card \`${card.name}\` beside a ${card.places.join(' and a ')}`);
+  const inserts = (part.inserts ?? []).map((one) => `\`${one.name}\` at \`${one.place}\``);
   const settings = (part.settings ?? []).map((page) => `settings page “${page.label}”`);
   const pushes = Object.keys(part.pushes ?? {}).map((kind) => `\`${kind}\``);
   return [
@@ -94,7 +94,7 @@ function deskSlots(part) {
     part.doors && 'pages before sign-in',
     part.Gate && 'the gate that knows who is here',
     ...cards,
-    ...pieces,
+    ...inserts,
     ...settings,
     part.setUpStep && `set-up step “${part.setUpStep.label}”`,
     part.Find && 'records found by the palette',

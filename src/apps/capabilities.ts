@@ -22,6 +22,7 @@ import { standards } from '#foundation/standards/index.ts';
 import { touchpoints } from '#foundation/touchpoints/index.ts';
 import { staffing } from '#improvement/staffing/index.ts';
 import { reviews } from '#improvement/reviews/index.ts';
+import { monitoring } from '#improvement/monitoring/index.ts';
 import type { Capability } from '#kernel/server/capability.ts';
 import { apiDocs } from '#platform/api-docs/index.ts';
 import { audit } from '#platform/audit/index.ts';
@@ -51,8 +52,9 @@ export function capabilities(distDir: string): Capability[] {
     channelsCall,
     channelsForm,
     portal,
-    staffing,
+    monitoring,
     reviews,
+    staffing,
     webhooks,
     audit,
     backup,

@@ -21,6 +21,7 @@ import { standardsPart } from '#foundation/standards/desk/part.ts';
 import { touchpointsPart } from '#foundation/touchpoints/desk/part.ts';
 import { staffingPart } from '#improvement/staffing/desk/part.ts';
 import { reviewsPart } from '#improvement/reviews/desk/part.ts';
+import { monitoringPart } from '#improvement/monitoring/desk/part.ts';
 import type { DeskPart } from '#kernel/web/desk-part.ts';
 import { auditPart } from '#platform/audit/desk/part.ts';
 import { webhooksPart } from '#platform/webhooks/desk/part.ts';
@@ -47,8 +48,9 @@ export const parts: readonly DeskPart[] = [
   callsPart,
   formsPart,
   portalPart,
-  staffingPart,
+  monitoringPart,
   reviewsPart,
+  staffingPart,
   webhooksPart,
   auditPart,
   searchPart,

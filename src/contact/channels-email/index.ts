@@ -1,5 +1,6 @@
 import { contentHolders } from '#contact/conversations/index.ts';
 import { touchpointChannels } from '#foundation/touchpoints/index.ts';
+import { noticeCarriers } from '#foundation/notices/index.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
@@ -15,8 +16,9 @@ import { serveRaw } from './server/raw.ts';
 import { serveRemotePictures } from './server/remote-pictures.ts';
 import { address } from './server/sending/addressing.ts';
 import { again, decidePart } from './server/sending/again.ts';
-import { automaticJob } from './server/sending/automatic.ts';
+import { automaticJob, automaticMails } from './server/sending/automatic.ts';
 import { forward } from './server/sending/forward.ts';
+import { mailCarrier, noticeMail } from './server/sending/notices.ts';
 import { onReply } from './server/sending/queue.ts';
 import { retryDeadline, sendJob } from './server/sending/send.ts';
 import { lookAfterChange, startServices, stopServices } from './server/services.ts';
@@ -35,6 +37,8 @@ export const channelsEmail: Capability = {
   reactions: [onReply],
   contributes: [
     contribute(touchpointChannels, mailTouchpoint),
+    contribute(noticeCarriers, mailCarrier),
+    contribute(automaticMails, noticeMail),
     contribute(contentHolders, {
       name: 'mail',
       holds: 'EXISTS (SELECT FROM mail m WHERE m.workspace_id = $1 AND m.sha256 = s.sha256)',

@@ -35,8 +35,11 @@ export const measures: Capability = {
 
 export { follow, followAll } from './server/follow.ts';
 export { freshnessOf, measureNamed, scopeOf } from './server/library.ts';
-export { addDays, dayIn, daysBetween, groupKeys, startOf } from './server/period.ts';
-export { reckon } from './server/reckon.ts';
+export type { Measure } from './server/measures.ts';
+export { labelsOf } from './server/names.ts';
+export { addDays, dayIn, daysBetween, endOf, groupKeys, startOf } from './server/period.ts';
+export { promiseFacts } from './server/promise-facts.ts';
+export { type Asking, type Measured, reckon } from './server/reckon.ts';
 export { type FactSource, factSources } from './server/sources.ts';
 export { wilson } from './server/statistics.ts';
 

@@ -34,6 +34,16 @@ export const noticeProblems = problems({
     title: 'This topic is not for your role',
     help: 'The settings of notices list the topics that your role may follow.',
   },
+  'notice.wrong_link': {
+    status: 404,
+    title: 'This link is not whole',
+    help: 'Open it again from the mail, or copy all of it. The notice waits on the desk too.',
+  },
+  'notice.link_over': {
+    status: 410,
+    title: 'This link works no more',
+    help: 'Links in mails work for some days. The notice waits on the desk.',
+  },
   'notice.quiet_hours': {
     status: 422,
     title: 'These quiet hours cannot be kept',
@@ -213,6 +223,20 @@ export const acknowledgeNotice = command('notices.acknowledge', {
   input: z.strictObject({ noticeId: Id }),
   output: z.object({ noticeId: Id }),
   refuses: ['notice.asks_nothing'],
+  emits: ['notice.answered'],
+});
+
+/** Days for which the link in a mail works. */
+export const linkDays = 7;
+
+export const acknowledgeByLink = command('notices.acknowledge-by-link', {
+  path: '/notices/acknowledge-by-link',
+  summary: 'By the link of a mail: say that I have taken note of one notice',
+  for: ['nobody', 'customer', 'staff'],
+  keyed: false,
+  input: z.strictObject({ link: z.string().regex(/^[A-Za-z0-9_-]{64}$/, 'the last part of the link') }),
+  output: z.object({ noticeId: Id }),
+  refuses: ['notice.wrong_link', 'notice.link_over'],
   emits: ['notice.answered'],
 });
 

@@ -4,9 +4,11 @@ import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { acknowledge, markActed } from './server/answer.ts';
 import { authorityNoticeKinds, authorityReactions } from './server/authority-notices.ts';
+import { acknowledgeFromMail } from './server/by-mail.ts';
 import { unansweredChase, unansweredKind } from './server/chase.ts';
 import { choosePreference, chooseTopicRoles, subscribe } from './server/choices.ts';
 import { noticeKinds, noticeTopics } from './server/kinds.ts';
+import { serveMailedNotices } from './server/mail-pages.ts';
 import { markRead } from './server/mark-read.ts';
 import { noticeRows } from './server/moving.ts';
 import { noticePolicy } from './server/policy.ts';
@@ -18,6 +20,8 @@ import { endOfQuiet } from './server/quiet-end.ts';
 import { chooseQuietHours } from './server/quiet-hours.ts';
 import { settingsOf } from './server/settings.ts';
 
+export { type NoticeToSend, noticeToSend } from './server/by-mail.ts';
+export { type NoticeCarrier, noticeCarriers } from './server/carriers.ts';
 export {
   type NoticeData,
   type NoticeKind,
@@ -48,10 +52,11 @@ export const notices: Capability = {
   ],
   commands: [
     ...[markRead, acknowledge, markActed, choosePreference, chooseQuietHours, subscribe, chooseTopicRoles],
-    ...[addOwnDevice, changeOwnDevice, removeOwnDevice, tryOwnDevice],
+    ...[addOwnDevice, changeOwnDevice, removeOwnDevice, tryOwnDevice, acknowledgeFromMail],
   ],
   queries: [noticeList, noticeCount, settingsOf, deviceList],
   jobs: pushJobs,
+  routes: serveMailedNotices,
   reactions: [...promiseReactions, ...authorityReactions],
   deadlines: [unansweredChase, endOfQuiet],
   contributes: [

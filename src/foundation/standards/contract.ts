@@ -22,7 +22,7 @@ export {
   listStandards,
   standardsAtWork,
 } from './contract-reading.ts';
-export { standardProblems } from './contract-words.ts';
+export { ClauseBody, PromiseLine, standardProblems } from './contract-words.ts';
 
 const Text = z.string().trim().max(8_000);
 const Audience = z.array(Role).min(1).max(7);

@@ -64,3 +64,4 @@ export {
   standardRead,
   suggestReasons,
 } from './server/for-reviews.ts';
+export { type ClauseInForce, clausesInForce } from './server/in-force.ts';

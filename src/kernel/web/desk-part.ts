@@ -20,14 +20,6 @@ export type DeskCard = {
   Card: ComponentType<{ customerId: string; conversationId?: string | undefined; place: CardPlace }> & Fetched;
 };
 
-/** What stands on a page of another part, at a place that the page names and with the ids that it gives. */
-export type DeskPiece = {
-  place: string;
-  order: number;
-  visible?: (can: Can) => boolean;
-  Piece: ComponentType<{ of: Readonly<Record<string, string>> }> & Fetched;
-};
-
 /** What stands with what comes and goes by a channel. */
 export type DeskChannel = {
   channel: string;
@@ -35,6 +27,14 @@ export type DeskChannel = {
   Beneath?: ComponentType<{ conversationId: string; messageId: string }> & Fetched;
   /** Above the place where a reply is written. */
   Above?: ComponentType<{ conversationId: string }> & Fetched;
+};
+
+/** What stands at a place that a page of another part offers, told what it is about: `standards.clause`. */
+export type DeskInsert = {
+  name: string;
+  place: string;
+  visible?: (can: Can) => boolean;
+  Insert: ComponentType<{ about: Readonly<Record<string, string>> }> & Fetched;
 };
 
 /** Something that can be done from anywhere: from the palette, and by its key where it has one. */
@@ -78,8 +78,8 @@ export type DeskPart = {
   /** Finds out who is here and gives the session to what is inside, or shows how to sign in. */
   Gate?: ComponentType<{ children: ReactNode }>;
   cards?: readonly DeskCard[];
-  pieces?: readonly DeskPiece[];
   channels?: readonly DeskChannel[];
+  inserts?: readonly DeskInsert[];
   /** `order` also says in which group of the list it stands: see SettingsFrame. */
   settings?: readonly { label: string; to: string; order: number; icon: Glyph; visible?: (can: Can) => boolean }[];
   /** A further step of the set-up wizard, after there is a workspace. */

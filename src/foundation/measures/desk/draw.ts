@@ -42,6 +42,10 @@ export interface TrendAxes {
   ticks: number[];
   value: (value: number) => string;
   day: (at: Date) => string;
+  /** What is to be reached. */
+  goal?: number;
+  /** What happened meanwhile, marked behind the line. */
+  spans?: readonly { from: Date; to: Date; title: string }[];
 }
 
 /** A line with its interval around it. */
@@ -59,9 +63,17 @@ export function drawTrend(points: readonly Point[], width: number, axes: TrendAx
     x: { type: 'utc', label: null },
     y: { label: null, domain: axes.domain },
     marks: [
+      Plot.rect([...(axes.spans ?? [])], {
+        x1: 'from',
+        x2: 'to',
+        fill: 'var(--warn-line)',
+        fillOpacity: 0.45,
+        title: 'title',
+      }),
       Plot.gridY(axes.ticks, { stroke: 'var(--line)', strokeOpacity: 1 }),
       Plot.axisY(axes.ticks, { ...axis, tickFormat: axes.value }),
       Plot.axisX(days, { ...axis, tickFormat: axes.day }),
+      Plot.ruleY(axes.goal === undefined ? [] : [axes.goal], { stroke: 'var(--text-2)', strokeDasharray: '2 4' }),
       Plot.areaY(banded, { x: 'at', y1: 'low', y2: 'high', fill: 'var(--chart-1)', fillOpacity: 0.13 }),
       Plot.lineY([...points], {
         x: 'at',

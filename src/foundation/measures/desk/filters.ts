@@ -8,6 +8,7 @@ export interface Whose {
   channel?: string;
   teamId?: string;
   personId?: string;
+  reasonId?: string;
 }
 
 export interface Choice {

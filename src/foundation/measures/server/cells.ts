@@ -2,6 +2,7 @@ import type { Id } from '#kernel/contract/ids.ts';
 import { refuse } from '#kernel/server/problem.ts';
 import type { Tx } from '#kernel/server/sql.ts';
 import type { By } from '../contract.ts';
+import { mixedKinds } from './sources.ts';
 
 /** Where and whom a question is about. */
 export interface Scope {
@@ -44,23 +45,28 @@ function groupSql(by: By, from: 'm' | 'f', dim: string): string {
     return `extract(isodow FROM ${from}.day)::text || '-' || ${hour}`;
   }
   if (from === 'f') return `coalesce(f.${filterColumns[by]}::text, '')`;
-  return dim === 'channel_team' ? `split_part(m.key, '/', ${by === 'channel' ? 1 : 2})` : 'm.key';
+  return dim.includes('_') ? `split_part(m.key, '/', ${dim.split('_').indexOf(by) + 1})` : 'm.key';
 }
 
+/** Dimensions of which sums are kept together, by kind. */
+const pairsOf = (kind: string): readonly string[] =>
+  mixedKinds.includes(kind) ? ['channel_team', 'reason_channel', 'reason_team'] : ['channel_team'];
+
 /**
- * The daily sums that hold the answer: those of everything, of one dimension, or of channel and team together. Null
- * where no such sums are kept; the facts themselves are then asked.
+ * The daily sums that hold the answer: those of everything, of one dimension, or of a pair of them. Null where no such
+ * sums are kept; the facts themselves are then asked.
  */
-function rollUpOf(scope: Scope, by: By): { dim: string; key: string; like: boolean } | null {
+function rollUpOf(scope: Scope, kind: string, by: By): { dim: string; key: string; like: boolean } | null {
   const filters = filtersOf(scope);
   const isDimension = by in filterColumns;
   const used = [...new Set([...filters.keys(), ...(isDimension || by === 'hour' ? [by] : [])])].sort();
   if (used.length === 0) return { dim: 'all', key: '', like: false };
   const [only = ''] = used;
   if (used.length === 1) return { dim: only, key: filters.get(only) ?? '%', like: !filters.has(only) };
-  if (used.join() !== 'channel,team') return null;
-  const [channel, team] = [filters.get('channel'), filters.get('team')];
-  return { dim: 'channel_team', key: `${channel ?? '%'}/${team ?? '%'}`, like: !channel || !team };
+  const dim = pairsOf(kind).find((pair) => pair.split('_').sort().join() === used.join());
+  if (!dim) return null;
+  const [one, other] = dim.split('_').map((dimension) => filters.get(dimension));
+  return { dim, key: `${one ?? '%'}/${other ?? '%'}`, like: !one || !other };
 }
 
 export type Range = { from: string | null; to: string };
@@ -77,7 +83,7 @@ export async function readCells(
   by: By,
   wants: 'sums' | 'quantiles',
 ): Promise<Cells> {
-  const rollUp = rollUpOf(scope, by);
+  const rollUp = rollUpOf(scope, kind, by);
   const cells = rollUp
     ? await fromDays(tx, scope, kind, range, by, rollUp)
     : await fromFacts(tx, scope, kind, range, by);

@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/contract/ids.ts';
 import type { Tx } from '#kernel/server/sql.ts';
-import type { FactSource } from './sources.ts';
+import { type FactSource, mixedKinds } from './sources.ts';
 
 const columns = 'subject_id, kind, ordinal, at, day, value, channel, team_id, person_id, reason_id, excluded';
 const key = (one: string, other: string) =>
@@ -12,11 +12,16 @@ const fresh = (source: FactSource) => `fresh AS MATERIALIZED (
     f.value::bigint AS value, f.channel, f.team_id, f.person_id, f.reason_id, f.excluded
   FROM (${source.rows}) f)`;
 
+const mixed = `c.kind IN (${mixedKinds.map((kind) => `'${kind}'`).join(', ')})`;
+const byReason = (key: string) =>
+  `CASE WHEN ${mixed} THEN coalesce(c.reason_id::text, '') || '/' || coalesce(${key}, '') END`;
+
 /** One row for each dimension in which a fact counts; '' is the key of those that have no team, person and so on. */
 const dimensions = (zone: string, hourly: string) => `CROSS JOIN LATERAL (VALUES
     ('all', ''), ('channel', coalesce(c.channel, '')), ('team', coalesce(c.team_id::text, '')),
     ('person', coalesce(c.person_id::text, '')), ('reason', coalesce(c.reason_id::text, '')),
     ('channel_team', coalesce(c.channel, '') || '/' || coalesce(c.team_id::text, '')),
+    ('reason_channel', ${byReason('c.channel')}), ('reason_team', ${byReason('c.team_id::text')}),
     ('hour', CASE WHEN c.kind = ANY (${hourly}::text[]) THEN to_char(c.at AT TIME ZONE ${zone}, 'HH24') END)
   ) d(dim, key)
   WHERE d.key IS NOT NULL`;

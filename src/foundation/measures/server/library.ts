@@ -81,7 +81,7 @@ export function demandPeriod(from: string, to: string, by = 'none'): void {
 const zone = statement<{ time_zone: string }>('measures_zone', 'SELECT time_zone FROM workspace WHERE id = $1');
 
 /** Where and whom the numbers are about; days are those of the workspace. */
-export async function scopeOf(ctx: QueryContext, filters: Filters): Promise<Scope> {
+export async function scopeOf(ctx: Pick<QueryContext, 'tx' | 'workspaceId'>, filters: Filters): Promise<Scope> {
   const row = await ctx.tx.first(zone, [ctx.workspaceId]);
   const { channel, teamId, personId, reasonId } = filters;
   return { workspaceId: ctx.workspaceId, timeZone: row?.time_zone ?? 'UTC', channel, teamId, personId, reasonId };

@@ -186,6 +186,21 @@ const shares: Measure[] = [
   },
 ];
 
+/** Of promises as standards make them: each line of a clause is a reason of its own. */
+const clauses: Measure = {
+  name: 'clause_kept',
+  words: 'Promises of standards kept',
+  about: 'Share of the promises of published standards that were kept by the time they were due.',
+  formula: { of: 'share', kind: 'clause' },
+  formulaWords: 'kept by the due time ÷ (kept + broken), of the clocks that a clause started',
+  unit: 'share',
+  calendar: 'The calendar of each promise: its opening hours, holidays and pauses.',
+  exclusions: 'Promises that still run, those waived before they were due, and clocks of targets that no standard set.',
+  counts: 'Promises, on the day they were kept or broken.',
+  better: 'higher',
+  dimensions: all,
+};
+
 const amounts: Measure[] = [
   {
     name: 'contacts',
@@ -300,6 +315,7 @@ export const measures: readonly Measure[] = [
   ...shares,
   kept('promises_kept', 'promise', 'Promises kept'),
   ...Object.entries(promiseMeasures).map(([name, words]) => kept(`${name}_kept`, `promise.${name}`, words)),
+  clauses,
   ...amounts,
 ];
 

@@ -20,6 +20,9 @@ export interface Reckoned extends Measured {
   groups: Map<string, Measured>;
 }
 
+/** As much of a query as a number needs: also a page that nobody is signed in to can tell one. */
+export type Asking = Pick<QueryContext, 'tx' | 'now' | 'workspaceId'>;
+
 export interface Question {
   scope: Scope;
   from: string;
@@ -31,7 +34,7 @@ const none = { low: null, high: null };
 const minuteMs = 60_000;
 
 /** Answers one measure for one period, split by `by`. */
-export async function reckon(ctx: QueryContext, measure: Measure, question: Question): Promise<Reckoned> {
+export async function reckon(ctx: Asking, measure: Measure, question: Question): Promise<Reckoned> {
   const { scope, from, by } = question;
   const today = dayIn(scope.timeZone, ctx.now);
   const settled = addDays(today, -(measure.settlesAfterDays ?? 0));
@@ -112,7 +115,7 @@ function fromQuantile(found: { value: number | null; low?: number; high?: number
 type Standing = Extract<Formula, { of: 'standing' | 'standing_days' }>;
 
 /** What stands at the end of each group: everything that came up to then, less what went. */
-async function reckonStanding(ctx: QueryContext, formula: Standing, question: Question): Promise<Reckoned> {
+async function reckonStanding(ctx: Asking, formula: Standing, question: Question): Promise<Reckoned> {
   const { scope, from, to, by } = question;
   const isOverTime = isTime(by);
   const upTo = (day: string, kind: string) =>
@@ -152,7 +155,7 @@ function standingWords(formula: Standing, standing: number, done: number, days: 
 type Age = Extract<Formula, { of: 'age' }>;
 
 /** Ages are told of now: whether something was open on a past day is the backlog's question. */
-async function reckonAge(ctx: QueryContext, formula: Age, { scope, by }: Question, today: string): Promise<Reckoned> {
+async function reckonAge(ctx: Asking, formula: Age, { scope, by }: Question, today: string): Promise<Reckoned> {
   const now = ctx.now.getTime();
   const starts = await readStarts(ctx.tx, scope, formula.kind, by, today);
   const values = new Map([...starts].map(([key, list]) => [key, list.map((at) => Math.max(0, now - at))]));

@@ -34,5 +34,8 @@ export interface FactSource {
   reasonNames?: string;
 }
 
+/** Kinds whose reasons are also counted by channel and by team. */
+export const mixedKinds: readonly string[] = ['clause'];
+
 /** What upper capabilities count. */
 export const factSources: Slot<FactSource> = { slot: 'measures.facts' };

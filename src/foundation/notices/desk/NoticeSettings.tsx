@@ -8,7 +8,6 @@ import { useSession } from '#kernel/web/session.ts';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Switch } from '#kernel/web/ui/Check.tsx';
-import { Notice } from '#kernel/web/ui/Notice.tsx';
 import { Badge } from '#kernel/web/ui/Small.tsx';
 import { Table } from '#kernel/web/ui/Table.tsx';
 import { VisuallyHidden } from '#kernel/web/ui/VisuallyHidden.tsx';
@@ -95,15 +94,10 @@ export function NoticeSettings() {
             <p className="quiet">
               <Trans>
                 On the desk a notice waits under the bell. What is important cannot be switched off there and comes also
-                in quiet hours.
+                in quiet hours. A mail goes to the address you sign in with; what asks for it is acknowledged there by
+                one link. Mails leave once a mail server is named under Mail.
               </Trans>
             </p>
-            <Notice state="info" title={t`Mail is not connected yet.`}>
-              <Trans>
-                Nothing is sent for now. What you choose here is kept and counts from the day the mail channel is set
-                up.
-              </Trans>
-            </Notice>
             <Kinds kinds={settings.kinds} />
           </section>
           <Devices />

@@ -19,11 +19,15 @@ const acted = save('acted_at');
 export const acknowledge = handle(acknowledgeNotice, async (ctx, { noticeId }) => {
   const row = await accessNotice(ctx, noticeId);
   if (row.asks === 'read') refuseAnswer('It is enough to read this notice.');
-  if (row.acknowledged_at) return { noticeId };
-  await ctx.tx.rows(acknowledged, [ctx.workspaceId, noticeId, ctx.now]);
-  await done(ctx, row.personId, noticeId, 'acknowledged', row.asks === 'acknowledge');
+  if (!row.acknowledged_at) await takeNote(ctx, row);
   return { noticeId };
 });
+
+/** Of a line that is locked: it is acknowledged. Policy is the caller's. */
+export async function takeNote(ctx: CommandContext, row: { id: Id; personId: Id; asks: string }): Promise<void> {
+  await ctx.tx.rows(acknowledged, [ctx.workspaceId, row.id, ctx.now]);
+  await done(ctx, row.personId, row.id, 'acknowledged', row.asks === 'acknowledge');
+}
 
 /** Says that it is done. */
 export const markActed = handle(markNoticeActed, async (ctx, { noticeId }) => {

@@ -9,5 +9,7 @@ export const noticePolicy = policy('notice', {
   read: { roles, when: whose },
   answer: { roles, when: whose },
   choose: { roles },
+  // The link was sent to one person, for one line.
+  'acknowledge-by-link': { roles, anybody: true },
   'set-topic-roles': { roles: ['owner', 'manager'] },
 });

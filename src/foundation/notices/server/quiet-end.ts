@@ -27,9 +27,9 @@ export async function waitForQuietEnd(
 }
 
 // A day and an hour back: no quiet hours are longer, and nobody is told of the same group twice.
-const come = statement<{ id: Id; person_id: Id; importance: Importance }>(
+const come = statement<{ id: Id; person_id: Id; importance: Importance; mail_ready: boolean }>(
   'notice_quiet_come',
-  `SELECT id, person_id, importance FROM notice_receipt
+  `SELECT id, person_id, importance, mail_ready FROM notice_receipt
    WHERE workspace_id = $1 AND person_id = ANY ($2::uuid[]) AND withheld = 'quiet_hours' AND read_at IS NULL
      AND at <= $3 AND at > $3::timestamptz - interval '25 hours'`,
 );

@@ -18,13 +18,13 @@ const clear = statement(
   'notice_quiet_clear',
   'DELETE FROM notice_quiet_hours WHERE workspace_id = $1 AND person_id = $2',
 );
-const holdAnew = statement<{ id: Id; person_id: Id; importance: Importance; at: Date }>(
+const holdAnew = statement<{ id: Id; person_id: Id; importance: Importance; mail_ready: boolean; at: Date }>(
   'notice_hold_anew',
   `UPDATE notice_receipt n SET at = coalesce((
        SELECT heed_quiet_until(q.from_minute, q.to_minute, q.days, q.time_zone, $3::timestamptz)
        FROM notice_quiet_hours q WHERE q.workspace_id = $1 AND q.person_id = $2), $3::timestamptz)
    WHERE n.workspace_id = $1 AND n.person_id = $2 AND n.at > $3 AND n.withheld = 'quiet_hours'
-   RETURNING n.id, n.person_id, n.importance, n.at`,
+   RETURNING n.id, n.person_id, n.importance, n.mail_ready, n.at`,
 );
 
 /** My quiet hours from now on. What is held comes at once, or when the new ones end. */

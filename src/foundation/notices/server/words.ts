@@ -24,6 +24,9 @@ export interface Sayable {
   at: Date;
 }
 
+/** As much of a query as words need; a mail is put into words outside of any. */
+export type Speaking = Pick<QueryContext, 'tx' | 'workspaceId' | 'contributed'>;
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const people = statement<{ id: Id; name: string }>(
   'notice_people',
@@ -34,7 +37,7 @@ const zone = statement<{ time_zone: string }>('notice_zone', 'SELECT time_zone F
 
 /** Looks up, for a page of notices at once, what their sentences need, and says each. */
 export async function sayAll<Row extends Sayable>(
-  ctx: QueryContext,
+  ctx: Speaking,
   rows: readonly Row[],
 ): Promise<(Row & { said: Required<NoticeWords> })[]> {
   if (rows.length === 0) return [];
@@ -60,7 +63,7 @@ export async function sayAll<Row extends Sayable>(
   });
 }
 
-async function describeAll(ctx: QueryContext, rows: readonly Sayable[]): Promise<Map<string, Described>> {
+async function describeAll(ctx: Speaking, rows: readonly Sayable[]): Promise<Map<string, Described>> {
   const result = new Map<string, Described>();
   // What something can be promised about is described there already.
   for (const subject of [...ctx.contributed(promiseSubjects), ...ctx.contributed(noticeSubjects)]) {

@@ -15,5 +15,6 @@ notices.add-device       yes   yes     yes  yes     yes      yes     yes    | ou
 notices.change-device    yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
 notices.remove-device    yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
 notices.try-device       yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
+notices.acknowledge-by-link yes yes    yes  yes     yes      yes     yes    | yes       yes       yes      | yes       yes
 notices.set-topic-roles  yes   yes     no   no      no       no      no     | out       no        no       | own       out
 `;

@@ -1,8 +1,10 @@
 import { newId } from '#kernel/contract/ids.ts';
 import type { Client } from '#kernel/test/client.ts';
+import { asOwner } from '#kernel/test/database.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
+import { noticeLinkToken } from '../server/by-mail.ts';
 import { linesOf, tell } from './deliver.ts';
 import { newPushKeys } from './push-service.ts';
 
@@ -56,6 +58,12 @@ export const scenarios = [
     return {};
   }),
   scenario(contract.acknowledgeNotice, async (stage, by) => ({ noticeId: await told(stage, by, asked) })),
+  scenario(contract.acknowledgeByLink, async (stage) => {
+    const { heed, house } = stage;
+    const id = await told(stage, house.owner, asked);
+    await asOwner(heed.ownerUrl, 'UPDATE notice_receipt SET mailed_at = now() WHERE id = $1', [id]);
+    return { link: noticeLinkToken(heed.running.kernel, house.workspaceId, id) };
+  }),
   scenario(contract.markNoticeActed, async (stage, by) => ({ noticeId: await told(stage, by, asked) })),
   scenario(contract.setNoticePreference, () => ({ kind: 'authority.approved', desk: false, mail: true })),
   scenario(contract.setQuietHours, () => ({

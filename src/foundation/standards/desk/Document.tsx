@@ -5,6 +5,7 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { Link } from '@tanstack/react-router';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
+import { Inserts } from '#kernel/web/shell/Inserts.tsx';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
@@ -50,7 +51,9 @@ function useFlags(standard: Standard): Map<string, string> {
   return new Map(open.map((one) => [one.clauseId, t`“${one.found}”: ${one.rule}`]));
 }
 
-function OneClause({ clause, onEdit, flag }: { clause: Clause; onEdit: OnEdit; flag: string | undefined }) {
+type OneClauseProps = { clause: Clause; isInForce: boolean; onEdit: OnEdit; flag: string | undefined };
+
+function OneClause({ clause, isInForce, onEdit, flag }: OneClauseProps) {
   const edit = onEdit && (() => onEdit({ clause, section: clause.section }));
   return (
     <section className="cl" id={clause.id} aria-labelledby={`${clause.id}-title`}>
@@ -73,6 +76,7 @@ function OneClause({ clause, onEdit, flag }: { clause: Clause; onEdit: OnEdit; f
           </p>
         )}
         {clause.body && <Carried body={clause.body} onEdit={edit} />}
+        {clause.body && isInForce && <Inserts place="standards.clause" about={{ clauseId: clause.id }} />}
         <Foot clause={clause} />
       </div>
     </section>
@@ -96,9 +100,15 @@ function KeptElsewhere({ section }: { section: Section }) {
   );
 }
 
-type SectionProps = { section: Section; clauses: Clause[]; flags: Map<string, string>; onEdit: OnEdit };
+type SectionProps = {
+  section: Section;
+  clauses: Clause[];
+  isInForce: boolean;
+  flags: Map<string, string>;
+  onEdit: OnEdit;
+};
 
-function OneSection({ section, clauses, flags, onEdit }: SectionProps) {
+function OneSection({ section, clauses, isInForce, flags, onEdit }: SectionProps) {
   if (clauses.length === 0 && !onEdit) return null;
   return (
     <section className="std-section" id={section} aria-labelledby={`${section}-title`}>
@@ -107,7 +117,13 @@ function OneSection({ section, clauses, flags, onEdit }: SectionProps) {
       </h2>
       {clauses.length === 0 && <p className="quiet lead">{t`Nothing here yet.`}</p>}
       {clauses.map((clause) => (
-        <OneClause key={clause.id} clause={clause} onEdit={onEdit} flag={flags.get(clause.id)} />
+        <OneClause
+          key={clause.id}
+          clause={clause}
+          isInForce={isInForce}
+          onEdit={onEdit}
+          flag={flags.get(clause.id)}
+        />
       ))}
       <KeptElsewhere section={section} />
       {onEdit && (
@@ -140,6 +156,7 @@ export function Document({ standard, onEdit }: { standard: Standard; onEdit: (ed
           section={section}
           flags={flags}
           clauses={standard.clauses.filter((clause) => clause.section === section)}
+          isInForce={standard.version.state === 'published'}
           onEdit={mayEdit ? onEdit : undefined}
         />
       ))}

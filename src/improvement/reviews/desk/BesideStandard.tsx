@@ -7,8 +7,8 @@ import { WhatIfLine } from './WhatIfs.tsx';
 const worked = ['draft', 'consulting', 'submitted', 'approved', 'scheduled'];
 
 /** On a draft: what would have been under its promises, for whoever approves it. */
-export function BesideStandard({ of }: { of: Readonly<Record<string, string>> }) {
-  const { standardId = '', versionId = '', state = '' } = of;
+export function BesideStandard({ about }: { about: Readonly<Record<string, string>> }) {
+  const { standardId = '', versionId = '', state = '' } = about;
   const isWorked = worked.includes(state);
   const found = useQueryOf('reviews.what-ifs', isWorked ? { versionId } : null).data?.whatIfs ?? [];
   if (!isWorked) return null;

@@ -32,12 +32,12 @@ export const reviewsPart: DeskPart = {
       component: lazyRouteComponent(() => import('./WhatIfPage.tsx'), 'WhatIfPage'),
     }),
   ],
-  pieces: [
+  inserts: [
     {
-      place: 'standard',
-      order: 50,
+      name: 'reviews',
+      place: 'standards.document',
       visible: (can) => can('reviews.list'),
-      Piece: later(() => import('./BesideStandard.tsx'), 'BesideStandard'),
+      Insert: later(() => import('./BesideStandard.tsx'), 'BesideStandard'),
     },
   ],
 };
