@@ -11,6 +11,7 @@ import { promiseFacts } from './server/promise-facts.ts';
 import { rowsBehind } from './server/rows.ts';
 import { factSources } from './server/sources.ts';
 import { values } from './server/values.ts';
+import { lessonOf } from './server/worked.ts';
 
 /** One library for every number: what it means, from which facts it comes, and how sure it is. */
 export const measures: Capability = {
@@ -28,12 +29,16 @@ export const measures: Capability = {
       library,
       sources.flatMap((source) => source.kinds),
     );
+    for (const measure of library) lessonOf(measure);
     wakeFollower(kernel);
   },
   abilities: (role) => roleActions(measurePolicy, role).map((action) => `measures.${action}`),
 };
 
 export { follow, followAll } from './server/follow.ts';
+export { keptWithin, type Proposed } from './server/kept-within.ts';
+export { lastDays, measureOf, numberOf } from './server/number-of.ts';
+export type { Measured } from './server/reckon.ts';
 export { type FactSource, factSources } from './server/sources.ts';
 
 /** Names of every number of the library. */

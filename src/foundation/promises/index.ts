@@ -97,7 +97,7 @@ export { carryBack, carryOver } from './server/carry-over.ts';
 export { isOpenState } from './server/clock.ts';
 export { type Measure, type Milestone, promiseMeasures } from './server/measures.ts';
 export { milestone, type PromiseSubject } from './server/milestone.ts';
-export { isCalendarInUse, openingOf } from './server/opening.ts';
+export { isCalendarInUse, openingOf, openMinutesBy } from './server/opening.ts';
 export { keep, type Owed, owe, pause, resume, waive } from './server/owe.ts';
 export { quietNames } from './server/queries.ts';
 export { demandSubject, promiseSubjects, type SubjectKind, type SubjectWords } from './server/subjects.ts';
