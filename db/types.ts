@@ -1271,6 +1271,27 @@ export interface StandardTable {
   retired_at: Timestamp | null;
 }
 
+export interface StandardBenchmarkTable {
+  workspace_id: string;
+  id: string;
+  version_id: string;
+  measure: string;
+  channel: string | null;
+  value: number | null;
+  title: string;
+  address: string;
+  year: number;
+  sample: string | null;
+  method: string | null;
+  strength: 'weak' | 'strong';
+  note: Generated<string>;
+  reference: string | null;
+  author_id: string | null;
+  written_at: Generated<Timestamp>;
+  carried_from: string | null;
+  version: Generated<number>;
+}
+
 export interface StandardClauseTable {
   workspace_id: string;
   version_id: string;
@@ -1300,6 +1321,7 @@ export interface StandardCommentTable {
   disposition_reason: string | null;
   disposed_by: string | null;
   disposed_at: Timestamp | null;
+  round: number | null;
 }
 
 export interface StandardDroppedTable {
@@ -1311,11 +1333,36 @@ export interface StandardDroppedTable {
   dropped_by: string | null;
 }
 
+export interface StandardFindingTable {
+  workspace_id: string;
+  id: string;
+  version_id: string;
+  learnt: string;
+  need: string;
+  sources: Json;
+  clause_ids: Generated<string[]>;
+  author_id: string | null;
+  written_at: Generated<Timestamp>;
+  carried_from: string | null;
+  version: Generated<number>;
+}
+
 export interface StandardInviteeTable {
   workspace_id: string;
   version_id: string;
   person_id: string;
   invited_at: Generated<Timestamp>;
+}
+
+export interface StandardRoundTable {
+  workspace_id: string;
+  id: string;
+  version_id: string;
+  number: number;
+  until: string;
+  opened_by: string | null;
+  opened_at: Generated<Timestamp>;
+  closed_at: Timestamp | null;
 }
 
 export interface StandardSignatureTable {
@@ -1324,6 +1371,24 @@ export interface StandardSignatureTable {
   person_id: string;
   content_hash: string;
   signed_at: Generated<Timestamp>;
+}
+
+export interface StandardSuggestionTable {
+  workspace_id: string;
+  id: string;
+  standard_id: string;
+  version_id: string;
+  clause_id: string;
+  clause_title: string;
+  conversation_id: string | null;
+  author_id: string;
+  text: string;
+  written_at: Generated<Timestamp>;
+  state: Generated<'new' | 'considered' | 'taken' | 'declined'>;
+  answer: string | null;
+  answered_by: string | null;
+  answered_at: Timestamp | null;
+  taken_into: string | null;
 }
 
 export interface StandardTargetTable {
@@ -1344,13 +1409,22 @@ export interface StandardTickTable {
   ticked_at: Generated<Timestamp>;
 }
 
+export interface StandardUnbenchmarkedTable {
+  workspace_id: string;
+  version_id: string;
+  measure: string;
+  channel: Generated<string>;
+  reason: string;
+  author_id: string | null;
+}
+
 export interface StandardVersionTable {
   workspace_id: string;
   id: string;
   standard_id: string;
   major: number;
   minor: number;
-  state: Generated<'draft' | 'consulting' | 'submitted' | 'approved' | 'scheduled' | 'published' | 'retired'>;
+  state: Generated<'draft' | 'needs' | 'benchmark' | 'consulting' | 'aligning' | 'submitted' | 'approved' | 'scheduled' | 'published' | 'retired'>;
   based_on: string | null;
   reason: string | null;
   author_id: string | null;
@@ -1364,6 +1438,7 @@ export interface StandardVersionTable {
   effective_from: Timestamp | null;
   published_at: Timestamp | null;
   retired_at: Timestamp | null;
+  figures: Json | null;
 }
 
 export interface TagTable {
@@ -1652,13 +1727,18 @@ export interface DB {
   sign_in_provider: SignInProviderTable;
   sign_in_step: SignInStepTable;
   standard: StandardTable;
+  standard_benchmark: StandardBenchmarkTable;
   standard_clause: StandardClauseTable;
   standard_comment: StandardCommentTable;
   standard_dropped: StandardDroppedTable;
+  standard_finding: StandardFindingTable;
   standard_invitee: StandardInviteeTable;
+  standard_round: StandardRoundTable;
   standard_signature: StandardSignatureTable;
+  standard_suggestion: StandardSuggestionTable;
   standard_target: StandardTargetTable;
   standard_tick: StandardTickTable;
+  standard_unbenchmarked: StandardUnbenchmarkedTable;
   standard_version: StandardVersionTable;
   tag: TagTable;
   target: TargetTable;

@@ -41,7 +41,7 @@ const quietly: Record<string, { queries: string[]; because: string }> = {
   },
 };
 /** Answers that follow the log some seconds behind and say as of when; the desk asks again by itself. */
-const followers = ['measures.values', 'measures.rows', 'audit.entries', 'audit.state'];
+const followers = ['measures.values', 'measures.rows', 'standards.figures', 'audit.entries', 'audit.state'];
 /** Looking moves when somebody was seen; the expected reply time is a figure of the last weeks, made anew now and then. */
 const drifting = ['seenAt', 'replies'];
 /** Before this no desk is open anywhere. */

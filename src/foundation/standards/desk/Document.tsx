@@ -1,12 +1,17 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import IconMessagePlus from '@tabler/icons-react/dist/esm/icons/IconMessagePlus.mjs';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import { useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Carried } from './Carried.tsx';
 import type { Editing } from './ClauseEditor.tsx';
+import type { Figure } from './research-words.ts';
+import { SuggestDialog } from './SuggestDialog.tsx';
 import { type Clause, type Section, type Standard, sections, sectionWords } from './words.ts';
 
 type OnEdit = ((editing: Editing) => void) | undefined;
@@ -39,7 +44,26 @@ function Foot({ clause }: { clause: Clause }) {
   );
 }
 
-function OneClause({ clause, onEdit }: { clause: Clause; onEdit: OnEdit }) {
+function Suggest({ clause, versionId }: { clause: Clause; versionId: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const { id: clauseId, number, title } = clause;
+  return (
+    <>
+      <IconButton
+        icon={IconMessagePlus}
+        size="small"
+        label={t`Suggest a change of ${title}`}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen && <SuggestDialog clause={{ versionId, clauseId, number, title }} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+type OneProps = { clause: Clause; onEdit: OnEdit; standard: Standard; figures: readonly Figure[] };
+
+function OneClause({ clause, onEdit, standard, figures }: OneProps) {
+  const { can } = useSession();
   const edit = onEdit && (() => onEdit({ clause, section: clause.section }));
   return (
     <section className="cl" id={clause.id} aria-labelledby={`${clause.id}-title`}>
@@ -49,6 +73,9 @@ function OneClause({ clause, onEdit }: { clause: Clause; onEdit: OnEdit }) {
           <h3 id={`${clause.id}-title`} className="grow" dir="auto">
             {clause.title}
           </h3>
+          {can('standards.suggest') && !standard.isRetired && (
+            <Suggest clause={clause} versionId={standard.version.id} />
+          )}
           {edit && <IconButton icon={IconPencil} size="small" label={t`Edit ${clause.title}`} onClick={edit} />}
         </div>
         {clause.text && (
@@ -56,14 +83,19 @@ function OneClause({ clause, onEdit }: { clause: Clause; onEdit: OnEdit }) {
             {clause.text}
           </p>
         )}
-        {clause.body && <Carried body={clause.body} onEdit={edit} />}
+        {clause.body && (
+          <Carried body={clause.body} onEdit={edit} figures={figures.filter((one) => one.id === clause.id)} />
+        )}
         <Foot clause={clause} />
       </div>
     </section>
   );
 }
 
-function OneSection({ section, clauses, onEdit }: { section: Section; clauses: Clause[]; onEdit: OnEdit }) {
+type SectionProps = Omit<OneProps, 'clause'> & { section: Section };
+
+function OneSection({ section, onEdit, standard, figures }: SectionProps) {
+  const clauses = standard.clauses.filter((clause) => clause.section === section);
   if (clauses.length === 0 && !onEdit) return null;
   return (
     <section className="std-section" id={section} aria-labelledby={`${section}-title`}>
@@ -72,7 +104,7 @@ function OneSection({ section, clauses, onEdit }: { section: Section; clauses: C
       </h2>
       {clauses.length === 0 && <p className="quiet lead">{t`Nothing here yet.`}</p>}
       {clauses.map((clause) => (
-        <OneClause key={clause.id} clause={clause} onEdit={onEdit} />
+        <OneClause key={clause.id} clause={clause} onEdit={onEdit} standard={standard} figures={figures} />
       ))}
       {onEdit && (
         <p className="std-add">
@@ -90,6 +122,11 @@ function OneSection({ section, clauses, onEdit }: { section: Section; clauses: C
 /** The document from top to bottom. */
 export function Document({ standard, onEdit }: { standard: Standard; onEdit: (editing: Editing) => void }) {
   const mayEdit = standard.abilities.includes('edit');
+  const { can } = useSession();
+  // In force the targets are measured as they are; before, by what they would have given.
+  const isProposed = !['published', 'retired'].includes(standard.version.state);
+  const asked = isProposed && can('standards.figures') ? { versionId: standard.version.id } : null;
+  const figures = useQueryOf('standards.figures', asked).data?.figures ?? [];
   return (
     <article className="doc">
       {standard.about && (
@@ -101,7 +138,8 @@ export function Document({ standard, onEdit }: { standard: Standard; onEdit: (ed
         <OneSection
           key={section}
           section={section}
-          clauses={standard.clauses.filter((clause) => clause.section === section)}
+          standard={standard}
+          figures={figures}
           onEdit={mayEdit ? onEdit : undefined}
         />
       ))}

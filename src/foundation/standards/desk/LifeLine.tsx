@@ -9,21 +9,32 @@ type Version = Standard['version'];
 /** How far each state has come along the line. */
 const reached: Record<Version['state'], number> = {
   draft: 0,
-  consulting: 1,
-  submitted: 2,
-  approved: 3,
-  scheduled: 3,
-  published: 5,
-  retired: 6,
+  needs: 1,
+  benchmark: 2,
+  consulting: 3,
+  submitted: 4,
+  approved: 5,
+  scheduled: 5,
+  published: 7,
+  retired: 8,
 };
 
 /** Where the version stands, as a line with dates. */
-export function LifeLine({ version, invited }: { version: Version; invited: number }) {
+export function LifeLine({ standard }: { standard: Standard }) {
+  const { version, founded } = standard;
+  const invited = standard.invitees.length;
   const formats = useFormats();
   const date = (at: string | null) => (at ? formats.date(at) : undefined);
   const asked = plural(invited, { one: '# asked', other: '# asked' });
   const stages: [name: string, when: string | undefined][] = [
     [t`Draft`, version.authorName ?? date(version.createdAt)],
+    [
+      t`Needs`,
+      founded.carriedFrom
+        ? t`taken over from ${founded.carriedFrom}`
+        : plural(founded.findings, { 0: 'what customers need', one: '# finding', other: '# findings' }),
+    ],
+    [t`Benchmark`, plural(founded.benchmarks, { 0: 'how others do', one: '# benchmark', other: '# benchmarks' })],
     [
       t`Consult`,
       version.consultUntil ? t`${asked}, until ${formats.date(version.consultUntil)}` : t`those who work by it`,
@@ -35,7 +46,7 @@ export function LifeLine({ version, invited }: { version: Version; invited: numb
   ];
   const at = reached[version.state];
   const place = (index: number): Stage['place'] => {
-    if (version.state === 'published') return index < 4 ? 'done' : index === 4 ? 'now' : 'next';
+    if (version.state === 'published') return index < 6 ? 'done' : index === 6 ? 'now' : 'next';
     return index < at ? 'done' : index === at ? 'now' : 'next';
   };
   return (

@@ -15,6 +15,7 @@ import {
   standardRetired,
   versionBegun,
 } from '../contract.ts';
+import { carryEvidence } from './evidence.ts';
 import { standardPolicy } from './policy.ts';
 import { publishing } from './publish.ts';
 import { loadStandard, type StandardRow, versionsOf } from './rows.ts';
@@ -110,7 +111,7 @@ export const retireOneStandard = handle(retireStandard, async (ctx, { standardId
   return { standardId };
 });
 
-/** The next version begins as a copy of the one in force; clauses keep their ids. */
+/** The next version begins as a copy of the one in force; clauses keep their ids. A MAJOR one is researched anew. */
 export const beginOneVersion = handle(beginVersion, async (ctx, { standardId, step, reason }) => {
   demand(ctx, standardPolicy, 'keep');
   demandInUse(await loadStandard(ctx, standardId, { lock: true }));
@@ -124,6 +125,7 @@ export const beginOneVersion = handle(beginVersion, async (ctx, { standardId, st
   const by = actorId(ctx.actor);
   await ctx.tx.rows(insertVersion, [ctx.workspaceId, ctx.key, standardId, major, minor, last.id, reason, by]);
   await ctx.tx.rows(copy, [ctx.workspaceId, last.id, ctx.key]);
+  if (step === 'minor') await carryEvidence(ctx, last.id, ctx.key);
   ctx.emit(versionBegun, { standardId, versionId: ctx.key, major, minor });
   return { versionId: ctx.key, major, minor };
 });

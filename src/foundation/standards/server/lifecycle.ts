@@ -1,12 +1,18 @@
 import { refuse } from '#kernel/server/problem.ts';
 import type { VersionState } from '../contract-words.ts';
 
+/** Until it is submitted a version, and what it is founded on, can be written. */
+const open = ['draft', 'needs', 'benchmark', 'consulting'] as const;
+
 /** In which states a version takes which step. */
 const allowedIn = {
-  edit: ['draft', 'consulting'],
-  consult: ['draft', 'consulting'],
-  comment: ['draft', 'consulting'],
-  dispose: ['draft', 'consulting'],
+  edit: open,
+  research: open,
+  step: ['draft', 'needs'],
+  consult: ['benchmark', 'consulting'],
+  comment: open,
+  dispose: open,
+  close_round: ['consulting'],
   submit: ['consulting'],
   return: ['submitted'],
   approve: ['submitted'],
@@ -19,7 +25,9 @@ export const steps = Object.keys(allowedIn) as Step[];
 
 /** Where a version stands and what comes next, for the refusal of any other step. */
 const standing: Record<VersionState, string> = {
-  draft: 'It is a draft: next, invite people to comment.',
+  draft: 'It is a draft: next, gather what customers need.',
+  needs: 'Needs are being gathered: next, compare with others.',
+  benchmark: 'It is being compared with others: next, invite people to comment.',
   consulting: 'It is being consulted on: next, answer the comments and submit it.',
   submitted: 'It waits for approval: next, approve it or return it to its authors.',
   approved: 'It is approved: next, say from when it is in force.',
@@ -30,6 +38,7 @@ const standing: Record<VersionState, string> = {
 
 const codes: Partial<Record<Step, string>> = {
   edit: 'standard.closed',
+  research: 'standard.closed',
   consult: 'standard.closed',
   comment: 'standard.closed',
   dispose: 'standard.closed',
@@ -41,9 +50,11 @@ export function mayStep(state: VersionState, step: Step): boolean {
   return (allowedIn[step] as readonly VersionState[]).includes(state);
 }
 
-/** @throws Problem standard.closed, standard.not_in_force, standard.wrong_step */
+/** @throws Problem standard.closed, standard.not_in_force, standard.not_researched, standard.wrong_step */
 export function demandStep(state: VersionState, step: Step): void {
   if (mayStep(state, step)) return;
-  if (step === 'submit' && state === 'draft') refuse('standard.not_consulted', standing.draft);
+  const isEarly = (open as readonly VersionState[]).includes(state);
+  if (isEarly && step === 'submit') refuse('standard.not_consulted', standing[state]);
+  if (isEarly && step === 'consult') refuse('standard.not_researched', standing[state]);
   refuse(codes[step] ?? 'standard.wrong_step', standing[state]);
 }

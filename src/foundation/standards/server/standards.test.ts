@@ -9,6 +9,7 @@ import { asOwner } from '#kernel/test/database.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
 import * as contract from '../contract.ts';
 import type { PromiseLine } from '../contract-words.ts';
+import { researched } from '../test/researched.ts';
 
 let heed: TestHeed;
 let owner: Client;
@@ -106,6 +107,10 @@ describe('the life cycle', () => {
     const versionId = first;
     await expect(manager.call(contract.submit, { versionId })).rejects.toEqual(refused('standard.not_consulted'));
     const asked = { versionId, personIds: [adviser.personId ?? ''] };
+    await expect(manager.call(contract.consult, { ...asked, until: '2026-11-27' })).rejects.toEqual(
+      refused('standard.not_researched'),
+    );
+    await researched(manager, versionId);
     await expect(manager.call(contract.consult, { ...asked, until: '2026-11-20' })).rejects.toEqual(
       refused('standard.past_date'),
     );
