@@ -32,6 +32,7 @@ import { addTask, listCalendars, promiseCallBack } from '#foundation/promises/co
 import { listTouchpoints } from '#foundation/touchpoints/contract.ts';
 import { addPlan, setRoster } from '#improvement/staffing/contract.ts';
 import { addClause, comment, consult, listStandards } from '#foundation/standards/contract.ts';
+import { researched } from '#foundation/standards/test/researched.ts';
 import { addEndpoint, changeEndpoint, testEndpoint } from '#platform/webhooks/contract.ts';
 import type { Journey } from './journey.ts';
 
@@ -130,6 +131,7 @@ async function fillStandards({ owner }: Journey): Promise<Screen[]> {
   const [standard] = (await owner.call(listStandards, {})).standards;
   const versionId = standard?.open?.id ?? '';
   const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  await researched(owner, versionId);
   await owner.call(consult, { versionId, personIds: [owner.personId ?? ''], until });
   await owner.call(comment, { versionId, text: 'Die Antwortzeitvereinbarungsnachtragsverhandlung fehlt noch.' });
   const shop = await owner.call(addItem, { kind: 'offline', title: 'Ladenöffnungszeitenvereinbarungshandbuch' });

@@ -14,7 +14,7 @@ function textOf(node) {
 }
 
 /** What measures, notices and decisions are called and how they are explained, wherever a server defines them. */
-const definition = /^(?:title|words|label|help|about|counts|exclusions|calendar)$/;
+const definition = /^(?:title|words|label|help|about|counts|exclusions|calendar|pitfall)$/;
 /** Texts of the law are quoted, not translated. */
 const quoted = /\/packs\/server\/packs\//;
 

@@ -45,7 +45,7 @@ const quietly: Record<string, { queries: string[]; because: string }> = {
 /** Answers that follow the log some seconds behind and say as of when; the desk asks again by itself. */
 const followers = [
   ...['measures.values', 'measures.rows', 'monitoring.goals', 'monitoring.goal', 'corrections.get'],
-  ...['audit.entries', 'audit.state'],
+  ...['standards.figures', 'audit.entries', 'audit.state'],
 ];
 /** Looking moves when somebody was seen; the expected reply time is a figure of the last weeks, made anew now and then. */
 const drifting = ['seenAt', 'replies'];

@@ -22,4 +22,14 @@ export const letters: Capability = {
 };
 
 export { type Gathered, type LetterKind, letterKinds, line as gatheredField } from './server/kinds.ts';
-export { documentFonts } from './server/pdf.ts';
+export {
+  ink as pdfInk,
+  margins as pdfMargins,
+  numberPages,
+  openPdf,
+  type Pdf,
+  quiet as pdfQuiet,
+  say as sayInPdf,
+  textWidth as pdfTextWidth,
+  unknownSigns,
+} from './server/pdf-document.ts';

@@ -70,6 +70,10 @@ export const listMeasures = query('measures.list', {
         calendar: z.string(),
         exclusions: z.string(),
         counts: z.string(),
+        /** How it misleads whoever does not know it. */
+        pitfall: z.string(),
+        /** The formula worked through with numbers. */
+        worked: z.string(),
         interval: z.enum(['wilson', 'order_statistic', 'none']),
         better: z.enum(['lower', 'higher', 'neither']),
         dimensions: z.array(Dimension),

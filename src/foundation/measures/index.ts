@@ -11,6 +11,7 @@ import { promiseFacts } from './server/promise-facts.ts';
 import { rowsBehind } from './server/rows.ts';
 import { factSources } from './server/sources.ts';
 import { values } from './server/values.ts';
+import { lessonOf } from './server/worked.ts';
 
 /** One library for every number: what it means, from which facts it comes, and how sure it is. */
 export const measures: Capability = {
@@ -28,15 +29,18 @@ export const measures: Capability = {
       library,
       sources.flatMap((source) => source.kinds),
     );
+    for (const measure of library) lessonOf(measure);
     wakeFollower(kernel);
   },
   abilities: (role) => roleActions(measurePolicy, role).map((action) => `measures.${action}`),
 };
 
 export { follow, followAll } from './server/follow.ts';
+export { keptWithin, type Proposed } from './server/kept-within.ts';
 export { freshnessOf, measureNamed, scopeOf } from './server/library.ts';
 export type { Measure } from './server/measures.ts';
 export { labelsOf } from './server/names.ts';
+export { lastDays, measureOf, numberOf } from './server/number-of.ts';
 export { addDays, dayIn, daysBetween, endOf, groupKeys, startOf } from './server/period.ts';
 export { promiseFacts } from './server/promise-facts.ts';
 export { type Asking, type Measured, reckon } from './server/reckon.ts';

@@ -97,7 +97,7 @@ export { carryBack, carryOver } from './server/carry-over.ts';
 export { isOpenState } from './server/clock.ts';
 export { type Measure, type Milestone, promiseMeasures } from './server/measures.ts';
 export { milestone, type PromiseSubject } from './server/milestone.ts';
-export { halfHours, isCalendarInUse, openingOf, openWeekOf } from './server/opening.ts';
+export { halfHours, isCalendarInUse, openingOf, openMinutesBy, openWeekOf } from './server/opening.ts';
 export { keep, type Owed, owe, pause, resume, waive } from './server/owe.ts';
 export { demandOwner } from './server/owners.ts';
 export { quietNames } from './server/queries.ts';

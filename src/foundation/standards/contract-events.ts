@@ -81,3 +81,32 @@ export const standardSigned = event('standard.signed', {
   data: z.strictObject({ ...version, contentHash: z.string() }),
   sentence: 'read and signed a standard',
 });
+export const versionResearched = event('standard.researched', {
+  ...about,
+  data: z.strictObject({
+    ...version,
+    what: z.enum(['finding', 'benchmark', 'reason']),
+    how: z.enum(['added', 'changed', 'dropped', 'written', 'taken_back']),
+  }),
+  sentence: 'worked on what a standard is founded on: {what} {how}',
+});
+export const versionWentOn = event('standard.went_on', {
+  ...about,
+  data: z.strictObject({ ...version, to: z.enum(['needs', 'benchmark']) }),
+  sentence: 'took a standard to its next step: {to}',
+});
+export const roundClosed = event('standard.round_closed', {
+  ...about,
+  data: z.strictObject({ ...version, round: z.int() }),
+  sentence: 'closed round {round} of comments on a standard',
+});
+export const changeSuggested = event('standard.suggested', {
+  ...about,
+  data: z.strictObject({ ...version, clauseId: Id, suggestionId: Id }),
+  sentence: 'suggested a change of a standard',
+});
+export const suggestionAnswered = event('standard.suggestion_answered', {
+  ...about,
+  data: z.strictObject({ standardId: Id, suggestionId: Id, state: z.enum(['considered', 'taken', 'declined']) }),
+  sentence: 'answered a suggestion about a standard: {state}',
+});

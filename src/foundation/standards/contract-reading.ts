@@ -61,6 +61,8 @@ const Comment = z.object({
   authorName: z.string(),
   text: z.string(),
   writtenAt: Instant,
+  /** In which round of the consultation; null on the draft. */
+  round: z.int().nullable(),
   disposition: Disposition.nullable(),
   dispositionReason: z.string().nullable(),
 });
@@ -94,6 +96,15 @@ export const getStandard = query('standards.get', {
     }),
     clauses: z.array(Clause),
     dropped: z.array(z.object({ id: Id, title: z.string(), reason: z.string() })),
+    /** What it is founded on, for the line of its life. */
+    founded: z.object({
+      findings: z.int(),
+      benchmarks: z.int(),
+      /** `1.2`: the version whose evidence a MINOR one took over. */
+      carriedFrom: z.string().nullable(),
+    }),
+    /** Rounds of the consultation, in order. */
+    rounds: z.array(z.object({ number: z.int(), until: z.iso.date(), closedAt: Instant.nullable() })),
     invitees: z.array(z.object({ id: Id, name: z.string(), hasCommented: z.boolean() })),
     comments: z.array(Comment),
     mustSign: z.boolean(),
@@ -125,6 +136,8 @@ export const compareVersions = query('standards.compare', {
         before: ClauseBody.nullable(),
         after: ClauseBody.nullable(),
         reason: z.string().nullable(),
+        /** Suggestions that were taken into this version. */
+        suggestions: z.array(z.object({ id: Id, text: z.string(), authorName: z.string() })),
       }),
     ),
   }),

@@ -39,9 +39,14 @@ export const PromiseLine = z.strictObject({
 });
 export type PromiseLine = z.output<typeof PromiseLine>;
 
+/** A name of the library of measures, or of what a promise counts. */
+export const MeasureOfLibrary = z.string().regex(/^[a-z0-9_]{1,60}$/, 'a measure of GET /measures such as csat');
+
 /** A number of the library of measures and what it is to be at least or at most, in the unit of the measure. */
 export const MetricLine = z.strictObject({
-  measure: z.string().regex(/^[a-z0-9_]{1,60}$/, 'a measure of GET /measures such as csat'),
+  measure: MeasureOfLibrary,
+  /** Null: of every channel. Lines written before there was one lack it. */
+  channel: ChannelName.nullish(),
   is: z.enum(['at_least', 'at_most']),
   goal: z.number().min(0).max(1_000_000),
 });
@@ -71,7 +76,8 @@ export type ClauseBody = z.output<typeof ClauseBody>;
 export const kindsWithBody: readonly ClauseKind[] = ['promise', 'metric', 'procedure'];
 
 export const VersionState = z.enum([
-  ...(['draft', 'consulting', 'aligning', 'submitted', 'approved', 'scheduled', 'published', 'retired'] as const),
+  ...(['draft', 'needs', 'benchmark', 'consulting', 'aligning', 'submitted', 'approved', 'scheduled'] as const),
+  ...(['published', 'retired'] as const),
 ]);
 export type VersionState = z.output<typeof VersionState>;
 
@@ -102,6 +108,56 @@ export const standardProblems = problems({
     status: 409,
     title: 'This step is not the next one',
     help: 'The detail says where the version stands and what comes next.',
+  },
+  'standard.not_researched': {
+    status: 409,
+    title: 'Needs and benchmarks come before the consultation',
+    help: 'Write down what customers need and how others do, and take both steps. Then ask people to comment.',
+  },
+  'standard.lacks_finding': {
+    status: 409,
+    title: 'Nothing is written down yet of what customers need',
+    help: 'Add a finding: what was learnt, what customers need, and at least one source. Then take the step again.',
+  },
+  'standard.lacks_source': {
+    status: 422,
+    title: 'A finding needs a source',
+    help: 'Name at least one: a conversation, feedback of a customer, a measure, or a page with title, address and date.',
+  },
+  'standard.unknown_source': {
+    status: 422,
+    title: 'This source is not there',
+    help: 'The detail says which one. Choose a record of this workspace, a measure of the library or a listed reference.',
+  },
+  'standard.lacks_benchmark': {
+    status: 409,
+    title: 'A goal is compared with nothing',
+    help: 'The list `errors` names each. Add a benchmark for it, or write why there is none.',
+  },
+  'standard.weak_source': {
+    status: 422,
+    title: 'A source without sample and method is weak',
+    help: 'Say how many were asked and how it was measured, or mark the source as weak.',
+  },
+  'standard.wrong_benchmark': {
+    status: 422,
+    title: 'This cannot be compared',
+    help: 'The detail says what would be accepted.',
+  },
+  'standard.round_over': {
+    status: 409,
+    title: 'This round of comments is over',
+    help: 'Ask whoever keeps the standard for another round or a later day.',
+  },
+  'standard.no_draft': {
+    status: 409,
+    title: 'There is no draft to take it into',
+    help: 'Begin the next version first; until then the suggestion can be marked as considered.',
+  },
+  'standard.answered': {
+    status: 409,
+    title: 'This suggestion has its answer already',
+    help: 'Its author was told. Whoever sees it otherwise suggests it again.',
   },
   'standard.wrong_body': {
     status: 422,
@@ -147,6 +203,11 @@ export const standardProblems = problems({
     status: 422,
     title: 'This time is over',
     help: 'A standard takes effect now or later, within two years; a consultation ends today or later.',
+  },
+  'standard.unprintable': {
+    status: 422,
+    title: 'The PDF cannot show every sign of this standard',
+    help: 'The detail names the signs. Take the JSON instead; it holds every sign.',
   },
   'standard.not_in_force': {
     status: 409,

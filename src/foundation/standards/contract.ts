@@ -15,6 +15,7 @@ import {
 
 export * from './contract-align.ts';
 export * from './contract-events.ts';
+export * from './contract-evidence.ts';
 export {
   compareVersions,
   getStandard,
@@ -22,6 +23,7 @@ export {
   listStandards,
   standardsAtWork,
 } from './contract-reading.ts';
+export * from './contract-suggestions.ts';
 export { ClauseBody, PromiseLine, standardProblems } from './contract-words.ts';
 
 const Text = z.string().trim().max(8_000);
@@ -40,6 +42,16 @@ export const createStandard = command('standards.create', {
     about: z.string().trim().max(2_000).default(''),
     audience: Audience.default(['owner', 'manager', 'lead', 'adviser']),
   }),
+  output: z.object({ standardId: Id, versionId: Id }),
+  refuses: ['standard.name_taken'],
+  emits: ['standard.created'],
+});
+
+export const beginWithStarter = command('standards.begin-with-starter', {
+  path: '/standards/starter',
+  summary: 'Begin with the starter standard: a whole draft, ready to be edited',
+  for: ['staff'],
+  input: z.strictObject({}),
   output: z.object({ standardId: Id, versionId: Id }),
   refuses: ['standard.name_taken'],
   emits: ['standard.created'],
@@ -115,10 +127,17 @@ export const changeClause = command('standards.change-clause', {
   summary: 'Write a clause anew; `version` is the one that you saw',
   for: ['staff'],
   large: true,
-  input: z.strictObject({ versionId: Id, clauseId: Id, version: Version, ...clauseFields }),
+  input: z.strictObject({
+    versionId: Id,
+    clauseId: Id,
+    version: Version,
+    ...clauseFields,
+    /** The suggestion that the change takes up; its author is told. */
+    suggestionId: Id.nullable().default(null),
+  }),
   output: clauseWritten,
-  refuses: ['record.stale', ...writing],
-  emits: ['standard.clause_changed'],
+  refuses: ['record.stale', 'standard.answered', ...writing],
+  emits: ['standard.clause_changed', 'standard.suggestion_answered'],
 });
 
 export const dropClause = command('standards.drop-clause', {
@@ -134,10 +153,23 @@ export const dropClause = command('standards.drop-clause', {
 export const consult = command('standards.consult', {
   ...onVersion,
   path: '/standard-versions/{versionId}/consultation',
-  summary: 'Ask people to comment until a day; asking again adds people and moves the day',
+  summary:
+    'Open a round of comments until a day; while it is open, asking again adds people and moves the day. Wants needs and benchmarks',
   input: z.strictObject({ versionId: Id, personIds: z.array(Id).min(1).max(200), until: z.iso.date() }),
-  refuses: ['standard.closed', 'standard.unknown_person', 'standard.past_date'],
+  refuses: [
+    ...['standard.closed', 'standard.unknown_person', 'standard.past_date', 'standard.not_researched'],
+    'standard.lacks_benchmark',
+  ],
   emits: ['standard.consulted'],
+});
+
+export const closeRound = command('standards.close-round', {
+  ...onVersion,
+  path: '/standard-versions/{versionId}/round',
+  summary: 'Close the round of comments that is open; every comment of it has its answer',
+  input: z.strictObject({ versionId: Id }),
+  refuses: ['standard.wrong_step', 'standard.undisposed'],
+  emits: ['standard.round_closed'],
 });
 
 export const comment = command('standards.comment', {
@@ -150,7 +182,7 @@ export const comment = command('standards.comment', {
     text: z.string().trim().min(1).max(4_000),
   }),
   output: z.object({ commentId: Id, versionId: Id }),
-  refuses: ['standard.closed'],
+  refuses: ['standard.closed', 'standard.round_over'],
   emits: ['standard.commented'],
 });
 
@@ -173,6 +205,7 @@ export const submit = command('standards.submit', {
   refuses: [
     ...['standard.wrong_step', 'standard.not_consulted', 'standard.undisposed', 'standard.lacks_section'],
     ...['standard.not_aligned', 'standard.unlawful_wording', 'standard.unjustified'],
+    ...['standard.lacks_finding', 'standard.lacks_benchmark'],
   ],
   emits: ['standard.submitted'],
 });
@@ -191,7 +224,10 @@ export const approve = command('standards.approve', {
   path: '/standard-versions/{versionId}/approval',
   summary: 'Approve a submitted version; from here on it never changes. Nobody approves what they wrote',
   input: z.strictObject({ versionId: Id }),
-  refuses: ['standard.wrong_step', 'standard.own_work', 'standard.unchecked', 'standard.impossible_target'],
+  refuses: [
+    ...['standard.wrong_step', 'standard.own_work', 'standard.unchecked', 'standard.impossible_target'],
+    'standard.lacks_benchmark',
+  ],
   emits: ['standard.approved'],
 });
 

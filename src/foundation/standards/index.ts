@@ -8,16 +8,31 @@ import { linkSomeClauses } from './server/align-links.ts';
 import { secondStepCheck } from './server/align-second-step.ts';
 import { versionAlignment } from './server/alignment.ts';
 import { approveVersion, returnVersion, submitVersion } from './server/approve.ts';
+import {
+  addOneBenchmark,
+  changeOneBenchmark,
+  chooseOneReference,
+  dropOneBenchmark,
+  excuseOneGoal,
+} from './server/benchmarks.ts';
 import { comparison } from './server/compare.ts';
 import { consultPeople, disposeOneComment, writeComment } from './server/consult.ts';
 import { standardDocument } from './server/document.ts';
+import { evidence, takeOneStep } from './server/evidence.ts';
+import { figures } from './server/figures.ts';
+import { serveStandards } from './server/file.ts';
+import { addOneFinding, changeOneFinding, dropOneFinding } from './server/findings.ts';
 import { beginOneVersion, changeOneStandard, createOneStandard, retireOneStandard } from './server/keep.ts';
 import { standardList } from './server/list.ts';
 import { standardNoticeKinds, standardSubject } from './server/notice-kinds.ts';
 import { standardPolicy } from './server/policy.ts';
 import { calendarGuard, publishDeadline, scheduleVersion } from './server/publish.ts';
-import { onSetUp } from './server/set-up.ts';
+import { referenceList } from './server/references.ts';
+import { closeOneRound, roundDeadline } from './server/rounds.ts';
+import { beginStarter, onSetUp } from './server/set-up.ts';
 import { readerList, signVersion } from './server/sign.ts';
+import { suggestionList } from './server/suggestion-list.ts';
+import { answerOneSuggestion, suggestOne } from './server/suggestions.ts';
 import { atWork, tickOneStep } from './server/work.ts';
 import { addOneClause, changeOneClause, dropOneClause } from './server/write-clause.ts';
 
@@ -31,19 +46,28 @@ export const standards: Capability = {
     ...[contract.versionSubmitted, contract.versionReturned, contract.versionApproved, contract.versionScheduled],
     ...[contract.versionPublished, contract.stepTicked, contract.standardSigned],
     ...[contract.versionAligning, contract.clausesLinked, contract.pointAnswered],
+    ...[contract.versionResearched, contract.versionWentOn, contract.roundClosed],
+    ...[contract.changeSuggested, contract.suggestionAnswered],
   ],
   commands: [
-    ...[createOneStandard, changeOneStandard, retireOneStandard, beginOneVersion],
+    ...[beginStarter, createOneStandard, changeOneStandard, retireOneStandard, beginOneVersion],
     ...[addOneClause, changeOneClause, dropOneClause],
-    ...[consultPeople, writeComment, disposeOneComment],
+    ...[addOneFinding, changeOneFinding, dropOneFinding],
+    ...[addOneBenchmark, chooseOneReference, changeOneBenchmark, dropOneBenchmark, excuseOneGoal, takeOneStep],
+    ...[consultPeople, writeComment, disposeOneComment, closeOneRound],
+    ...[suggestOne, answerOneSuggestion],
     ...[submitVersion, returnVersion, approveVersion, scheduleVersion],
     ...[tickOneStep, signVersion],
     ...[alignVersion, linkSomeClauses, answerOnePoint],
   ],
-  queries: [standardList, standardDocument, comparison, atWork, readerList, versionAlignment],
+  queries: [
+    ...[standardList, standardDocument, comparison, atWork, readerList, versionAlignment],
+    ...[evidence, figures, referenceList, suggestionList],
+  ],
+  routes: serveStandards,
   guards: [calendarGuard],
   reactions: [onSetUp],
-  deadlines: [publishDeadline],
+  deadlines: [publishDeadline, roundDeadline],
   contributes: [
     contribute(noticeKinds, ...standardNoticeKinds),
     contribute(noticeSubjects, standardSubject),
@@ -65,3 +89,4 @@ export {
   suggestReasons,
 } from './server/for-reviews.ts';
 export { type ClauseInForce, clausesInForce } from './server/in-force.ts';
+export { suggestionsOf } from './server/suggestion-list.ts';

@@ -8,6 +8,7 @@ import { type Measure, measures } from './measures.ts';
 import { daysBetween } from './period.ts';
 import { measurePolicy } from './policy.ts';
 import { factSources } from './sources.ts';
+import { lessonOf } from './worked.ts';
 
 const intervals = { quantile: 'order_statistic', share: 'wilson' } as const;
 
@@ -28,6 +29,7 @@ export const measureList = answer(listMeasures, async (ctx) => {
       calendar: measure.calendar,
       exclusions: measure.exclusions,
       counts: measure.counts,
+      ...lessonOf(measure),
       interval: intervalOf(measure),
       better: measure.better,
       dimensions: [...measure.dimensions],

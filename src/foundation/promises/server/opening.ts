@@ -1,6 +1,6 @@
 import type { Id } from '#kernel/contract/ids.ts';
 import type { QueryContext } from '#kernel/server/capability.ts';
-import { isOpenAt } from './calendar/calendar.ts';
+import { isOpenAt, openMinutes } from './calendar/calendar.ts';
 import { openTimeOf } from './calendar-of.ts';
 import { accessCalendar } from './calendars.ts';
 
@@ -38,4 +38,20 @@ export async function openWeekOf(ctx: QueryContext, calendarId: Id): Promise<{ t
     }
   }
   return { timeZone, open };
+}
+
+/**
+ * Reckons the open minutes between two instants by a calendar as it is now, or round the clock for null, without pauses
+ * (from, to, from, to …).
+ */
+export async function openMinutesBy(
+  ctx: QueryContext,
+  calendarId: Id | null,
+): Promise<(from: Date, to: Date, pauses: readonly Date[]) => number> {
+  const open = await openTimeOf(ctx.tx, calendarId ? (await accessCalendar(ctx, calendarId)).version_id : null);
+  return (from, to, pauses) => {
+    const rests: [number, number][] = [];
+    for (let i = 0; i + 1 < pauses.length; i += 2) rests.push([Number(pauses[i]), Number(pauses[i + 1])]);
+    return openMinutes(open, from.getTime(), to.getTime(), rests);
+  };
 }

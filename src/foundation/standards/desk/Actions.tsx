@@ -18,6 +18,11 @@ import type { Standard } from './words.ts';
 type Dialogue = 'consult' | 'schedule' | 'return' | 'begin' | 'retire' | 'settings' | 'readers';
 const touches = { touches: () => ['standards', 'targets'] };
 
+/** The browser saves it: the server says that it is a file. */
+function download(versionId: string, form: 'pdf' | 'json'): void {
+  window.location.assign(`/api/v1/standard-versions/${versionId}/file?form=${form}`);
+}
+
 type Props = { standard: Standard; onCompare: () => void; isComparing: boolean };
 
 /** The next step as a button; what else can be done as a menu. */
@@ -25,6 +30,8 @@ export function Actions({ standard, onCompare, isComparing }: Props) {
   const navigate = useNavigate();
   const { can } = useSession();
   const [open, setOpen] = useState<Dialogue>();
+  const step = useCommandOf('standards.take-step', touches);
+  const closeRound = useCommandOf('standards.close-round', touches);
   const align = useCommandOf('standards.align', touches);
   const approve = useCommandOf('standards.approve', touches);
   const { version, abilities, versions } = standard;
@@ -34,9 +41,12 @@ export function Actions({ standard, onCompare, isComparing }: Props) {
     params: { standardId: standard.id, versionId },
   } as const;
   const may = (ability: string) => abilities.includes(ability);
+  const isRoundOpen = standard.rounds.some((round) => round.closedAt === null);
   const isLatest = !versions.some((one) => !['published', 'retired'].includes(one.state));
   const next = {
-    draft: may('consult') && { label: t`Ask for comments`, run: () => setOpen('consult') },
+    draft: may('step') && { label: t`Gather needs`, run: () => void step.run({ versionId, to: 'needs' }) },
+    needs: may('step') && { label: t`Compare with others`, run: () => void step.run({ versionId, to: 'benchmark' }) },
+    benchmark: may('consult') && { label: t`Ask for comments`, run: () => setOpen('consult') },
     consulting: may('align') && {
       label: t`Close consultation`,
       run: async () => {
@@ -57,9 +67,17 @@ export function Actions({ standard, onCompare, isComparing }: Props) {
   }[version.state];
   const entries = [
     { label: t`Alignment`, onPick: () => void navigate(alignment) },
-    may('consult') && version.state === 'consulting' && { label: t`Ask more people`, onPick: () => setOpen('consult') },
+    may('consult') &&
+      version.state === 'consulting' && {
+        label: isRoundOpen ? t`Ask more people` : t`Ask for another round`,
+        onPick: () => setOpen('consult'),
+      },
+    may('close_round') &&
+      isRoundOpen && { label: t`Close this round`, onPick: () => void closeRound.run({ versionId }) },
     may('return') && { label: t`Return to draft`, onPick: () => setOpen('return') },
     version.state === 'published' && may('readers') && { label: t`Who has signed`, onPick: () => setOpen('readers') },
+    can('standards.export') && { label: t`Download as PDF`, onPick: () => download(versionId, 'pdf') },
+    can('standards.export') && { label: t`Download as JSON`, onPick: () => download(versionId, 'json') },
     may('keep') && { label: t`Name and readers`, onPick: () => setOpen('settings') },
     ...versions
       .filter((one) => one.id !== versionId)
@@ -94,7 +112,7 @@ export function Actions({ standard, onCompare, isComparing }: Props) {
         />
       )}
       {next && (
-        <Button kind="primary" disabled={align.busy || approve.busy} onClick={() => void next.run()}>
+        <Button kind="primary" disabled={align.busy || approve.busy || step.busy} onClick={() => void next.run()}>
           {next.label}
         </Button>
       )}

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import './standards.css';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,9 +7,11 @@ import type { OutputOf } from '#kernel/web/data.ts';
 import type { CardPlace } from '#kernel/web/desk-part.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
+import { Button } from '#kernel/web/ui/Button.tsx';
 import { Card } from '#kernel/web/ui/Card.tsx';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { SuggestDialog } from './SuggestDialog.tsx';
 
 type AtWork = OutputOf<'standards.at-work'>['clauses'][number];
 
@@ -26,7 +29,24 @@ function Where({ clause }: { clause: AtWork }) {
   );
 }
 
-function Promised({ clause }: { clause: AtWork }) {
+/** Whoever works by a clause knows first what it misses. */
+function Suggest({ clause, conversationId }: { clause: AtWork; conversationId: string }) {
+  const { can } = useSession();
+  const [isOpen, setOpen] = useState(false);
+  if (!can('standards.suggest')) return null;
+  return (
+    <>
+      <Button kind="quiet" size="small" onClick={() => setOpen(true)}>
+        <Trans>
+          Suggest a change<span className="hide"> of {clause.title}</span>
+        </Trans>
+      </Button>
+      {isOpen && <SuggestDialog clause={clause} conversationId={conversationId} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function Promised({ clause, conversationId }: { clause: AtWork; conversationId: string }) {
   return (
     <li className="stack tight">
       <b dir="auto">{clause.title}</b>
@@ -35,7 +55,10 @@ function Promised({ clause }: { clause: AtWork }) {
           {clause.text}
         </span>
       )}
-      <Where clause={clause} />
+      <span className="line wrap">
+        <Where clause={clause} />
+        <Suggest clause={clause} conversationId={conversationId} />
+      </span>
     </li>
   );
 }
@@ -77,7 +100,10 @@ function Procedure({ clause, conversationId }: { clause: AtWork; conversationId:
             </li>
           ))}
         </ol>
-        <Where clause={clause} />
+        <span className="line wrap">
+          <Where clause={clause} />
+          <Suggest clause={clause} conversationId={conversationId} />
+        </span>
       </details>
     </li>
   );
@@ -94,7 +120,7 @@ export function AtWorkCard({ conversationId, place }: { conversationId?: string 
           clause.steps.length > 0 ? (
             <Procedure key={clause.clauseId} clause={clause} conversationId={conversationId} />
           ) : (
-            <Promised key={clause.versionId + clause.clauseId} clause={clause} />
+            <Promised key={clause.versionId + clause.clauseId} clause={clause} conversationId={conversationId} />
           ),
         )}
       </ul>

@@ -7,6 +7,7 @@ import { told } from '#kernel/web/language/told.ts';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { Select, TextInput } from '#kernel/web/ui/Field.tsx';
 import { useNames } from './Carried.tsx';
+import type { Measure } from './research-words.ts';
 import { type Body, channelChoices, type MetricLine, type PromiseLine, type Step } from './words.ts';
 
 type Of<D extends Body['does']> = Extract<Body, { does: D }>;
@@ -116,6 +117,18 @@ function Promises({ body, onChange }: Change<'promise'>) {
   );
 }
 
+/** What the chosen measure is, so that nobody aims at a number they misread. */
+function AboutMeasure({ measure }: { measure: Measure | undefined }) {
+  if (!measure) return null;
+  return (
+    <p className="meta std-about">
+      <code>{measure.formula}</code> · {measure.worked}
+      <br />
+      {told(measure.pitfall)}
+    </p>
+  );
+}
+
 function Metrics({ body, onChange }: Change<'metric'>) {
   const library = useQueryOf('measures.list', {}).data?.measures ?? [];
   const { lines } = body;
@@ -125,7 +138,8 @@ function Metrics({ body, onChange }: Change<'metric'>) {
     <>
       {lines.map((line, index) => (
         <Row
-          key={line.measure}
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no id, and one measure may stand for two channels
+          key={index}
           label={t`Goal ${index + 1}`}
           onDrop={lines.length > 1 ? () => put(index, undefined) : undefined}
         >
@@ -133,8 +147,16 @@ function Metrics({ body, onChange }: Change<'metric'>) {
             label={t`Measure`}
             options={library.map((one) => ({ value: one.name, label: told(one.words) }))}
             value={line.measure}
-            onChange={(measure) => put(index, { ...line, measure })}
+            onChange={(measure) => put(index, { ...line, measure, channel: null })}
           />
+          {library.find((one) => one.name === line.measure)?.dimensions.includes('channel') && (
+            <Select
+              label={t`Channel`}
+              options={channelChoices(line.channel ?? null)}
+              value={line.channel ?? ''}
+              onChange={(channel) => put(index, { ...line, channel: channel || null })}
+            />
+          )}
           <Select
             label={t`Is to be`}
             options={[
@@ -152,6 +174,7 @@ function Metrics({ body, onChange }: Change<'metric'>) {
             value={String(line.goal)}
             onChange={(event) => put(index, { ...line, goal: Math.max(0, Number(event.currentTarget.value) || 0) })}
           />
+          <AboutMeasure measure={library.find((one) => one.name === line.measure)} />
         </Row>
       ))}
       {lines.length < 10 && (

@@ -3,7 +3,9 @@ import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { told } from '#kernel/web/language/told.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { Blank } from '#kernel/web/ui/Blank.tsx';
+import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
+import type { Figure } from './research-words.ts';
 import {
   type BlankName,
   type Body,
@@ -68,7 +70,11 @@ function Actual({ line }: { line: MetricLine }) {
   // Advisers see their own numbers only, which are not those that a standard is about.
   const mayMeasure = can('standards.readers');
   const now = Date.now();
-  const period = { from: dayOf(now - (days - 1) * dayMs), to: dayOf(now) };
+  const period = {
+    from: dayOf(now - (days - 1) * dayMs),
+    to: dayOf(now),
+    ...(line.channel && { channel: line.channel }),
+  };
   const result = useQueryOf('measures.values', mayMeasure ? { measures: line.measure, ...period } : null).data
     ?.results[0];
   const unit = result?.unit;
@@ -82,7 +88,7 @@ function Actual({ line }: { line: MetricLine }) {
     <div className={`act ${actual === null ? '' : isKept ? 'kept' : 'broken'}`}>
       <div className="act-name">
         <span className="meta">{t`measure`}</span>
-        <b>{name}</b>
+        <b>{line.channel ? t`${name}, ${channelWords(line.channel)}` : name}</b>
       </div>
       <div>
         <span className="meta">{t`goal`}</span>
@@ -104,13 +110,54 @@ function Actual({ line }: { line: MetricLine }) {
   );
 }
 
+/** For how many the promise would have held in the last 90 days. */
+function WouldHave({ figure }: { figure: Figure }) {
+  const formats = useFormats();
+  const isReached = figure.isReached ?? false;
+  return (
+    <div className={`act ${figure.value === null ? '' : isReached ? 'kept' : 'broken'}`}>
+      <div className="act-name">
+        <span className="meta">{t`promise`}</span>
+        <b className="num">{formats.share(figure.against ?? 0)}</b>
+      </div>
+      <div>
+        <span className="meta">{t`would have held`}</span>
+        <b className="num">{figure.value === null ? '–' : formats.share(figure.value)}</b>
+      </div>
+      <div>
+        <span className="meta">{t`of the last 90 days`}</span>
+        <span className="num nowrap">n = {formats.number(figure.n)}</span>
+      </div>
+      {figure.value === null ? (
+        <span className="meta">{t`No numbers yet`}</span>
+      ) : (
+        <State state={isReached ? 'kept' : 'broken'}>{isReached ? t`Kept` : t`Missed`}</State>
+      )}
+    </div>
+  );
+}
+
+type Props = {
+  body: Body;
+  onEdit?: (() => void) | undefined;
+  /** Of its lines, while they are only proposed. */
+  figures?: readonly Figure[];
+};
+
 /** What the software carries out of a clause, in sentences with fields. */
-export function Carried({ body, onEdit }: { body: Body; onEdit?: (() => void) | undefined }) {
+export function Carried({ body, onEdit, figures = [] }: Props) {
   if (body.does === 'promise')
-    return body.lines.map((line) => (
-      <Sentence key={`${line.measure} ${line.channel} ${line.teamId}`} line={line} onEdit={onEdit} />
-    ));
-  if (body.does === 'metric') return body.lines.map((line) => <Actual key={line.measure} line={line} />);
+    return body.lines.map((line, index) => {
+      const figure = figures.find((one) => one.line === index);
+      return (
+        <div key={`${line.measure} ${line.channel} ${line.teamId}`}>
+          <Sentence line={line} onEdit={onEdit} />
+          {figure && <WouldHave figure={figure} />}
+        </div>
+      );
+    });
+  if (body.does === 'metric')
+    return body.lines.map((line) => <Actual key={`${line.measure} ${line.channel}`} line={line} />);
   return (
     <>
       <p className="meta">

@@ -46,6 +46,13 @@ function OneChange({ change }: { change: Change }) {
             <Carried body={change.after} />
           </section>
         )}
+        {change.suggestions.map((one) => (
+          <p key={one.id} className="meta" dir="auto">
+            <Trans>
+              Suggested by <bdi>{one.authorName}</bdi>: {one.text}
+            </Trans>
+          </p>
+        ))}
         {change.reason && (
           <p className="meta" dir="auto">
             <Trans>Because: {change.reason}</Trans>

@@ -31,6 +31,8 @@ type Values = {
   ownerId: string;
   reviewOn: string;
   reason: string;
+  /** The suggestion that is taken up; empty: none. */
+  suggestionId: string;
 };
 
 const usualKind: Partial<Record<Section, Kind>> = {
@@ -76,13 +78,14 @@ function useClauseForm({ standard, editing, onClose }: Props) {
       ownerId: clause?.ownerId ?? '',
       reviewOn: clause?.reviewOn ?? '',
       reason: clause?.reason ?? '',
+      suggestionId: '',
     },
     fieldOf: {
       'standard.reason_missing': 'reason',
       'standard.impossible_target': 'body',
       'standard.wrong_body': 'body',
     },
-    send: async (values) => {
+    send: async ({ suggestionId, ...values }) => {
       const input = {
         ...values,
         versionId,
@@ -91,7 +94,12 @@ function useClauseForm({ standard, editing, onClose }: Props) {
         reviewOn: values.reviewOn || null,
         reason: values.reason.trim() || null,
       };
-      await (clause ? change.send({ ...input, clauseId: clause.id, version: clause.version }) : add.send(input));
+      await (clause
+        ? change.send({
+            ...{ ...input, clauseId: clause.id, version: clause.version },
+            suggestionId: suggestionId || null,
+          })
+        : add.send(input));
       showToast({ state: 'kept', text: t`Saved in the draft` });
       onClose();
     },
@@ -128,6 +136,14 @@ export function ClauseEditor(props: Props) {
   const people = useQueryOf('people.list', {}).data?.people ?? [];
   const [isDropping, setDropping] = useState(false);
   const { values } = form;
+  const asked = clause ? { standardId: standard.id, clauseId: clause.id } : null;
+  const suggestions =
+    useQueryOf('standards.suggestions', asked).data?.suggestions.filter((one) => one.state !== 'declined') ?? [];
+  const takeUp = (suggestionId: string) => {
+    const found = suggestions.find((one) => one.id === suggestionId);
+    const because = found && t`Suggested by ${found.authorName}: ${found.text}`.slice(0, 500);
+    form.setValues({ ...values, suggestionId, ...(because && !values.reason.trim() && { reason: because }) });
+  };
   if (isDropping && clause) return <Drop standard={standard} clause={clause} onClose={onClose} />;
   return (
     <FormDialog
@@ -171,6 +187,18 @@ export function ClauseEditor(props: Props) {
         />
         <TextInput label={t`Review by`} type="date" {...form.text('reviewOn')} />
       </div>
+      {clause && suggestions.length > 0 && (
+        <Select
+          label={t`Takes up`}
+          help={t`Its author hears that it was taken into the draft.`}
+          options={[
+            { value: '', label: t`no suggestion` },
+            ...suggestions.map((one) => ({ value: one.id, label: `${one.authorName}: ${one.text.slice(0, 80)}` })),
+          ]}
+          value={values.suggestionId}
+          onChange={(suggestionId) => takeUp(suggestionId)}
+        />
+      )}
       {standard.version.basedOn && (
         <TextArea label={t`Why it changes`} required rows={2} maxLength={500} {...form.text('reason')} />
       )}

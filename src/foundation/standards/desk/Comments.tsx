@@ -141,7 +141,9 @@ function Write({ standard }: { standard: Standard }) {
 export function Comments({ standard }: { standard: Standard }) {
   const { comments, invitees, abilities } = standard;
   const open = comments.filter((one) => one.disposition === null).length;
-  const mayComment = abilities.includes('comment');
+  const round = standard.rounds.find((one) => one.closedAt === null);
+  const isOver = standard.version.state === 'consulting' && !round;
+  const mayComment = abilities.includes('comment') && !isOver;
   if (comments.length === 0 && !mayComment) return null;
   const silent = invitees.filter((one) => !one.hasCommented).map((one) => one.name);
   return (
@@ -153,6 +155,8 @@ export function Comments({ standard }: { standard: Standard }) {
           <span className="meta end">{plural(open, { one: '# needs an answer', other: '# need an answer' })}</span>
         )}
       </div>
+      {round && round.number > 1 && <p className="meta">{t`Round ${round.number}`}</p>}
+      {isOver && <p className="meta">{t`This round is closed.`}</p>}
       {silent.length > 0 && mayComment && <p className="meta">{t`Still asked: ${silent.join(', ')}`}</p>}
       {comments.length === 0 && <p className="quiet">{t`Nobody has said anything yet.`}</p>}
       <ul className="stack">

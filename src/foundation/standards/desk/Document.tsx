@@ -1,8 +1,10 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import IconMessagePlus from '@tabler/icons-react/dist/esm/icons/IconMessagePlus.mjs';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Inserts } from '#kernel/web/shell/Inserts.tsx';
@@ -11,6 +13,8 @@ import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import { Carried } from './Carried.tsx';
 import type { Editing } from './ClauseEditor.tsx';
+import type { Figure } from './research-words.ts';
+import { SuggestDialog } from './SuggestDialog.tsx';
 import { type Clause, type Section, type Standard, sections, sectionWords } from './words.ts';
 
 type OnEdit = ((editing: Editing) => void) | undefined;
@@ -51,9 +55,34 @@ function useFlags(standard: Standard): Map<string, string> {
   return new Map(open.map((one) => [one.clauseId, t`“${one.found}”: ${one.rule}`]));
 }
 
-type OneClauseProps = { clause: Clause; isInForce: boolean; onEdit: OnEdit; flag: string | undefined };
+function Suggest({ clause, versionId }: { clause: Clause; versionId: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const { id: clauseId, number, title } = clause;
+  return (
+    <>
+      <IconButton
+        icon={IconMessagePlus}
+        size="small"
+        label={t`Suggest a change of ${title}`}
+        onClick={() => setOpen(true)}
+      />
+      {isOpen && <SuggestDialog clause={{ versionId, clauseId, number, title }} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
 
-function OneClause({ clause, isInForce, onEdit, flag }: OneClauseProps) {
+type OneProps = {
+  clause: Clause;
+  onEdit: OnEdit;
+  standard: Standard;
+  figures: readonly Figure[];
+  flags: Map<string, string>;
+};
+
+function OneClause({ clause, onEdit, standard, figures, flags }: OneProps) {
+  const { can } = useSession();
+  const flag = flags.get(clause.id);
+  const isInForce = standard.version.state === 'published';
   const edit = onEdit && (() => onEdit({ clause, section: clause.section }));
   return (
     <section className="cl" id={clause.id} aria-labelledby={`${clause.id}-title`}>
@@ -63,6 +92,9 @@ function OneClause({ clause, isInForce, onEdit, flag }: OneClauseProps) {
           <h3 id={`${clause.id}-title`} className="grow" dir="auto">
             {clause.title}
           </h3>
+          {can('standards.suggest') && !standard.isRetired && (
+            <Suggest clause={clause} versionId={standard.version.id} />
+          )}
           {edit && <IconButton icon={IconPencil} size="small" label={t`Edit ${clause.title}`} onClick={edit} />}
         </div>
         {clause.text && (
@@ -75,7 +107,9 @@ function OneClause({ clause, isInForce, onEdit, flag }: OneClauseProps) {
             <State state="warn">{flag}</State>
           </p>
         )}
-        {clause.body && <Carried body={clause.body} onEdit={edit} />}
+        {clause.body && (
+          <Carried body={clause.body} onEdit={edit} figures={figures.filter((one) => one.id === clause.id)} />
+        )}
         {clause.body && isInForce && <Inserts place="standards.clause" about={{ clauseId: clause.id }} />}
         <Foot clause={clause} />
       </div>
@@ -100,15 +134,11 @@ function KeptElsewhere({ section }: { section: Section }) {
   );
 }
 
-type SectionProps = {
-  section: Section;
-  clauses: Clause[];
-  isInForce: boolean;
-  flags: Map<string, string>;
-  onEdit: OnEdit;
-};
+type SectionProps = Omit<OneProps, 'clause'> & { section: Section };
 
-function OneSection({ section, clauses, isInForce, flags, onEdit }: SectionProps) {
+function OneSection({ section, ...all }: SectionProps) {
+  const { standard, onEdit } = all;
+  const clauses = standard.clauses.filter((clause) => clause.section === section);
   if (clauses.length === 0 && !onEdit) return null;
   return (
     <section className="std-section" id={section} aria-labelledby={`${section}-title`}>
@@ -117,13 +147,7 @@ function OneSection({ section, clauses, isInForce, flags, onEdit }: SectionProps
       </h2>
       {clauses.length === 0 && <p className="quiet lead">{t`Nothing here yet.`}</p>}
       {clauses.map((clause) => (
-        <OneClause
-          key={clause.id}
-          clause={clause}
-          isInForce={isInForce}
-          onEdit={onEdit}
-          flag={flags.get(clause.id)}
-        />
+        <OneClause key={clause.id} clause={clause} {...all} />
       ))}
       <KeptElsewhere section={section} />
       {onEdit && (
@@ -143,6 +167,11 @@ function OneSection({ section, clauses, isInForce, flags, onEdit }: SectionProps
 export function Document({ standard, onEdit }: { standard: Standard; onEdit: (editing: Editing) => void }) {
   const mayEdit = standard.abilities.includes('edit');
   const flags = useFlags(standard);
+  const { can } = useSession();
+  // In force the targets are measured as they are; before, by what they would have given.
+  const isProposed = !['published', 'retired'].includes(standard.version.state);
+  const asked = isProposed && can('standards.figures') ? { versionId: standard.version.id } : null;
+  const figures = useQueryOf('standards.figures', asked).data?.figures ?? [];
   return (
     <article className="doc">
       {standard.about && (
@@ -155,8 +184,8 @@ export function Document({ standard, onEdit }: { standard: Standard; onEdit: (ed
           key={section}
           section={section}
           flags={flags}
-          clauses={standard.clauses.filter((clause) => clause.section === section)}
-          isInForce={standard.version.state === 'published'}
+          standard={standard}
+          figures={figures}
           onEdit={mayEdit ? onEdit : undefined}
         />
       ))}

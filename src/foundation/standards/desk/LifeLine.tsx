@@ -9,22 +9,33 @@ type Version = Standard['version'];
 /** How far each state has come along the line. */
 const reached: Record<Version['state'], number> = {
   draft: 0,
-  consulting: 1,
-  aligning: 2,
-  submitted: 3,
-  approved: 4,
-  scheduled: 4,
-  published: 6,
-  retired: 7,
+  needs: 1,
+  benchmark: 2,
+  consulting: 3,
+  aligning: 4,
+  submitted: 5,
+  approved: 6,
+  scheduled: 6,
+  published: 8,
+  retired: 9,
 };
 
 /** Where the version stands, as a line with dates. */
-export function LifeLine({ version, invited }: { version: Version; invited: number }) {
+export function LifeLine({ standard }: { standard: Standard }) {
+  const { version, founded } = standard;
+  const invited = standard.invitees.length;
   const formats = useFormats();
   const date = (at: string | null) => (at ? formats.date(at) : undefined);
   const asked = plural(invited, { one: '# asked', other: '# asked' });
   const stages: [name: string, when: string | undefined][] = [
     [t`Draft`, version.authorName ?? date(version.createdAt)],
+    [
+      t`Needs`,
+      founded.carriedFrom
+        ? t`taken over from ${founded.carriedFrom}`
+        : plural(founded.findings, { 0: 'what customers need', one: '# finding', other: '# findings' }),
+    ],
+    [t`Benchmark`, plural(founded.benchmarks, { 0: 'how others do', one: '# benchmark', other: '# benchmarks' })],
     [
       t`Consult`,
       version.consultUntil ? t`${asked}, until ${formats.date(version.consultUntil)}` : t`those who work by it`,
@@ -37,7 +48,7 @@ export function LifeLine({ version, invited }: { version: Version; invited: numb
   ];
   const at = reached[version.state];
   const place = (index: number): Stage['place'] => {
-    if (version.state === 'published') return index < 5 ? 'done' : index === 5 ? 'now' : 'next';
+    if (version.state === 'published') return index < 7 ? 'done' : index === 7 ? 'now' : 'next';
     return index < at ? 'done' : index === at ? 'now' : 'next';
   };
   return (

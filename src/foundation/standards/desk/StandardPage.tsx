@@ -17,10 +17,10 @@ import { Actions } from './Actions.tsx';
 import { Changes } from './Changes.tsx';
 import { ClauseEditor, type Editing } from './ClauseEditor.tsx';
 import { Comments } from './Comments.tsx';
-import { Document } from './Document.tsx';
 import { LifeLine } from './LifeLine.tsx';
 import { Outline } from './Outline.tsx';
 import { ReadAndSign } from './ReadAndSign.tsx';
+import { Sheet } from './Sheet.tsx';
 import { type Standard, stateWords } from './words.ts';
 
 function Head({
@@ -92,7 +92,7 @@ export function StandardPage() {
   return (
     <>
       <Head standard={standard} onCompare={() => setComparing(!isComparing)} isComparing={isComparing} />
-      <LifeLine version={standard.version} invited={standard.invitees.length} />
+      <LifeLine standard={standard} />
       <div className="std">
         <Outline clauses={standard.clauses} />
         <ScrollBox className="std-sheet" label={t`Document`}>
@@ -101,7 +101,7 @@ export function StandardPage() {
           {isComparing ? (
             <Changes versionId={standard.version.id} />
           ) : (
-            <Document standard={standard} onEdit={setEditing} />
+            <Sheet key={standard.version.id} standard={standard} onEdit={setEditing} />
           )}
         </ScrollBox>
         <Comments standard={standard} />

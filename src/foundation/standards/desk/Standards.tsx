@@ -97,11 +97,22 @@ function Line({ row }: { row: Row }) {
 /** The standards of this workspace, what is in force and what is being worked on. */
 export function Standards() {
   const [isAdding, setAdding] = useState(false);
+  const navigate = useNavigate();
+  const begin = useCommandOf('standards.begin-with-starter', { touches: () => ['standards'] });
   const { pages, problem, hasMore, more, again } = usePagesOf('standards.list', {});
   const rows = pages?.flatMap((page) => page.standards);
   const mayKeep = pages?.[0]?.abilities.includes('keep');
   const add = mayKeep && (
     <Button kind="primary" icon={IconPlus} onClick={() => setAdding(true)}>{t`New standard`}</Button>
+  );
+  const starter = (
+    <Button
+      disabled={begin.busy}
+      onClick={async () => {
+        const begun = await begin.run({});
+        if (begun) void navigate({ to: '/standards/$standardId', params: { standardId: begun.standardId } });
+      }}
+    >{t`Begin with the starter`}</Button>
   );
   return (
     <Page
@@ -125,7 +136,18 @@ export function Standards() {
       {problem && !rows && <Trouble problem={problem} again={again} />}
       {!rows && !problem && <Skeleton label={t`Loading standards`} shape="rows" />}
       {rows?.length === 0 && (
-        <Empty icon={IconBook} title={t`No standards yet`} action={add}>
+        <Empty
+          icon={IconBook}
+          title={t`No standards yet`}
+          action={
+            mayKeep && (
+              <span className="line wrap">
+                {starter}
+                {add}
+              </span>
+            )
+          }
+        >
           <Trans>Begin with what your customers wait for most: how soon they hear from you.</Trans>
         </Empty>
       )}

@@ -41,6 +41,8 @@ export const kindWords: Record<Kind, string> = {
 
 export const stateWords: Record<Standard['version']['state'], string> = {
   draft: t`Draft`,
+  needs: t`Needs`,
+  benchmark: t`Benchmark`,
   consulting: t`In consultation`,
   aligning: t`Being aligned`,
   submitted: t`Waits for approval`,

@@ -1,11 +1,10 @@
-import { settleNotices } from '#foundation/notices/index.ts';
 import { handle } from '#kernel/server/capability.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { answerPoint, beginAlignment, pointAnswered, versionAligning } from '../contract-align.ts';
 import { writeAnswer } from './align-answers.ts';
 import { subjectOf } from './alignment.ts';
-import { demandDisposed } from './approve.ts';
+import { endRound } from './rounds.ts';
 import { accessVersion, clausesOf } from './rows.ts';
 
 const aligning = statement(
@@ -16,10 +15,9 @@ const aligning = statement(
 /** The consultation is over; nobody is asked to comment any more. */
 export const alignVersion = handle(beginAlignment, async (ctx, { versionId }) => {
   const version = await accessVersion(ctx, versionId, 'align');
-  await demandDisposed(ctx, versionId);
+  await endRound(ctx, version);
   await ctx.tx.rows(aligning, [ctx.workspaceId, versionId]);
   ctx.emit(versionAligning, { standardId: version.standard_id, versionId });
-  await settleNotices(ctx, ['standard.consulted'], [version.standard_id]);
   return { versionId, state: 'aligning' as const };
 });
 

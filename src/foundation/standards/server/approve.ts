@@ -8,14 +8,12 @@ import { statement } from '#kernel/server/sql.ts';
 import { approve, returnToDraft, submit, versionApproved, versionReturned, versionSubmitted } from '../contract.ts';
 import { neededSections } from '../contract-words.ts';
 import { demandAligned, demandChecked } from './alignment.ts';
+import { demandEvidence } from './evidence.ts';
+import { keepFigures } from './figures.ts';
+import { demandBenchmarked } from './goals.ts';
 import { accessVersion, type ClauseRow, clausesOf, type VersionRow } from './rows.ts';
 import { demandAlone, demandKeepable, promisedBy } from './targets.ts';
 
-const undisposed = statement<{ count: number }>(
-  'standard_undisposed',
-  `SELECT count(*)::int AS count FROM standard_comment
-   WHERE workspace_id = $1 AND version_id = $2 AND disposition IS NULL`,
-);
 const writers = statement<{ id: Id }>(
   'standard_writers',
   `SELECT author_id AS id FROM standard_version WHERE workspace_id = $1 AND id = $2 AND author_id IS NOT NULL
@@ -48,17 +46,11 @@ function demandSections(clauses: readonly ClauseRow[]): void {
   refuse('standard.lacks_section', `There is nothing yet on: ${words}.`, { errors });
 }
 
-/** Everybody who commented has an answer. @throws Problem standard.undisposed */
-export async function demandDisposed(ctx: QueryContext, versionId: Id): Promise<void> {
-  const count = (await ctx.tx.first(undisposed, [ctx.workspaceId, versionId]))?.count ?? 0;
-  if (count > 0) refuse('standard.undisposed', `${count} of the comments wait for an answer.`);
-}
-
 export const submitVersion = handle(submit, async (ctx, { versionId }) => {
   const version = await accessVersion(ctx, versionId, 'submit');
-  await demandDisposed(ctx, versionId);
   const clauses = await clausesOf(ctx, versionId);
   demandSections(clauses);
+  await demandEvidence(ctx, version);
   await demandAligned(ctx, version, clauses);
   await ctx.tx.rows(submitted, [ctx.workspaceId, versionId]);
   ctx.emit(versionSubmitted, { standardId: version.standard_id, versionId });
@@ -103,12 +95,14 @@ export const approveVersion = handle(approve, async (ctx, { versionId }) => {
   if (by === null || wrote.includes(by)) {
     refuse('standard.own_work', 'You have written some of this version. Ask an owner or manager who has not.');
   }
+  await demandBenchmarked(ctx, version);
   const clauses = await clausesOf(ctx, versionId);
   await demandChecked(ctx, version, clauses);
   const promised = promisedBy(clauses);
   await demandKeepable(ctx, promised);
   await demandAlone(ctx, version.standard_id, promised);
   const contentHash = hashOf(version, clauses);
+  await keepFigures(ctx, versionId);
   await ctx.tx.rows(approved, [ctx.workspaceId, versionId, by, contentHash]);
   ctx.emit(versionApproved, { standardId: version.standard_id, versionId, contentHash });
   await tellWriters(ctx, version, 'approved');

@@ -12,6 +12,12 @@ const reasons = statement<{ clause_id: string; reason: string }>(
   'SELECT clause_id, reason FROM standard_dropped WHERE workspace_id = $1 AND version_id = $2',
 );
 
+const taken = statement<{ clause_id: string; id: string; text: string; name: string }>(
+  'standard_taken_into',
+  `SELECT g.clause_id, g.id, g.text, a.name FROM standard_suggestion g JOIN account a ON a.id = g.author_id
+   WHERE g.workspace_id = $1 AND g.taken_into = $2 ORDER BY g.written_at, g.id LIMIT 500`,
+);
+
 /** What a clause says, without the place it stands at. */
 const contentOf = ({ section, title, text, kind, body, owner_id, review_on }: ClauseRow) =>
   JSON.stringify([section, title, text, kind, body, owner_id, review_on]);
@@ -52,9 +58,16 @@ export const comparison = answer(compareVersions, async (ctx, { versionId, since
       ...change('dropped', oldNumbers.get(old.id) ?? '', old, null),
       reason: why.find((one) => one.clause_id === old.id)?.reason ?? null,
     }));
+  const suggested = await ctx.tx.rows(taken, [ctx.workspaceId, versionId]);
+  const withSuggestions = (one: ReturnType<typeof change>) => ({
+    ...one,
+    suggestions: suggested
+      .filter((row) => row.clause_id === one.id)
+      .map(({ id, text, name }) => ({ id, text, authorName: name })),
+  });
   return {
     from: from ? { major: from.major, minor: from.minor } : null,
     to: { major: version.major, minor: version.minor },
-    clauses: [...changed, ...dropped],
+    clauses: [...changed, ...dropped].map(withSuggestions),
   };
 });

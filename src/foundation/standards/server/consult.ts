@@ -6,9 +6,11 @@ import { demand } from '#kernel/server/policy.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { comment, commentDisposed, commentWritten, consult, disposeComment, versionConsulted } from '../contract.ts';
+import { demandEvidence } from './evidence.ts';
 import { demandStep } from './lifecycle.ts';
 import { demandMembers } from './people.ts';
 import { standardPolicy } from './policy.ts';
+import { openRound, openRoundOf } from './rounds.ts';
 import { accessVersion, clausesOf, lockVersion } from './rows.ts';
 
 const isOver = statement<{ over: boolean }>(
@@ -32,6 +34,8 @@ export const consultPeople = handle(consult, async (ctx, { versionId, personIds,
   if ((await ctx.tx.first(isOver, [ctx.workspaceId, until]))?.over) {
     refuse('standard.past_date', 'Let people comment until today or a later day.');
   }
+  if (version.state !== 'consulting') await demandEvidence(ctx, version);
+  await openRound(ctx, version, until);
   const asked = await ctx.tx.rows(invite, [ctx.workspaceId, versionId, [...new Set(personIds)]]);
   await ctx.tx.rows(begin, [ctx.workspaceId, versionId, until]);
   ctx.emit(versionConsulted, { standardId: version.standard_id, versionId, people: asked.length });
@@ -46,8 +50,8 @@ export const consultPeople = handle(consult, async (ctx, { versionId, personIds,
 
 const write = statement(
   'standard_comment_insert',
-  `INSERT INTO standard_comment (workspace_id, id, version_id, clause_id, author_id, text)
-   VALUES ($1, $2, $3, $4, $5, $6)`,
+  `INSERT INTO standard_comment (workspace_id, id, version_id, clause_id, author_id, text, round)
+   VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 );
 
 /** Whoever was asked has answered with a first comment. */
@@ -56,7 +60,8 @@ export const writeComment = handle(comment, async (ctx, { versionId, clauseId, t
   const author = actorId(ctx.actor);
   const isKnown = clauseId === null || (await clausesOf(ctx, versionId)).some((one) => one.id === clauseId);
   if (!isKnown) notFound('clause');
-  await ctx.tx.rows(write, [ctx.workspaceId, ctx.key, versionId, clauseId, author, text]);
+  const round = version.state === 'consulting' ? await openRoundOf(ctx, versionId) : null;
+  await ctx.tx.rows(write, [ctx.workspaceId, ctx.key, versionId, clauseId, author, text, round]);
   ctx.emit(commentWritten, { standardId: version.standard_id, versionId, commentId: ctx.key, clauseId });
   if (author) await settleNotices(ctx, ['standard.consulted'], [version.standard_id], [author]);
   return { commentId: ctx.key, versionId };

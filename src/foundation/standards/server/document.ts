@@ -8,6 +8,7 @@ import { getStandard } from '../contract.ts';
 import type { Disposition } from '../contract-words.ts';
 import { isReader, presentBrief, signedBy } from './list.ts';
 import { standardPolicy } from './policy.ts';
+import { roundsOf } from './rounds.ts';
 import {
   abilitiesOn,
   type ClauseRow,
@@ -36,14 +37,23 @@ interface CommentRow {
   author_name: string;
   text: string;
   written_at: Date;
+  round: number | null;
   disposition: Disposition | null;
   disposition_reason: string | null;
 }
 const commentsOf = statement<CommentRow>(
   'standard_comments',
-  `SELECT c.id, c.clause_id, a.name AS author_name, c.text, c.written_at, c.disposition, c.disposition_reason
+  `SELECT c.id, c.clause_id, a.name AS author_name, c.text, c.written_at, c.round, c.disposition, c.disposition_reason
    FROM standard_comment c JOIN account a ON a.id = c.author_id
    WHERE c.workspace_id = $1 AND c.version_id = $2 ORDER BY c.written_at, c.id LIMIT 1000`,
+);
+const founded = statement<{ findings: number; benchmarks: number; carriedFrom: string | null }>(
+  'standard_founded',
+  `SELECT (SELECT count(*)::int FROM standard_finding f WHERE f.workspace_id = $1 AND f.version_id = $2) AS findings,
+     (SELECT count(*)::int FROM standard_benchmark b WHERE b.workspace_id = $1 AND b.version_id = $2) AS benchmarks,
+     (SELECT o.major || '.' || o.minor FROM standard_finding f
+       JOIN standard_version o ON o.workspace_id = f.workspace_id AND o.id = f.carried_from
+       WHERE f.workspace_id = $1 AND f.version_id = $2 ORDER BY o.major DESC, o.minor DESC LIMIT 1) AS "carriedFrom"`,
 );
 const signature = statement<{ signed_at: Date }>(
   'standard_own_signature',
@@ -103,6 +113,7 @@ function presentComment(row: CommentRow) {
     authorName: row.author_name,
     text: row.text,
     writtenAt: row.written_at.toISOString(),
+    round: row.round,
     disposition: row.disposition,
     dispositionReason: row.disposition_reason,
   };
@@ -115,13 +126,28 @@ async function signingOf(ctx: QueryContext, version: VersionRow) {
   return { mustSign, signedAt: iso(own?.signed_at ?? null) };
 }
 
+/** What belongs to one version: its clauses, who was asked, and who said what. Policy is the caller's. */
+export async function versionParts(ctx: QueryContext, version: VersionRow) {
+  const of = [ctx.workspaceId, version.id];
+  return {
+    version: presentVersion(version),
+    clauses: presentClauses(await clausesOf(ctx, version.id)),
+    dropped: await ctx.tx.rows(droppedOf, of),
+    founded: (await ctx.tx.first(founded, of)) ?? { findings: 0, benchmarks: 0, carriedFrom: null },
+    rounds: (await roundsOf(ctx, version.id)).map(({ number, until, closed_at }) => ({
+      ...{ number, until, closedAt: iso(closed_at) },
+    })),
+    invitees: await ctx.tx.rows(inviteesOf, of),
+    comments: (await ctx.tx.rows(commentsOf, of)).map(presentComment),
+  };
+}
+
 /** A standard with one of its versions, whole: people read it from top to bottom. */
 export const standardDocument = answer(getStandard, async (ctx, { standardId, versionId }) => {
   demand(ctx, standardPolicy, 'list');
   const standard = await loadStandard(ctx, standardId);
   const versions = await versionsOf(ctx, standardId);
   const version = chosen(versions, versionId);
-  const of = [ctx.workspaceId, version.id];
   return {
     id: standard.id,
     name: standard.name,
@@ -130,11 +156,7 @@ export const standardDocument = answer(getStandard, async (ctx, { standardId, ve
     isRetired: standard.retired_at !== null,
     revision: standard.version,
     versions: versions.map(presentBrief),
-    version: presentVersion(version),
-    clauses: presentClauses(await clausesOf(ctx, version.id)),
-    dropped: await ctx.tx.rows(droppedOf, of),
-    invitees: await ctx.tx.rows(inviteesOf, of),
-    comments: (await ctx.tx.rows(commentsOf, of)).map(presentComment),
+    ...(await versionParts(ctx, version)),
     ...(await signingOf(ctx, version)),
     abilities: standard.retired_at ? [] : abilitiesOn(ctx, version),
   };

@@ -16,6 +16,7 @@ import {
   versionBegun,
 } from '../contract.ts';
 import { carryAlignment } from './align-answers.ts';
+import { carryEvidence } from './evidence.ts';
 import { standardPolicy } from './policy.ts';
 import { publishing } from './publish.ts';
 import { loadStandard, type StandardRow, versionsOf } from './rows.ts';
@@ -111,7 +112,7 @@ export const retireOneStandard = handle(retireStandard, async (ctx, { standardId
   return { standardId };
 });
 
-/** The next version begins as a copy of the one in force; clauses keep their ids. */
+/** The next version begins as a copy of the one in force; clauses keep their ids. A MAJOR one is researched anew. */
 export const beginOneVersion = handle(beginVersion, async (ctx, { standardId, step, reason }) => {
   demand(ctx, standardPolicy, 'keep');
   demandInUse(await loadStandard(ctx, standardId, { lock: true }));
@@ -126,6 +127,7 @@ export const beginOneVersion = handle(beginVersion, async (ctx, { standardId, st
   await ctx.tx.rows(insertVersion, [ctx.workspaceId, ctx.key, standardId, major, minor, last.id, reason, by]);
   await ctx.tx.rows(copy, [ctx.workspaceId, last.id, ctx.key]);
   await carryAlignment(ctx, last.id, ctx.key);
+  if (step === 'minor') await carryEvidence(ctx, last.id, ctx.key);
   ctx.emit(versionBegun, { standardId, versionId: ctx.key, major, minor });
   return { versionId: ctx.key, major, minor };
 });

@@ -1,15 +1,23 @@
 import { refuse } from '#kernel/server/problem.ts';
 import type { VersionState } from '../contract-words.ts';
 
+/** Before anybody is asked. */
+const early = ['draft', 'needs', 'benchmark'] as const;
+/** Until it is submitted a version, and what it is founded on, can be written. */
+const open = [...early, 'consulting', 'aligning'] as const;
+
 /** In which states a version takes which step. */
 const allowedIn = {
-  edit: ['draft', 'consulting', 'aligning'],
-  consult: ['draft', 'consulting', 'aligning'],
-  comment: ['draft', 'consulting'],
-  dispose: ['draft', 'consulting'],
+  edit: open,
+  research: open,
+  step: ['draft', 'needs'],
+  consult: ['benchmark', 'consulting', 'aligning'],
+  comment: [...early, 'consulting'],
+  dispose: [...early, 'consulting'],
+  close_round: ['consulting'],
   align: ['consulting'],
-  link: ['draft', 'consulting', 'aligning'],
-  answer: ['draft', 'consulting', 'aligning', 'submitted'],
+  link: open,
+  answer: [...open, 'submitted'],
   submit: ['aligning'],
   return: ['submitted'],
   approve: ['submitted'],
@@ -22,7 +30,9 @@ export const steps = Object.keys(allowedIn) as Step[];
 
 /** Where a version stands and what comes next, for the refusal of any other step. */
 const standing: Record<VersionState, string> = {
-  draft: 'It is a draft: next, invite people to comment.',
+  draft: 'It is a draft: next, gather what customers need.',
+  needs: 'Needs are being gathered: next, compare with others.',
+  benchmark: 'It is being compared with others: next, invite people to comment.',
   consulting: 'It is being consulted on: next, answer the comments and close the consultation.',
   aligning: 'It is being aligned: next, fill the gaps of the matrix and submit it.',
   submitted: 'It waits for approval: next, approve it or return it to its authors.',
@@ -34,6 +44,7 @@ const standing: Record<VersionState, string> = {
 
 const codes: Partial<Record<Step, string>> = {
   edit: 'standard.closed',
+  research: 'standard.closed',
   consult: 'standard.closed',
   comment: 'standard.closed',
   dispose: 'standard.closed',
@@ -47,9 +58,11 @@ export function mayStep(state: VersionState, step: Step): boolean {
   return (allowedIn[step] as readonly VersionState[]).includes(state);
 }
 
-/** @throws Problem standard.closed, standard.not_in_force, standard.wrong_step */
+/** @throws Problem standard.closed, standard.not_in_force, standard.not_researched, standard.wrong_step */
 export function demandStep(state: VersionState, step: Step): void {
   if (mayStep(state, step)) return;
-  if ((step === 'align' || step === 'submit') && state === 'draft') refuse('standard.not_consulted', standing.draft);
+  const isEarly = (early as readonly VersionState[]).includes(state);
+  if (isEarly && (step === 'align' || step === 'submit')) refuse('standard.not_consulted', standing[state]);
+  if (isEarly && step === 'consult') refuse('standard.not_researched', standing[state]);
   refuse(codes[step] ?? 'standard.wrong_step', standing[state]);
 }

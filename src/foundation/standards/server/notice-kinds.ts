@@ -27,6 +27,36 @@ export const standardNoticeKinds: readonly NoticeKind[] = [
   },
   {
     ...quiet,
+    name: 'standard.round_over',
+    label: 'A round of comments on a standard is over',
+    help: 'For whoever opened it, with the number of comments that wait for an answer.',
+    words: (data, names) => ({
+      words: `The time for comments on ${names.about?.title ?? 'a standard'} is over; without an answer: ${data.waiting}`,
+    }),
+  },
+  {
+    ...quiet,
+    name: 'standard.suggested',
+    label: 'Somebody suggests to change a clause of mine',
+    help: 'For the owner of the clause; for owners and managers where it has none.',
+    words: (_, names) => ({ words: `A change of ${names.about?.title ?? 'a standard'} is suggested` }),
+  },
+  {
+    ...quiet,
+    name: 'standard.suggestion_answered',
+    label: 'What became of my suggestion about a standard',
+    help: 'For whoever suggested the change.',
+    words: (data, names) => {
+      const became: Record<string, string> = {
+        considered: 'is being considered',
+        taken: 'was taken into the draft',
+        declined: 'was declined, with the reason',
+      };
+      return { words: `Your suggestion about ${names.about?.title ?? 'a standard'} ${became[String(data.state)]}` };
+    },
+  },
+  {
+    ...quiet,
     name: 'standard.submitted',
     label: 'A standard waits for approval',
     help: 'For owners and managers who have written none of it.',

@@ -10,6 +10,7 @@ import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
 import * as contract from '../contract.ts';
 import type { PromiseLine } from '../contract-words.ts';
 import { fillAlignment } from '../test/align.ts';
+import { researched } from '../test/researched.ts';
 
 let heed: TestHeed;
 let owner: Client;
@@ -113,6 +114,10 @@ describe('the life cycle', () => {
     const versionId = first;
     await expect(manager.call(contract.submit, { versionId })).rejects.toEqual(refused('standard.not_consulted'));
     const asked = { versionId, personIds: [adviser.personId ?? ''] };
+    await expect(manager.call(contract.consult, { ...asked, until: '2026-11-27' })).rejects.toEqual(
+      refused('standard.not_researched'),
+    );
+    await researched(manager, versionId);
     await expect(manager.call(contract.consult, { ...asked, until: '2026-11-20' })).rejects.toEqual(
       refused('standard.past_date'),
     );

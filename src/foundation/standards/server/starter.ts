@@ -205,3 +205,23 @@ export const starterAbout =
 export function starterClauses(calendarId: Id | null): StarterClause[] {
   return [...procedures, ...promised(calendarId), ...rest];
 }
+
+/** What it is compared with: published figures, all of them weak (`references.ts`). */
+export const starterReferences = [
+  ...['mail-first-reply-average', 'mail-first-reply-top', 'chat-first-reply-average', 'chat-first-reply-top'],
+  ...['first-contact-mean', 'satisfaction-world-class'],
+] as const;
+
+const ownFirst = (measure: string, channel: string | null, what: string) => ({
+  ...{ measure, channel },
+  reason: `We know of no published figure with its sample and method on ${what}. Our own value of 90 days is the measure until the first review.`,
+});
+
+/** Where nothing is published that one could compare with. */
+export const starterExcuses = [
+  ownFirst('next_response', 'chat', 'later replies in chats'),
+  ownFirst('next_response', null, 'later replies'),
+  ownFirst('full_resolution', null, 'the time until it is solved'),
+  ownFirst('periodic_update', null, 'updates while something lasts'),
+  ownFirst('reopen_rate', null, 'conversations that are reopened'),
+];

@@ -1,4 +1,4 @@
-import { measureNames } from '#foundation/measures/index.ts';
+import { measureNames, measureOf } from '#foundation/measures/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { actorId } from '#kernel/server/actor.ts';
 import { type CommandContext, handle } from '#kernel/server/capability.ts';
@@ -8,6 +8,7 @@ import { addClause, changeClause, clauseChanged, dropClause } from '../contract.
 import { type ClauseBody, type ClauseKind, kindsWithBody } from '../contract-words.ts';
 import { demandMembers } from './people.ts';
 import { accessVersion, type ClauseRow, clausesOf, type VersionRow } from './rows.ts';
+import { takeUp } from './suggestions.ts';
 import { demandKeepable, promisedBy } from './targets.ts';
 
 export interface ClauseText {
@@ -74,6 +75,10 @@ function demandBody({ kind, body }: Pick<ClauseText, 'kind' | 'body'>): void {
   if (body?.does !== 'metric') return;
   const unknown = body.lines.find((line) => !measureNames.includes(line.measure));
   if (unknown) refuse('standard.wrong_body', `There is no measure ${unknown.measure}. GET /measures lists them.`);
+  const apart = body.lines.find((line) => line.channel && !measureOf(line.measure).dimensions.includes('channel'));
+  if (apart) {
+    refuse('standard.wrong_body', `${measureOf(apart.measure).words} is not known by channel. Leave the channel out.`);
+  }
 }
 
 async function demandSound(ctx: CommandContext, version: VersionRow, clause: ClauseText, others: ClauseRow[]) {
@@ -107,7 +112,8 @@ function demandSeen(clauses: readonly ClauseRow[], clauseId: Id, seen: number): 
   });
 }
 
-export const changeOneClause = handle(changeClause, async (ctx, { versionId, clauseId, version: seen, ...clause }) => {
+export const changeOneClause = handle(changeClause, async (ctx, input) => {
+  const { versionId, clauseId, version: seen, suggestionId, ...clause } = input;
   const version = await accessVersion(ctx, versionId, 'edit');
   const clauses = await clausesOf(ctx, versionId);
   demandSeen(clauses, clauseId, seen);
@@ -118,6 +124,7 @@ export const changeOneClause = handle(changeClause, async (ctx, { versionId, cla
     clauses.filter((one) => one.id !== clauseId),
   );
   await ctx.tx.rows(update, valuesOf(ctx, versionId, clauseId, clause));
+  if (suggestionId) await takeUp(ctx, suggestionId, clauseId, versionId);
   emitChange(ctx, version, clauseId, 'changed');
   return { versionId, clauseId, version: seen + 1 };
 });

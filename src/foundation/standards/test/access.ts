@@ -26,4 +26,21 @@ standards.approve         yes   yes     no   no      no       no      no     | o
 standards.schedule        yes   yes     no   no      no       no      no     | out       no        no       | none      out
 standards.tick            yes   yes     yes  yes     no       no      no     | out       no        no       | none      out
 standards.sign            yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
+standards.evidence        yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
+standards.figures         yes   yes     yes  no      no       no      no     | out       no        no       | none      out
+standards.references      yes   yes     yes  yes     yes      yes     yes    | out       no        no       | own       out
+standards.suggestions     yes   yes     yes  yes     yes      no      no     | out       no        no       | none      out
+standards.begin-with-starter yes   yes     no   no      no       no      no     | out       no        no       | own       out
+standards.add-finding     yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.change-finding  yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.drop-finding    yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.add-benchmark   yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.choose-reference yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.change-benchmark yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.drop-benchmark  yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.excuse-benchmark yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.take-step       yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.close-round     yes   yes     no   no      no       no      no     | out       no        no       | none      out
+standards.suggest         yes   yes     yes  yes     yes      no      no     | out       no        no       | none      out
+standards.answer-suggestion yes   yes     no   no      no       no      no     | out       no        no       | none      out
 `;

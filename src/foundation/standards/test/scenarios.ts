@@ -4,6 +4,8 @@ import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
 import { fillAlignment } from './align.ts';
+import { starterName } from '../server/starter.ts';
+import { finding, researched } from './researched.ts';
 
 const until = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
 const steps = { does: 'procedure' as const, channel: 'email', steps: [{ words: 'Ask for the order', facts: [] }] };
@@ -47,8 +49,14 @@ async function draft({ cast }: Stage, by: Client = cast.owner) {
   return { standardId, versionId, clauseId };
 }
 
-async function consulted(stage: Stage, by: Client = stage.cast.owner) {
+async function compared(stage: Stage, by: Client = stage.cast.owner) {
   const made = await draft(stage, by);
+  await researched(by, made.versionId);
+  return made;
+}
+
+async function consulted(stage: Stage, by: Client = stage.cast.owner) {
+  const made = await compared(stage, by);
   const personIds = [by.personId ?? ''];
   await by.call(contract.consult, { versionId: made.versionId, personIds, until: until() });
   return made;
@@ -85,15 +93,35 @@ export async function publishedStandard(stage: Stage, more?: More) {
   return made;
 }
 
-/** The standard with which every workspace begins; queries change nothing. */
+/** The standard with which every workspace begins, or another like it; queries change nothing. */
 async function starter({ cast }: Stage) {
   const { standards } = await cast.owner.call(contract.listStandards, {});
-  const found = standards.find((one) => one.name === 'Customer service standard');
-  if (!found?.open) throw new Error('a new workspace has no standard');
-  return { standardId: found.id, versionId: found.open.id };
+  const found = standards.find((one) => one.name === starterName);
+  if (found?.open) return { standardId: found.id, versionId: found.open.id };
+  return cast.owner.call(contract.beginWithStarter, {});
 }
 
 const versionOf = async (made: Promise<{ versionId: string }>) => ({ versionId: (await made).versionId });
+const benchmark = {
+  ...{ measure: 'csat', value: 0.8, title: 'A survey of shops', address: 'https://shops.example/survey', year: 2025 },
+  ...{ sample: '300 shops', method: 'survey by mail', strength: 'strong' as const },
+};
+
+async function withFinding(stage: Stage) {
+  const { versionId } = await draft(stage);
+  return stage.cast.owner.call(contract.addFinding, { versionId, ...finding });
+}
+
+async function withBenchmark(stage: Stage) {
+  const { versionId } = await draft(stage);
+  return stage.cast.owner.call(contract.addBenchmark, { versionId, ...benchmark });
+}
+
+async function withSuggestion(stage: Stage) {
+  const { versionId, clauseId } = await draft(stage);
+  return stage.cast.owner.call(contract.suggestChange, { versionId, clauseId, text: 'Sooner, please.' });
+}
+
 const text = { section: 'style', kind: 'style', title: 'How we write', text: 'Plainly.' } as const;
 
 export const scenarios = [
@@ -125,8 +153,55 @@ export const scenarios = [
     const { versionId, clauseId } = await draft(stage);
     return { versionId, clauseId, version: 1, reason: 'Not ours' };
   }),
-  scenario(contract.consult, async (stage) => ({
+  scenario(contract.beginWithStarter, async (_, by) => {
+    // There is one of that name as long as nobody has named it otherwise.
+    const { standards } = await by.call(contract.listStandards, {});
+    const found = standards.find((one) => one.name === starterName && !one.isRetired);
+    if (!found) return {};
+    const { revision, about, audience } = await by.call(contract.getStandard, { standardId: found.id });
+    const name = `Standard ${randomBytes(4).toString('hex')}`;
+    await by.call(contract.changeStandard, { standardId: found.id, revision, name, about, audience });
+    return {};
+  }),
+  scenario(contract.getEvidence, (stage) => versionOf(starter(stage))),
+  scenario(contract.ownFigures, (stage) => versionOf(starter(stage))),
+  scenario(contract.listReferences, () => ({})),
+  scenario(contract.listSuggestions, async (stage) => ({ standardId: (await starter(stage)).standardId })),
+  scenario(contract.addFinding, async (stage) => ({ ...(await versionOf(draft(stage))), ...finding })),
+  scenario(contract.changeFinding, async (stage) => {
+    const { findingId } = await withFinding(stage);
+    return { findingId, version: 1, ...finding };
+  }),
+  scenario(contract.dropFinding, async (stage) => ({ findingId: (await withFinding(stage)).findingId })),
+  scenario(contract.addBenchmark, async (stage) => ({ ...(await versionOf(draft(stage))), ...benchmark })),
+  scenario(contract.chooseReference, async (stage) => ({
     ...(await versionOf(draft(stage))),
+    reference: 'first-contact-mean',
+  })),
+  scenario(contract.changeBenchmark, async (stage) => {
+    const { benchmarkId } = await withBenchmark(stage);
+    return { benchmarkId, version: 1, ...benchmark };
+  }),
+  scenario(contract.dropBenchmark, async (stage) => ({ benchmarkId: (await withBenchmark(stage)).benchmarkId })),
+  scenario(contract.excuseBenchmark, async (stage) => {
+    const { versionId } = await draft(stage);
+    const lines = [{ measure: 'csat', is: 'at_least' as const, goal: 80 }];
+    const metric = { section: 'metrics' as const, kind: 'metric' as const, title: 'Satisfied', text: '' };
+    await stage.cast.owner.call(contract.addClause, { versionId, ...metric, body: { does: 'metric', lines } });
+    return { versionId, measure: 'csat', reason: 'Nothing is published' };
+  }),
+  scenario(contract.takeStep, async (stage) => ({ ...(await versionOf(draft(stage))), to: 'needs' as const })),
+  scenario(contract.closeRound, (stage) => versionOf(consulted(stage))),
+  scenario(contract.suggestChange, async (stage) => {
+    const { versionId, clauseId } = await draft(stage);
+    return { versionId, clauseId, text: 'Sooner, please.' };
+  }),
+  scenario(contract.answerSuggestion, async (stage) => ({
+    suggestionId: (await withSuggestion(stage)).suggestionId,
+    state: 'considered' as const,
+  })),
+  scenario(contract.consult, async (stage) => ({
+    ...(await versionOf(compared(stage))),
     personIds: [stage.cast.owner.personId ?? ''],
     until: until(),
   })),

@@ -1,37 +1,21 @@
-import { documentFonts } from '#foundation/letters/index.ts';
+import { numberPages, openPdf, type Pdf as Doc, pdfInk as ink, pdfMargins as margins, pdfQuiet as quiet, pdfTextWidth as width } from '#foundation/letters/index.ts';
 import type { PackMetric, PackSection, PackTable } from '../contract.ts';
 import type { Printable } from './file.ts';
 import { barsOf, valueWords } from './print-words.ts';
 
-type Doc = PDFKit.PDFDocument;
-
-const ink = '#1c2321';
-const quiet = '#5a6663';
 const line = '#c9cfcc';
 const good = '#1d6b4f';
 const bad = '#a3341f';
-const margins = { top: 56, bottom: 64, left: 56, right: 56 };
-const width = 595 - margins.left - margins.right;
 
 /** The review as PDF on A4: the numbers with their trend, what was said, evaluations, findings, meetings. */
 export async function pdfOf({ content, signed }: Printable): Promise<Buffer> {
-  const [{ default: PDFDocument }, { regular, semiBold }] = await Promise.all([import('pdfkit'), documentFonts()]);
   const { review } = content;
   const title = `Review of ${review.standard} ${review.version}`;
-  const doc = new PDFDocument({
-    ...{ size: 'A4', margins, pdfVersion: '1.7', lang: 'en', displayTitle: true, bufferPages: true },
-    info: { Title: title, Creator: 'Heed', Producer: 'Heed' },
-  });
-  doc.registerFont('regular', regular);
-  doc.registerFont('semiBold', semiBold);
-  const chunks: Buffer[] = [];
-  const ended = new Promise<Buffer>((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
-  });
+  const reference = `${review.from} to ${review.to}`;
+  const madeAt = signed ? new Date(signed.at) : new Date();
+  const { doc, finish } = await openPdf({ title, author: 'Heed', reference, language: 'en', madeAt });
   heading(doc, title, 18);
-  say(doc, `${review.from} to ${review.to}`, quiet);
+  say(doc, reference, quiet);
   const { days, needed, missing } = content.pack.coverage;
   say(doc, `${days} days are covered by data${missing > 0 ? `; ${missing} of ${needed} are missing` : ''}.`);
   say(doc, signed ? `Signed by ${signed.by ?? 'somebody'} on ${signed.at.slice(0, 10)}` : 'Not signed yet', quiet);
@@ -40,9 +24,8 @@ export async function pdfOf({ content, signed }: Printable): Promise<Buffer> {
   writeFindings(doc, content);
   writeMeetings(doc, content);
   if (signed) say(doc, `SHA-256 of what was signed: ${signed.contentHash}`, quiet, 8);
-  number(doc, title);
-  doc.end();
-  return ended;
+  numberPages(doc, title);
+  return finish();
 }
 
 function say(doc: Doc, text: string, colour = ink, size = 10): void {
@@ -181,15 +164,3 @@ function writeMeetings(doc: Doc, { meetings }: Printable['content']): void {
   doc.y += 8;
 }
 
-function number(doc: Doc, title: string): void {
-  const { count } = doc.bufferedPageRange();
-  for (let page = 0; page < count; page++) {
-    doc.switchToPage(page);
-    doc.page.margins.bottom = 0;
-    doc.font('regular').fontSize(8).fillColor(quiet);
-    const y = doc.page.height - 40;
-    doc.text(title, margins.left, y, { lineBreak: false });
-    doc.text(`${page + 1} / ${count}`, margins.left, y, { width, align: 'right', lineBreak: false });
-    doc.page.margins.bottom = margins.bottom;
-  }
-}
