@@ -1468,6 +1468,27 @@ export interface StandardAnswerTable {
   answered_at: Generated<Timestamp>;
 }
 
+export interface StandardBenchmarkTable {
+  workspace_id: string;
+  id: string;
+  version_id: string;
+  measure: string;
+  channel: string | null;
+  value: number | null;
+  title: string;
+  address: string;
+  year: number;
+  sample: string | null;
+  method: string | null;
+  strength: 'weak' | 'strong';
+  note: Generated<string>;
+  reference: string | null;
+  author_id: string | null;
+  written_at: Generated<Timestamp>;
+  carried_from: string | null;
+  version: Generated<number>;
+}
+
 export interface StandardClauseTable {
   workspace_id: string;
   version_id: string;
@@ -1497,6 +1518,7 @@ export interface StandardCommentTable {
   disposition_reason: string | null;
   disposed_by: string | null;
   disposed_at: Timestamp | null;
+  round: number | null;
 }
 
 export interface StandardDroppedTable {
@@ -1506,6 +1528,20 @@ export interface StandardDroppedTable {
   title: string;
   reason: string;
   dropped_by: string | null;
+}
+
+export interface StandardFindingTable {
+  workspace_id: string;
+  id: string;
+  version_id: string;
+  learnt: string;
+  need: string;
+  sources: Json;
+  clause_ids: Generated<string[]>;
+  author_id: string | null;
+  written_at: Generated<Timestamp>;
+  carried_from: string | null;
+  version: Generated<number>;
 }
 
 export interface StandardInviteeTable {
@@ -1525,12 +1561,41 @@ export interface StandardLinkTable {
   words: string | null;
 }
 
+export interface StandardRoundTable {
+  workspace_id: string;
+  id: string;
+  version_id: string;
+  number: number;
+  until: string;
+  opened_by: string | null;
+  opened_at: Generated<Timestamp>;
+  closed_at: Timestamp | null;
+}
+
 export interface StandardSignatureTable {
   workspace_id: string;
   version_id: string;
   person_id: string;
   content_hash: string;
   signed_at: Generated<Timestamp>;
+}
+
+export interface StandardSuggestionTable {
+  workspace_id: string;
+  id: string;
+  standard_id: string;
+  version_id: string;
+  clause_id: string;
+  clause_title: string;
+  conversation_id: string | null;
+  author_id: string;
+  text: string;
+  written_at: Generated<Timestamp>;
+  state: Generated<'new' | 'considered' | 'taken' | 'declined'>;
+  answer: string | null;
+  answered_by: string | null;
+  answered_at: Timestamp | null;
+  taken_into: string | null;
 }
 
 export interface StandardTargetTable {
@@ -1549,6 +1614,15 @@ export interface StandardTickTable {
   step: number;
   person_id: string;
   ticked_at: Generated<Timestamp>;
+}
+
+export interface StandardUnbenchmarkedTable {
+  workspace_id: string;
+  version_id: string;
+  measure: string;
+  channel: Generated<string>;
+  reason: string;
+  author_id: string | null;
 }
 
 export interface StandardVersionTable {
@@ -1571,6 +1645,7 @@ export interface StandardVersionTable {
   effective_from: Timestamp | null;
   published_at: Timestamp | null;
   retired_at: Timestamp | null;
+  figures: Json | null;
 }
 
 export interface TagTable {
@@ -1920,14 +1995,19 @@ export interface DB {
   staffing_roster: StaffingRosterTable;
   standard: StandardTable;
   standard_answer: StandardAnswerTable;
+  standard_benchmark: StandardBenchmarkTable;
   standard_clause: StandardClauseTable;
   standard_comment: StandardCommentTable;
   standard_dropped: StandardDroppedTable;
+  standard_finding: StandardFindingTable;
   standard_invitee: StandardInviteeTable;
   standard_link: StandardLinkTable;
+  standard_round: StandardRoundTable;
   standard_signature: StandardSignatureTable;
+  standard_suggestion: StandardSuggestionTable;
   standard_target: StandardTargetTable;
   standard_tick: StandardTickTable;
+  standard_unbenchmarked: StandardUnbenchmarkedTable;
   standard_version: StandardVersionTable;
   tag: TagTable;
   target: TargetTable;

@@ -29,10 +29,10 @@ import { addItem, importLines } from '#foundation/library/contract.ts';
 import { adoptPack } from '#foundation/packs/contract.ts';
 import { invite, listTeams, makeKey } from '#foundation/people/contract.ts';
 import { addTask, listCalendars, promiseCallBack } from '#foundation/promises/contract.ts';
-import { listTouchpoints } from '#foundation/touchpoints/contract.ts';
-import { addPlan, setRoster } from '#improvement/staffing/contract.ts';
 import { addClause, comment, consult, listStandards } from '#foundation/standards/contract.ts';
 import { researched } from '#foundation/standards/test/researched.ts';
+import { listTouchpoints } from '#foundation/touchpoints/contract.ts';
+import { addPlan, setRoster } from '#improvement/staffing/contract.ts';
 import { addEndpoint, changeEndpoint, testEndpoint } from '#platform/webhooks/contract.ts';
 import type { Journey } from './journey.ts';
 

@@ -1,6 +1,6 @@
 import { contentHolders } from '#contact/conversations/index.ts';
-import { touchpointChannels } from '#foundation/touchpoints/index.ts';
 import { noticeCarriers } from '#foundation/notices/index.ts';
+import { touchpointChannels } from '#foundation/touchpoints/index.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';

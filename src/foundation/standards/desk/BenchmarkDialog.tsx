@@ -5,7 +5,7 @@ import { told } from '#kernel/web/language/told.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
 import { FormDialog } from './FormDialog.tsx';
-import { type Benchmark, type Measure, touches, typedOf, unitWords, typedValue } from './research-words.ts';
+import { type Benchmark, type Measure, touches, typedOf, typedValue, unitWords } from './research-words.ts';
 import { channelChoices } from './words.ts';
 
 type Props = { versionId: string; library: Measure[]; row?: Benchmark; onClose: () => void };

@@ -5,8 +5,8 @@ import IconChevronLeft from '@tabler/icons-react/dist/esm/icons/IconChevronLeft.
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
-import { Page, useTitle } from '#kernel/web/shell/Page.tsx';
 import { Inserts } from '#kernel/web/shell/Inserts.tsx';
+import { Page, useTitle } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Icon } from '#kernel/web/ui/Icon.tsx';
@@ -97,7 +97,10 @@ export function StandardPage() {
         <Outline clauses={standard.clauses} />
         <ScrollBox className="std-sheet" label={t`Document`}>
           <ReadAndSign standard={standard} />
-          <Inserts place="standards.document" about={{ standardId, versionId: standard.version.id, state: standard.version.state }} />
+          <Inserts
+            place="standards.document"
+            about={{ standardId, versionId: standard.version.id, state: standard.version.state }}
+          />
           {isComparing ? (
             <Changes versionId={standard.version.id} />
           ) : (

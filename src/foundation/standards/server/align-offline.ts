@@ -23,7 +23,7 @@ const stems = (text: string) =>
     .map((word) => word.replace(/(?:ings?|ies|ed|es|s|y)$/u, ''));
 
 /** How well a clause fits a topic; 0 where too few of its words are in it. */
-function fit(clause: ClauseRow, line: Line): number {
+function fitOf(clause: ClauseRow, line: Line): number {
   const topic = [...new Set(stems(line.topic))];
   const [title, text] = [new Set(stems(clause.title)), new Set(stems(textOf(clause)))];
   const hits = topic.filter((word) => text.has(word)).length;
@@ -35,7 +35,7 @@ function fit(clause: ClauseRow, line: Line): number {
 
 function guessed(clauses: readonly ClauseRow[], line: Line): ClauseRow | undefined {
   const best = clauses
-    .map((clause) => ({ clause, fit: fit(clause, line) }))
+    .map((clause) => ({ clause, fit: fitOf(clause, line) }))
     .reduce((a, b) => (b.fit > a.fit ? b : a), { clause: undefined as ClauseRow | undefined, fit: 0 });
   return best.clause;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { notify, settleNotices } from '#foundation/notices/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { actorId } from '#kernel/server/actor.ts';
-import { type CommandContext, handle, type QueryContext } from '#kernel/server/capability.ts';
+import { type CommandContext, handle } from '#kernel/server/capability.ts';
 import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { approve, returnToDraft, submit, versionApproved, versionReturned, versionSubmitted } from '../contract.ts';

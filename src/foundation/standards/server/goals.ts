@@ -23,7 +23,7 @@ export interface GoalRow {
 /** Every promise line and metric of these clauses, in reading order. */
 export function goalsOf(clauses: readonly ClauseRow[]): GoalRow[] {
   const numbers = numbersOf(clauses);
-  return clauses.flatMap(({ id, title, body }) => {
+  return clauses.flatMap(({ id, title, body }): GoalRow[] => {
     const place = { clauseId: id, number: numbers.get(id) ?? '', title };
     if (body?.does === 'promise') {
       return body.lines.map((promise, line) => ({

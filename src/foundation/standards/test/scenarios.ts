@@ -3,8 +3,9 @@ import type { Client } from '#kernel/test/client.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
-import { fillAlignment } from './align.ts';
 import { starterName } from '../server/starter.ts';
+import { agreed } from './agreed.ts';
+import { fillAlignment } from './align.ts';
 import { finding, researched } from './researched.ts';
 
 const until = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
@@ -69,14 +70,12 @@ async function aligning(stage: Stage, by: Client = stage.cast.owner) {
   return made;
 }
 
-async function submitted(stage: Stage, by: Client) {
-  const made = await aligning(stage, by);
 type More = (versionId: string, by: Client) => Promise<void>;
 
 async function submitted(stage: Stage, by: Client, more?: More) {
-  const made = await consulted(stage, by);
+  const made = await draft(stage, by);
   await more?.(made.versionId, by);
-  await by.call(contract.submit, { versionId: made.versionId });
+  await agreed(by, made.versionId, [by.personId], until());
   return made;
 }
 

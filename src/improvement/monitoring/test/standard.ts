@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ClauseBody } from '#foundation/standards/contract.ts';
 import * as standards from '#foundation/standards/contract.ts';
+import { agreed } from '#foundation/standards/test/agreed.ts';
 import type { Client } from '#kernel/test/client.ts';
 
 export interface Written {
@@ -34,8 +35,7 @@ export async function standardInForce(
   const { version } = await writer.call(standards.getStandard, { standardId });
   // Later than today in every time zone, whatever the test says that it is.
   const until = new Date(Date.parse(version.createdAt) + 3 * 86_400_000).toISOString().slice(0, 10);
-  await writer.call(standards.consult, { versionId, personIds: [writer.personId], until });
-  await writer.call(standards.submit, { versionId });
+  await agreed(writer, versionId, [writer.personId], until);
   await approver.call(standards.approve, { versionId });
   await writer.call(standards.schedule, { versionId });
   return { standardId, clauseIds };

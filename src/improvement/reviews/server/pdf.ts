@@ -1,4 +1,12 @@
-import { numberPages, openPdf, type Pdf as Doc, pdfInk as ink, pdfMargins as margins, pdfQuiet as quiet, pdfTextWidth as width } from '#foundation/letters/index.ts';
+import {
+  type Pdf as Doc,
+  pdfInk as ink,
+  pdfMargins as margins,
+  numberPages,
+  openPdf,
+  pdfQuiet as quiet,
+  pdfTextWidth as width,
+} from '#foundation/letters/index.ts';
 import type { PackMetric, PackSection, PackTable } from '../contract.ts';
 import type { Printable } from './file.ts';
 import { barsOf, valueWords } from './print-words.ts';
@@ -163,4 +171,3 @@ function writeMeetings(doc: Doc, { meetings }: Printable['content']): void {
   }
   doc.y += 8;
 }
-

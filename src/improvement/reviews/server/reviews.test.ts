@@ -4,6 +4,7 @@ import { startConversation } from '#contact/conversations/contract.ts';
 import { createCustomer } from '#contact/customers/contract.ts';
 import { listPromises, promisesOn } from '#foundation/promises/contract.ts';
 import * as standards from '#foundation/standards/contract.ts';
+import { agreed } from '#foundation/standards/test/agreed.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { startTestHeed } from '#kernel/test/heed.ts';
 import * as contract from '../contract.ts';
@@ -232,8 +233,7 @@ describe('adjusting the standard', () => {
         reason: 'A quarter of an hour is too short on Thursdays',
       }),
     ]);
-    await shop.manager.call(standards.consult, { versionId, personIds: [shop.adviser.personId], until: dayOf(95) });
-    await shop.manager.call(standards.submit, { versionId });
+    await agreed(shop.manager, versionId, [shop.adviser.personId], dayOf(95));
     await shop.owner.call(standards.approve, { versionId });
     await shop.manager.call(standards.schedule, { versionId });
     const later = (await ask()).conversationId;

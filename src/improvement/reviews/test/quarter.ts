@@ -11,6 +11,7 @@ import { linkTokenOf } from '#contact/feedback/server/link.ts';
 import { caughtUp, keepSessions } from '#foundation/measures/test/caught-up.ts';
 import * as standards from '#foundation/standards/contract.ts';
 import { startDeadlines } from '#kernel/server/deadlines.ts';
+import { agreed } from '#foundation/standards/test/agreed.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import type { TestHeed } from '#kernel/test/heed.ts';
@@ -35,8 +36,7 @@ export async function publishStarter(
 ): Promise<{ standardId: string; versionId: string }> {
   const [standard] = (await owner.call(standards.listStandards, {})).standards;
   const [standardId, versionId] = [standard?.id ?? '', standard?.open?.id ?? ''];
-  await manager.call(standards.consult, { versionId, personIds: [adviser.personId], until });
-  await manager.call(standards.submit, { versionId });
+  await agreed(manager, versionId, [adviser.personId], until);
   await owner.call(standards.approve, { versionId });
   await manager.call(standards.schedule, { versionId });
   return { standardId, versionId };
