@@ -45,6 +45,7 @@ export {
   changedClauses,
   commentsIn,
   commentWords,
+  isInForce,
   type Kept,
   keptByClause,
   nextVersion,
