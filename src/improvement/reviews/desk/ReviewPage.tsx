@@ -130,7 +130,7 @@ function Standing({ review, onMove }: { review: Review; onMove: () => void }) {
         </span>
         <State state={coverage.missing > 0 ? 'warn' : 'kept'}>
           <Trans>
-            {coverage.days} of {coverage.needed} days covered by data
+            {coverage.days} days covered by data, {coverage.needed} needed
           </Trans>
         </State>
         {coverage.silent > 0 && (
