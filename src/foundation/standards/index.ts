@@ -81,6 +81,7 @@ export {
   changedClauses,
   commentsIn,
   commentWords,
+  isInForce,
   type Kept,
   keptByClause,
   nextVersion,

@@ -44,9 +44,6 @@ const WhatIf = z.object({
   from: Instant,
   to: Instant,
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
-  lookedAt: z.int(),
-  /** Null: not counted yet. */
-  ofAll: z.int().nullable(),
   result: WhatIfResult.nullable(),
   askedBy: z.string().nullable(),
   askedAt: Instant,
@@ -95,7 +92,12 @@ export const getWhatIf = query('reviews.what-if', {
   summary: 'What would have been: how far it is, and in the end kept and broken now and then, by channel and week',
   for: ['staff'],
   input: z.strictObject({ whatIfId: Id }),
-  output: WhatIf.extend({ abilities: z.array(z.string()) }),
+  output: WhatIf.extend({
+    lookedAt: z.int(),
+    /** Null: not counted yet. */
+    ofAll: z.int().nullable(),
+    abilities: z.array(z.string()),
+  }),
   subjects: ['what-if:{whatIfId}', 'teams', 'calendars', 'people'],
 });
 

@@ -48,6 +48,12 @@ export async function standardRead(ctx: QueryContext, standardId: Id, versionId?
   };
 }
 
+/** Whether some version of a standard is in force. Policy is the caller's. @throws Problem record.not_found */
+export async function isInForce(ctx: QueryContext, standardId: Id): Promise<boolean> {
+  await loadStandard(ctx, standardId);
+  return (await versionsOf(ctx, standardId)).some((one) => one.state === 'published');
+}
+
 const changed = statement<{ id: Id }>(
   'standard_clauses_changed',
   `SELECT id FROM standard_clause WHERE workspace_id = $1 AND version_id = $2 AND changed_by IS NOT NULL

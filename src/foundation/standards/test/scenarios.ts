@@ -70,24 +70,20 @@ async function aligning(stage: Stage, by: Client = stage.cast.owner) {
   return made;
 }
 
-type More = (versionId: string, by: Client) => Promise<void>;
-
-async function submitted(stage: Stage, by: Client, more?: More) {
+async function submitted(stage: Stage, by: Client) {
   const made = await draft(stage, by);
-  await more?.(made.versionId, by);
   await agreed(by, made.versionId, [by.personId], until());
   return made;
 }
 
-async function approved(stage: Stage, more?: More) {
-  const made = await submitted(stage, await manager(stage), more);
+async function approved(stage: Stage) {
+  const made = await submitted(stage, await manager(stage));
   await stage.cast.owner.call(contract.approve, { versionId: made.versionId });
   return made;
 }
 
-/** A standard in force, with what `more` writes into its draft before it is submitted. */
-export async function publishedStandard(stage: Stage, more?: More) {
-  const made = await approved(stage, more);
+async function published(stage: Stage) {
+  const made = await approved(stage);
   await stage.cast.owner.call(contract.schedule, { versionId: made.versionId });
   return made;
 }
@@ -139,7 +135,7 @@ export const scenarios = [
   })),
   scenario(contract.retireStandard, async (stage) => ({ standardId: (await draft(stage)).standardId })),
   scenario(contract.beginVersion, async (stage) => ({
-    standardId: (await publishedStandard(stage)).standardId,
+    standardId: (await published(stage)).standardId,
     step: 'minor' as const,
     reason: 'A review',
   })),
@@ -229,11 +225,11 @@ export const scenarios = [
   scenario(contract.approve, async (stage, by) => versionOf(submitted(stage, await otherThan(stage, by)))),
   scenario(contract.schedule, (stage) => versionOf(approved(stage))),
   scenario(contract.tickStep, async (stage) => {
-    const { versionId, clauseId } = await publishedStandard(stage);
+    const { versionId, clauseId } = await published(stage);
     return { conversationId: stage.about.conversationId, versionId, clauseId, step: 0, done: true };
   }),
   scenario(contract.sign, async (stage) => {
-    const { standardId, versionId } = await publishedStandard(stage);
+    const { standardId, versionId } = await published(stage);
     const { version } = await stage.cast.owner.call(contract.getStandard, { standardId });
     return { versionId, contentHash: version.contentHash ?? '' };
   }),

@@ -17,6 +17,7 @@ import { showToast } from '#kernel/web/ui/toasts.ts';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { Findings } from './Findings.tsx';
 import { FormDialog } from './FormDialog.tsx';
+import { lacksOf } from './lacks.ts';
 import { Meetings } from './Meetings.tsx';
 import { Pack } from './Pack.tsx';
 import { PeriodFields } from './Period.tsx';
@@ -88,7 +89,7 @@ function Adjust({ review, onClose }: { review: Review; onClose: () => void }) {
 
 function Actions({ review, onAdjust }: { review: Review; onAdjust: () => void }) {
   const sign = useCommandOf('reviews.sign', { touches: () => ['reviews', 'promises'] });
-  const { abilities, lacks } = review;
+  const { abilities } = review;
   const signIt = async () => {
     if (await sign.run({ reviewId: review.id })) showToast({ state: 'kept', text: t`Signed; it never changes again` });
   };
@@ -104,7 +105,7 @@ function Actions({ review, onAdjust }: { review: Review; onAdjust: () => void })
       </span>
       {abilities.includes('adjust') && <Button onClick={onAdjust}>{t`Adjust`}</Button>}
       {abilities.includes('sign') && (
-        <Button kind="primary" disabled={sign.busy || lacks.length > 0} onClick={() => void signIt()}>
+        <Button kind="primary" disabled={sign.busy || lacksOf(review).length > 0} onClick={() => void signIt()}>
           {t`Sign`}
         </Button>
       )}
@@ -117,6 +118,7 @@ function Standing({ review, onMove }: { review: Review; onMove: () => void }) {
   const formats = useFormats();
   const { coverage } = review.pack;
   const { nextVersion } = review;
+  const lacks = lacksOf(review);
   return (
     <div className="stack">
       <p className="line wrap num">
@@ -128,7 +130,7 @@ function Standing({ review, onMove }: { review: Review; onMove: () => void }) {
         </span>
         <State state={coverage.missing > 0 ? 'warn' : 'kept'}>
           <Trans>
-            {coverage.days} of {coverage.needed} days covered by data
+            {coverage.days} days covered by data, {coverage.needed} needed
           </Trans>
         </State>
         {coverage.silent > 0 && (
@@ -147,10 +149,10 @@ function Standing({ review, onMove }: { review: Review; onMove: () => void }) {
           <span className="meta review-hash">{review.contentHash}</span>
         </Notice>
       )}
-      {review.lacks.length > 0 && (
+      {lacks.length > 0 && (
         <Notice state="info" title={t`Before it can be signed:`}>
           <ul>
-            {review.lacks.map((words) => (
+            {lacks.map((words) => (
               <li key={words}>{words}</li>
             ))}
           </ul>

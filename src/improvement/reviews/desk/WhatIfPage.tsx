@@ -148,15 +148,17 @@ export function WhatIfPage() {
   return (
     <Page title={t`What if: ${whatIfTitle(found)}`} back={back}>
       <div className="stack loose review">
-        <KeyValues
-          items={[
-            { key: t`Period`, value: `${formats.date(found.from)} – ${formats.date(found.to)}` },
-            { key: t`Calendar`, value: found.calendarName ?? t`Round the clock` },
-            { key: t`Team`, value: found.teamName ?? t`every team` },
-            { key: t`Warned at`, value: `${found.warnPercent} %` },
-            { key: t`Asked by`, value: found.askedBy ?? t`Heed` },
-          ]}
-        />
+        <div className="review-facts">
+          <KeyValues
+            items={[
+              { key: t`Period`, value: `${formats.date(found.from)} – ${formats.date(found.to)}` },
+              { key: t`Calendar`, value: found.calendarName ?? t`Round the clock` },
+              { key: t`Team`, value: found.teamName ?? t`every team` },
+              { key: t`Warned at`, value: `${found.warnPercent} %` },
+              { key: t`Asked by`, value: found.askedBy ?? t`Heed` },
+            ]}
+          />
+        </div>
         {isRunning && <Running found={found} />}
         {found.state === 'cancelled' && (
           <Notice state="paused" title={t`Stopped.`}>{t`Nothing of it was kept.`}</Notice>

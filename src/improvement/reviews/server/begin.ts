@@ -1,10 +1,10 @@
 import { dayIn, daysBetween, scopeOf } from '#foundation/measures/index.ts';
-import { standardRead } from '#foundation/standards/index.ts';
+import { isInForce, standardRead } from '#foundation/standards/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { actorId } from '#kernel/server/actor.ts';
 import { type CommandContext, handle } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
-import { Problem, refuse } from '#kernel/server/problem.ts';
+import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { beginReview, changePeriod, leastDays, mostDays, reviewBegun } from '../contract.ts';
 import { reviewPolicy } from './policy.ts';
@@ -22,7 +22,10 @@ const insert = statement<{ id: Id }>(
 export const beginOneReview = handle(beginReview, async (ctx, { standardId, from, to }) => {
   demand(ctx, reviewPolicy, 'begin');
   await demandPeriod(ctx, from, to);
-  const { versionId } = await versionInForce(ctx, standardId);
+  if (!(await isInForce(ctx, standardId))) {
+    refuse('review.not_in_force', 'Publish the standard first, and serve customers by it.');
+  }
+  const { versionId } = await standardRead(ctx, standardId);
   const values = [ctx.workspaceId, ctx.key, standardId, versionId, from, to, actorId(ctx.actor)];
   if (!(await ctx.tx.first(insert, values))) {
     refuse('review.open', 'A review of this standard is open. Sign it before the next one begins.');
@@ -52,15 +55,4 @@ async function demandPeriod(ctx: CommandContext, from: string, to: string): Prom
   const days = from > to ? 0 : daysBetween(from, to);
   if (days >= leastDays && days <= mostDays) return;
   refuse('review.period', `These are ${days} days; a review covers ${leastDays} to ${mostDays}.`);
-}
-
-/** @throws Problem record.not_found for a standard that is not there, review.not_in_force */
-async function versionInForce(ctx: CommandContext, standardId: Id) {
-  try {
-    return await standardRead(ctx, standardId);
-  } catch (error) {
-    const isUnpublished = error instanceof Problem && error.message.includes('version in force');
-    if (!isUnpublished) throw error;
-    return refuse('review.not_in_force', 'Publish the standard first, and serve customers by it.');
-  }
 }

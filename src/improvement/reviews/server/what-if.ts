@@ -149,8 +149,6 @@ function present(row: WhatIfRow) {
     from: row.from_at.toISOString(),
     to: row.to_at.toISOString(),
     state: row.state,
-    lookedAt: row.looked_at,
-    ofAll: row.of_all,
     result: row.result,
     askedBy: row.asked_name,
     askedAt: row.asked_at.toISOString(),
@@ -159,7 +157,9 @@ function present(row: WhatIfRow) {
 
 export const oneWhatIf = answer(getWhatIf, async (ctx, { whatIfId }) => {
   demand(ctx, reviewPolicy, 'try');
-  return { ...present(await load(ctx, whatIfId)), abilities: abilities(reviewPolicy, ctx.actor, undefined) };
+  const row = await load(ctx, whatIfId);
+  const progress = { lookedAt: row.looked_at, ofAll: row.of_all };
+  return { ...present(row), ...progress, abilities: abilities(reviewPolicy, ctx.actor, undefined) };
 });
 
 export const whatIfList = answer(listWhatIfs, async (ctx, { versionId, reviewId, after, limit }) => {

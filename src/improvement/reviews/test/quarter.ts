@@ -7,8 +7,8 @@ import {
 } from '#contact/conversations/contract.ts';
 import { createCustomer } from '#contact/customers/contract.ts';
 import { answerRequest, changeSettings, getSettings } from '#contact/feedback/contract.ts';
-import { linkTokenOf } from '#contact/feedback/server/link.ts';
-import { caughtUp, keepSessions } from '#foundation/measures/test/caught-up.ts';
+import { offerFor } from '#contact/feedback/index.ts';
+import { followAll } from '#foundation/measures/index.ts';
 import * as standards from '#foundation/standards/contract.ts';
 import { startDeadlines } from '#kernel/server/deadlines.ts';
 import { agreed } from '#foundation/standards/test/agreed.ts';
@@ -68,15 +68,21 @@ export async function serve(shop: Shop, startsAt: number, chat: Chat): Promise<s
   return conversationId;
 }
 
-async function rate(heed: TestHeed, conversationId: string, rating: number, comment: string): Promise<void> {
-  const [row] = await asOwner<{ id: string; workspace_id: string }>(
-    heed.ownerUrl,
-    'SELECT id, workspace_id FROM feedback_request WHERE conversation_id = $1',
-    [conversationId],
+async function rate(
+  { running, ownerUrl, anonymous }: TestHeed,
+  conversationId: string,
+  rating: number,
+  comment: string,
+) {
+  const sql = 'SELECT workspace_id FROM conversation WHERE id = $1';
+  const [row] = await asOwner<{ workspace_id: string }>(ownerUrl, sql, [conversationId]);
+  const workspaceId = row?.workspace_id ?? '';
+  const { kernel } = running;
+  const offer = await kernel.database.read({ workspaceId, customerId: null }, (tx) =>
+    offerFor(kernel, tx, workspaceId, conversationId),
   );
-  const linked = { workspaceId: row?.workspace_id ?? '', requestId: row?.id ?? '' };
-  const link = linkTokenOf(heed.running.kernel.config.sealWords, linked);
-  await heed.anonymous().call(answerRequest, { link, rating, comment });
+  const link = offer?.url.split('/').at(-1) ?? '';
+  await anonymous().call(answerRequest, { link, rating, comment });
 }
 
 /**
@@ -103,4 +109,22 @@ export async function settled({ heed }: Shop): Promise<void> {
   await caughtUp(heed);
 }
 
-export { keepSessions };
+/** Waits until everything that was committed is counted; the product's own job may be at it at the same time. */
+export async function caughtUp(heed: TestHeed): Promise<void> {
+  for (let tries = 0; tries < 500; tries++) {
+    await followAll(heed.running.kernel);
+    const [row] = await asOwner<{ behind: number }>(
+      heed.ownerUrl,
+      `SELECT count(*)::int AS behind FROM measure_cursor c JOIN workspace_stream s USING (workspace_id)
+       WHERE c.phase <> 'following' OR c.seq < s.head`,
+    );
+    if (row?.behind === 0) return;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  throw new Error('The measures did not catch up.');
+}
+
+/** Sessions of this test do not end, however far its clock is moved. */
+export async function keepSessions(heed: TestHeed): Promise<void> {
+  await asOwner(heed.ownerUrl, `UPDATE session SET seen_at = '2100-01-01', expires_at = '2100-01-01'`);
+}
