@@ -100,6 +100,11 @@ async function fillStandards({ owner }: Journey): Promise<Screen[]> {
   return [
     { name: 'standards', path: '/standards', ready: 'Customer service standard' },
     { name: 'a standard', path: `/standards/${standard?.id}`, ready: 'People forgive a wait that was named and kept.' },
+    { name: 'monitoring', path: '/monitoring', ready: 'No standard is in force' },
+    { name: 'corrective actions', path: '/monitoring/actions', ready: /^None\. One opens by itself/ },
+    { name: 'issues', path: '/monitoring/issues', ready: 'None logged yet.' },
+    { name: 'settings, corrective actions', path: '/settings/corrections', ready: 'Open a corrective action by itself' },
+    { name: 'settings, public charter', path: '/settings/charter', ready: 'Public charter' },
   ];
 }
 

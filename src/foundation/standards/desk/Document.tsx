@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
-import { Inserts } from '#kernel/web/shell/Inserts.tsx';
+import { Inserts, useInserts } from '#kernel/web/shell/Inserts.tsx';
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Carried } from './Carried.tsx';
@@ -40,10 +40,17 @@ function Foot({ clause }: { clause: Clause }) {
   );
 }
 
+/** Where other parts may say what became of a clause in force. */
+const clausePlace = 'standards.clause';
+
 type OneClauseProps = { clause: Clause; isInForce: boolean; onEdit: OnEdit };
 
 function OneClause({ clause, isInForce, onEdit }: OneClauseProps) {
   const edit = onEdit && (() => onEdit({ clause, section: clause.section }));
+  const inserts = useInserts(clausePlace);
+  const isMeasured = isInForce && clause.body?.does !== 'procedure' && inserts.length > 0;
+  // Whoever measures shows the goal with what was reached.
+  const isShownThere = isMeasured && clause.body?.does === 'metric';
   return (
     <section className="cl" id={clause.id} aria-labelledby={`${clause.id}-title`}>
       <div className="pen num">{clause.number}</div>
@@ -59,8 +66,8 @@ function OneClause({ clause, isInForce, onEdit }: OneClauseProps) {
             {clause.text}
           </p>
         )}
-        {clause.body && <Carried body={clause.body} onEdit={edit} />}
-        {clause.body && isInForce && <Inserts place="standards.clause" about={{ clauseId: clause.id }} />}
+        {clause.body && !isShownThere && <Carried body={clause.body} onEdit={edit} />}
+        {clause.body && isMeasured && <Inserts place={clausePlace} about={{ clauseId: clause.id }} />}
         <Foot clause={clause} />
       </div>
     </section>
