@@ -145,8 +145,16 @@ async function fillStandards({ owner }: Journey): Promise<Screen[]> {
     { name: 'an alignment', path: alignment, ready: 'second step' },
     { name: 'standards', path: '/standards', ready: 'Customer service standard' },
     { name: 'a standard', path: `/standards/${standard?.id}`, ready: 'People forgive a wait that was named and kept.' },
+<<<<<<< HEAD
     { name: 'reviews', path: '/reviews', ready: 'Nothing has been reviewed yet' },
     { name: 'what if', path: `/standards/${standard?.id}/${versionId}/what-if`, ready: 'Promise of the draft' },
+=======
+    { name: 'monitoring', path: '/monitoring', ready: 'No standard is in force' },
+    { name: 'corrective actions', path: '/monitoring/actions', ready: /^None\. One opens by itself/ },
+    { name: 'issues', path: '/monitoring/issues', ready: 'None logged yet.' },
+    { name: 'settings, corrective actions', path: '/settings/corrections', ready: 'Open a corrective action by itself' },
+    { name: 'settings, public charter', path: '/settings/charter', ready: 'Public charter' },
+>>>>>>> monitor
   ];
 }
 

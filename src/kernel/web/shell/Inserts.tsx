@@ -1,22 +1,20 @@
 import { Suspense } from 'react';
-import { useParts } from '../desk-part.ts';
+import { type DeskInsert, useParts } from '../desk-part.ts';
 import { useSession } from '../session.ts';
 
-type InsertsProps = {
-  /** The name of the place, which parts give that have something for it. */
-  place: string;
-  about: Readonly<Record<string, string>>;
-};
-
-/** What other parts have for this place of a page, in their order. */
-export function Inserts({ place, about }: InsertsProps) {
+/** What other parts have for a place of a page, in their order. */
+export function useInserts(place: string): readonly DeskInsert[] {
   const { can } = useSession();
   return useParts()
     .flatMap((part) => part.inserts ?? [])
-    .filter((one) => one.place === place && (one.visible?.(can) ?? true))
-    .map(({ name, Insert }) => (
-      <Suspense key={name} fallback={null}>
-        <Insert about={about} />
-      </Suspense>
-    ));
+    .filter((one) => one.place === place && (one.visible?.(can) ?? true));
+}
+
+/** Draws it. `place` is a name that parts know which have something for it. */
+export function Inserts({ place, about }: { place: string; about: Readonly<Record<string, string>> }) {
+  return useInserts(place).map(({ name, Insert }) => (
+    <Suspense key={name} fallback={null}>
+      <Insert about={about} />
+    </Suspense>
+  ));
 }
