@@ -5,7 +5,8 @@ import { type Interval, timeOf } from './words.ts';
 const height = 180;
 const foot = 22;
 const side = 34;
-const step = 26;
+/** As wide as a page without scrolling, unless the day is long. */
+const stepFor = (count: number) => Math.min(56, Math.max(24, Math.floor(1_040 / count)));
 
 /** Even steps up to the highest, at most five of them. */
 function ticksUpTo(most: number): number[] {
@@ -16,6 +17,7 @@ function ticksUpTo(most: number): number[] {
 /** One day: who is there as bars, what it takes as a line above them; where the bar stays below, people are lacking. */
 export function GapChart({ day, intervals }: { day: string; intervals: readonly Interval[] }) {
   const most = Math.max(1, ...intervals.map((one) => Math.max(one.rostered, one.there)));
+  const step = stepFor(intervals.length);
   const width = side + intervals.length * step + 4;
   const y = (people: number) => height - (people / most) * (height - 12);
   return (

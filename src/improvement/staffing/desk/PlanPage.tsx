@@ -17,7 +17,7 @@ import { Segments } from '#kernel/web/ui/Tabs.tsx';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { GapChart } from './GapChart.tsx';
 import { PlanDialog } from './PlanDialog.tsx';
-import { gapWords, type Interval, type Plan, shareWords, shortWeekdays, timeOf, waitWords, weekdays } from './words.ts';
+import { gapCount, type Interval, type Plan, shareWords, shortWeekdays, timeOf, waitWords, weekdays } from './words.ts';
 
 function Headlines({ plan }: { plan: Plan }) {
   const formats = useFormats();
@@ -34,7 +34,7 @@ function Headlines({ plan }: { plan: Plan }) {
       <div>
         <span className="meta">{t`People lacking`}</span>
         <b className="num">{summary.mostLacking}</b>
-        <State state={summary.gaps === 0 ? 'kept' : 'broken'}>{gapWords(summary)}</State>
+        <State state={summary.gaps === 0 ? 'kept' : 'broken'}>{gapCount(summary.gaps)}</State>
       </div>
       <div>
         <span className="meta">{t`Answered in time with this roster`}</span>
@@ -101,10 +101,8 @@ function Day({ plan }: { plan: Plan }) {
     .filter((one) => one.isOpen || one.there > 0 || one.rostered > 0);
   return (
     <section className="card" aria-labelledby="day-title">
-      <header className="wrap">
-        <h2 id="day-title" className="grow">
-          {t`Needed and there, by half hour`}
-        </h2>
+      <header className="st-head">
+        <h2 id="day-title">{t`Needed and there, by half hour`}</h2>
         <Segments
           label={t`Day`}
           options={shortWeekdays.map((label, index) => ({ value: String(index), label }))}

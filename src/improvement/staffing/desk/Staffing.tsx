@@ -25,15 +25,17 @@ function PlanLine({ plan }: { plan: Row }) {
   const peak = peopleWords(summary.peakRostered);
   return (
     <li>
-      <Link to="/staffing/$planId" params={{ planId: id }} className="grow stack tight">
-        <b dir="auto">{name}</b>
+      <span className="grow stack tight">
+        <Link to="/staffing/$planId" params={{ planId: id }}>
+          <b dir="auto">{name}</b>
+        </Link>
         <span className="meta">
           <Trans>
             <bdi>{touchpoint}</bdi>, team <bdi>{team}</bdi>
           </Trans>{' '}
           · {t`${formats.number(Math.round(summary.contacts))} contacts a week`} · {t`${peak} at the busiest`}
         </span>
-      </Link>
+      </span>
       <State state={summary.gaps === 0 ? 'kept' : 'warn'}>{gapWords(summary)}</State>
     </li>
   );

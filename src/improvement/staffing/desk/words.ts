@@ -44,6 +44,8 @@ export function waitWords(seconds: number | null): string {
 }
 
 export const peopleWords = (count: number) => plural(count, { one: '# person', other: '# people' });
+export const gapCount = (gaps: number) =>
+  gaps === 0 ? t`enough all week` : plural(gaps, { one: 'in # half hour a week', other: 'in # half hours a week' });
 export const gapWords = ({ gaps, mostLacking }: Summary) =>
   gaps === 0
     ? t`Enough people all week`
