@@ -1,0 +1,1 @@
+-- Kept free for another branch; the real one takes its place.
