@@ -257,6 +257,8 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     { name: 'settings, who asks', path: '/settings/chat-identity', ready: 'Make the secret' },
     { name: 'settings, feedback', path: '/settings/feedback', ready: 'Days of rest' },
     { name: 'settings, mail', path: '/settings/mail', ready: 'No address yet' },
+    { name: 'settings, signatures', path: '/settings/signatures', ready: 'No further signature' },
+    { name: 'settings, messengers', path: '/settings/messengers', ready: 'No account is connected' },
     { name: 'calls', path: '/calls', ready: 'No telephone system has told of a call yet' },
     { name: 'a caller', path: '/calls/pop?number=0491570006', ready: 'No customer has this number' },
     { name: 'settings, telephony', path: '/settings/telephony', ready: 'No telephone system is connected' },

@@ -20,6 +20,7 @@ import { myPlace, serviceHandler } from './server/service/now.ts';
 import { fileAnswers, openingShown } from './server/service/opening.ts';
 import { queueReplyTimes, replyTimesJob } from './server/service/reply-time.ts';
 import { change as changeService, service } from './server/service/settings.ts';
+import { seekVisitors } from './server/still-there.ts';
 import { visitsOf } from './server/visits.ts';
 import { change, configHandler, createWidget, widget } from './server/widget.ts';
 
@@ -98,7 +99,13 @@ export function channelsChat(manifestPath: string): Capability {
       ...contract.identityProblems,
       ...contract.serviceProblems,
     },
-    events: [contract.widgetChanged, contract.nudgeChanged, contract.secretChanged, contract.chatAnswered],
+    events: [
+      contract.widgetChanged,
+      contract.nudgeChanged,
+      contract.secretChanged,
+      contract.chatAnswered,
+      contract.visitorSought,
+    ],
     commands: [
       change,
       startVisit,
@@ -134,7 +141,7 @@ export function channelsChat(manifestPath: string): Capability {
     contributes: [contribute(customerRows, ...chatRows)],
     identifiers: [visitorIdentifier],
     abilities: (role) => roleActions(chatPolicy, role).map((action) => `chat.${action}`),
-    pushes: [customerPush, feedbackPush(kernelOf)],
+    pushes: [customerPush, feedbackPush(kernelOf), seekVisitors(kernelOf)],
     reactions: [
       { event: 'workspace.set_up', inline: true, name: 'chat.first-widget', run: (ctx) => createWidget(ctx) },
       {
@@ -152,3 +159,4 @@ export function channelsChat(manifestPath: string): Capability {
 }
 
 export { tidyOrigin } from './server/origins.ts';
+export { chatOf, type LeftChat, seekVisitor } from './server/still-there.ts';
