@@ -145,16 +145,13 @@ async function fillStandards({ owner }: Journey): Promise<Screen[]> {
     { name: 'an alignment', path: alignment, ready: 'second step' },
     { name: 'standards', path: '/standards', ready: 'Customer service standard' },
     { name: 'a standard', path: `/standards/${standard?.id}`, ready: 'People forgive a wait that was named and kept.' },
-<<<<<<< HEAD
     { name: 'reviews', path: '/reviews', ready: 'Nothing has been reviewed yet' },
     { name: 'what if', path: `/standards/${standard?.id}/${versionId}/what-if`, ready: 'Promise of the draft' },
-=======
     { name: 'monitoring', path: '/monitoring', ready: 'No standard is in force' },
     { name: 'corrective actions', path: '/monitoring/actions', ready: /^None\. One opens by itself/ },
     { name: 'issues', path: '/monitoring/issues', ready: 'None logged yet.' },
     { name: 'settings, corrective actions', path: '/settings/corrections', ready: 'Open a corrective action by itself' },
     { name: 'settings, public charter', path: '/settings/charter', ready: 'Public charter' },
->>>>>>> monitor
   ];
 }
 
@@ -314,6 +311,8 @@ export async function fillScreens(journey: Journey): Promise<Screen[]> {
     { name: 'settings, who asks', path: '/settings/chat-identity', ready: 'Make the secret' },
     { name: 'settings, feedback', path: '/settings/feedback', ready: 'Days of rest' },
     { name: 'settings, mail', path: '/settings/mail', ready: 'No address yet' },
+    { name: 'settings, signatures', path: '/settings/signatures', ready: 'No further signature' },
+    { name: 'settings, messengers', path: '/settings/messengers', ready: 'No account is connected' },
     { name: 'calls', path: '/calls', ready: 'No telephone system has told of a call yet' },
     { name: 'a caller', path: '/calls/pop?number=0491570006', ready: 'No customer has this number' },
     { name: 'settings, telephony', path: '/settings/telephony', ready: 'No telephone system is connected' },

@@ -3,6 +3,7 @@ import { channelsCall } from '#contact/channels-call/index.ts';
 import { channelsChat } from '#contact/channels-chat/index.ts';
 import { channelsEmail } from '#contact/channels-email/index.ts';
 import { channelsForm } from '#contact/channels-form/index.ts';
+import { channelsSocial } from '#contact/channels-social/index.ts';
 import { conversations } from '#contact/conversations/index.ts';
 import { customers } from '#contact/customers/index.ts';
 import { feedback } from '#contact/feedback/index.ts';
@@ -49,6 +50,7 @@ export function capabilities(distDir: string): Capability[] {
     feedback,
     channelsChat(join(distDir, 'widget', 'manifest.json')),
     channelsEmail,
+    channelsSocial,
     channelsCall,
     channelsForm,
     portal,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chatPolicy } from '#contact/channels-chat/server/policy.ts';
 import { mailPolicy } from '#contact/channels-email/server/policy.ts';
 import { formPolicy } from '#contact/channels-form/server/policy.ts';
+import { socialPolicy } from '#contact/channels-social/server/policy.ts';
 import { conversationPolicy } from '#contact/conversations/server/policy.ts';
 import { customerPolicy } from '#contact/customers/server/policy.ts';
 import { feedbackPolicy } from '#contact/feedback/server/policy.ts';
@@ -290,7 +291,13 @@ describe('the policies', () => {
       written(`
       list                yes yes yes yes .   .   yes   .   .   yes
       keep                yes yes .   .   .   .   .     .   .   yes
-      look                yes yes yes yes .   .   .     .   .   yes`),
+      look                yes yes yes yes .   .   .     .   .   yes
+      follow_link         yes yes yes yes yes yes yes   yes yes yes`),
+    );
+    expect(read(socialPolicy)).toEqual(
+      written(`
+      list                yes yes yes yes .   .   yes   .   .   yes
+      keep                yes yes .   .   .   .   .     .   .   yes`),
     );
   });
 

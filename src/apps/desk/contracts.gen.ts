@@ -8,6 +8,7 @@ export type Contracts = Of<typeof import('#contact/channels-call/contract.ts')> 
   Of<typeof import('#contact/channels-chat/contract.ts')> &
   Of<typeof import('#contact/channels-email/contract.ts')> &
   Of<typeof import('#contact/channels-form/contract.ts')> &
+  Of<typeof import('#contact/channels-social/contract.ts')> &
   Of<typeof import('#contact/conversations/contract.ts')> &
   Of<typeof import('#contact/customers/contract.ts')> &
   Of<typeof import('#contact/feedback/contract.ts')> &

@@ -2,6 +2,7 @@ import { callsPart } from '#contact/channels-call/desk/part.ts';
 import { chatPart } from '#contact/channels-chat/desk/part.ts';
 import { mailPart } from '#contact/channels-email/desk/part.ts';
 import { formsPart } from '#contact/channels-form/desk/part.ts';
+import { socialPart } from '#contact/channels-social/desk/part.ts';
 import { conversationsPart } from '#contact/conversations/desk/part.ts';
 import { customersPart } from '#contact/customers/desk/part.ts';
 import { feedbackPart } from '#contact/feedback/desk/part.ts';
@@ -45,6 +46,7 @@ export const parts: readonly DeskPart[] = [
   feedbackPart,
   chatPart,
   mailPart,
+  socialPart,
   callsPart,
   formsPart,
   portalPart,

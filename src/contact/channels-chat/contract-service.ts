@@ -51,6 +51,9 @@ const Settings = z.object({
   saysPlace: z.boolean(),
   questions: z.array(Question).max(8),
   consent: z.string().trim().max(500),
+  /** Whether answers that a visitor did not see go on by mail, after so many minutes without them. */
+  goesOnByMail: z.boolean(),
+  goesOnMinutes: z.int().min(1).max(1_440),
 });
 
 export const serviceSettings = query('chat.service-settings', {
@@ -167,6 +170,15 @@ export const chatOpening = query('chat.opening', {
       .nullable(),
   }),
   subjects: ['conversation:{conversationId}'],
+});
+
+/** Every process looks whether one of these visits is on a socket of its own. */
+export const visitorSought = event('chat.visitor_sought', {
+  data: z.strictObject({ conversationId: Id, customerId: Id, visitIds: z.array(Id) }),
+  subjects: [],
+  audience: 'staff',
+  needs: 'conversations.list',
+  sentence: 'looked whether the visitor was still there',
 });
 
 export const chatAnswered = event('chat.answered', {

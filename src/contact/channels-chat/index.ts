@@ -22,6 +22,7 @@ import { fileAnswers, openingShown } from './server/service/opening.ts';
 import { queueReplyTimes, replyTimesJob } from './server/service/reply-time.ts';
 import { change as changeService, service } from './server/service/settings.ts';
 import { chatTouchpoint } from './server/touchpoint.ts';
+import { seekVisitors } from './server/still-there.ts';
 import { visitsOf } from './server/visits.ts';
 import { change, configHandler, createWidget, widget } from './server/widget.ts';
 
@@ -100,7 +101,13 @@ export function channelsChat(manifestPath: string): Capability {
       ...contract.identityProblems,
       ...contract.serviceProblems,
     },
-    events: [contract.widgetChanged, contract.nudgeChanged, contract.secretChanged, contract.chatAnswered],
+    events: [
+      contract.widgetChanged,
+      contract.nudgeChanged,
+      contract.secretChanged,
+      contract.chatAnswered,
+      contract.visitorSought,
+    ],
     commands: [
       change,
       startVisit,
@@ -136,7 +143,7 @@ export function channelsChat(manifestPath: string): Capability {
     contributes: [contribute(customerRows, ...chatRows), contribute(touchpointChannels, chatTouchpoint)],
     identifiers: [visitorIdentifier],
     abilities: (role) => roleActions(chatPolicy, role).map((action) => `chat.${action}`),
-    pushes: [customerPush, feedbackPush(kernelOf)],
+    pushes: [customerPush, feedbackPush(kernelOf), seekVisitors(kernelOf)],
     reactions: [
       { event: 'workspace.set_up', inline: true, name: 'chat.first-widget', run: (ctx) => createWidget(ctx) },
       {
@@ -154,3 +161,4 @@ export function channelsChat(manifestPath: string): Capability {
 }
 
 export { tidyOrigin } from './server/origins.ts';
+export { chatOf, type LeftChat, seekVisitor } from './server/still-there.ts';

@@ -89,10 +89,13 @@ export const recipientsOfReply = query('mail.recipients', {
     /** Whether I have changed them for my next reply. */
     isChanged: z.boolean(),
     proposed: z.array(Party),
+    /** What will stand below my reply, and what else could. */
+    signature: z.object({ id: Id.nullable(), text: z.string() }),
+    signatures: z.array(z.object({ id: Id, name: z.string() })),
     /** Why a reply would not leave; null where it would. */
     lacks: z.enum(['address', 'relay', 'recipient']).nullable(),
   }),
-  subjects: ['conversation:{conversationId}', 'mailboxes', 'customers'],
+  subjects: ['conversation:{conversationId}', 'mailboxes', 'mail-signatures', 'customers'],
 });
 
 const Named = z.strictObject({

@@ -7,6 +7,8 @@ import { LookReason, Via } from './contract-words.ts';
 
 export * from './contract-mailboxes.ts';
 export * from './contract-messages.ts';
+export * from './contract-onward.ts';
+export * from './contract-signatures.ts';
 export * from './contract-words.ts';
 
 export const mailProblems = problems({
@@ -34,6 +36,16 @@ export const mailProblems = problems({
     status: 401,
     title: 'This ingest token belongs to no address',
     help: 'Send `Authorization: Bearer` with the token that was shown when it was made under Settings, Mail. It may have been replaced.',
+  },
+  'mail.link_over': {
+    status: 404,
+    title: 'This link leads nowhere any more',
+    help: 'Open it again from the mail, all of it. A question about an address can be answered for three days.',
+  },
+  'mail.signature_field': {
+    status: 422,
+    title: 'A signature has no such field',
+    help: 'In double braces stand adviser.name, adviser.firstName and address.name. Everything else is plain text.',
   },
   'mail.not_raw': {
     status: 415,

@@ -9,6 +9,11 @@ import { mails, original, recipients } from './server/facts.ts';
 import { retry, setAside, toLookAt } from './server/look.ts';
 import { add, change, makeToken, takeOff } from './server/mailboxes/keep.ts';
 import { mailboxes } from './server/mailboxes/list.ts';
+import { askMail } from './server/onward/ask.ts';
+import { goOnDeadline } from './server/onward/go-on.ts';
+import { confirm, end } from './server/onward/links.ts';
+import { serveLinks } from './server/onward/pages.ts';
+import { onward } from './server/onward/shown.ts';
 import { readAgainDeadline } from './server/placing/later.ts';
 import { readJob } from './server/placing/read.ts';
 import { mailPolicy } from './server/policy.ts';
@@ -21,6 +26,7 @@ import { forward } from './server/sending/forward.ts';
 import { mailCarrier, noticeMail } from './server/sending/notices.ts';
 import { onReply } from './server/sending/queue.ts';
 import { retryDeadline, sendJob } from './server/sending/send.ts';
+import { signatureCommands, signatures } from './server/sending/signatures.ts';
 import { lookAfterChange, startServices, stopServices } from './server/services.ts';
 import { sweepJob } from './server/sweep.ts';
 import { mailTouchpoint } from './server/touchpoint.ts';
@@ -29,16 +35,39 @@ import { mailTouchpoint } from './server/touchpoint.ts';
 export const channelsEmail: Capability = {
   name: 'mail',
   problems: contract.mailProblems,
-  events: [contract.mailboxChanged, contract.mailSettled, contract.deliveryChanged, contract.participantChanged],
-  commands: [add, change, takeOff, makeToken, retry, setAside, again, decidePart, address, forward],
-  queries: [mailboxes, toLookAt, mails, original, recipients],
-  deadlines: [retryDeadline, readAgainDeadline],
+  events: [
+    contract.mailboxChanged,
+    contract.mailSettled,
+    contract.deliveryChanged,
+    contract.participantChanged,
+    contract.onwardChanged,
+    contract.preferenceChanged,
+    contract.signatureChanged,
+  ],
+  commands: [
+    add,
+    change,
+    takeOff,
+    makeToken,
+    retry,
+    setAside,
+    again,
+    decidePart,
+    address,
+    forward,
+    confirm,
+    end,
+    ...signatureCommands,
+  ],
+  queries: [mailboxes, toLookAt, mails, original, recipients, onward, signatures],
+  deadlines: [retryDeadline, readAgainDeadline, goOnDeadline],
   jobs: [readJob, sendJob, automaticJob, sweepJob],
   reactions: [onReply],
   contributes: [
     contribute(touchpointChannels, mailTouchpoint),
     contribute(noticeCarriers, mailCarrier),
     contribute(automaticMails, noticeMail),
+    contribute(automaticMails, askMail),
     contribute(contentHolders, {
       name: 'mail',
       holds: 'EXISTS (SELECT FROM mail m WHERE m.workspace_id = $1 AND m.sha256 = s.sha256)',
@@ -48,6 +77,7 @@ export const channelsEmail: Capability = {
     serveIngest(app, kernel);
     serveRemotePictures(app, kernel);
     serveRaw(app, kernel);
+    serveLinks(app, kernel);
   },
   committed: lookAfterChange,
   started: startServices,

@@ -21,7 +21,7 @@ export * from './contract-colleagues.ts';
 export * from './contract-merge.ts';
 export * from './contract-writing.ts';
 
-export const Channel = z.enum(['chat', 'api', 'email', 'form', 'portal', 'call', 'visit', 'letter']);
+export const Channel = z.enum(['chat', 'api', 'email', 'form', 'portal', 'messenger', 'call', 'visit', 'letter']);
 export type Channel = z.output<typeof Channel>;
 
 export const MessageKind = z.enum(['customer', 'reply', 'note']);

@@ -12,7 +12,7 @@ import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Check } from '#kernel/web/ui/Check.tsx';
-import { Select, TextArea } from '#kernel/web/ui/Field.tsx';
+import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
 import { duration } from '#kernel/web/ui/format.ts';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
@@ -112,14 +112,23 @@ function ServiceForm({ settings, mayChange }: { settings: Settings; mayChange: b
       saysPlace: settings.saysPlace,
       questions: settings.questions,
       consent: settings.consent,
+      goesOnByMail: settings.goesOnByMail,
+      goesOnMinutes: String(settings.goesOnMinutes),
     },
     fieldOf: { 'chat.unknown_calendar': 'calendarId' },
-    send: async ({ calendarId, questions, ...rest }) => {
+    send: async ({ calendarId, questions, goesOnMinutes, ...rest }) => {
       const tidy = questions.map((one) => ({
         ...one,
         choices: one.choices.map((text) => text.trim()).filter(Boolean),
       }));
-      await change.send({ version: settings.version, calendarId: calendarId || null, questions: tidy, ...rest });
+      const minutes = Number(goesOnMinutes);
+      const kept = {
+        version: settings.version,
+        calendarId: calendarId || null,
+        questions: tidy,
+        goesOnMinutes: minutes,
+      };
+      await change.send({ ...kept, ...rest });
       showToast({ state: 'kept', text: t`Kept. The chat says so from now on.` });
     },
   });
@@ -142,6 +151,25 @@ function ServiceForm({ settings, mayChange }: { settings: Settings; mayChange: b
           checked={values.saysPlace}
           onChange={(on) => set('saysPlace', on)}
         />
+      </fieldset>
+      <fieldset className="stack narrow plain" disabled={!mayChange}>
+        <h2>{t`When the visitor has gone`}</h2>
+        <Check
+          label={t`Go on by mail`}
+          help={t`What they did not see is mailed to the address on their record. One that was only typed is asked first whether it is theirs. Replies come back into the chat.`}
+          checked={values.goesOnByMail}
+          onChange={(on) => set('goesOnByMail', on)}
+        />
+        {values.goesOnByMail && (
+          <TextInput
+            label={t`After minutes without them`}
+            type="number"
+            min={1}
+            max={1_440}
+            required
+            {...form.text('goesOnMinutes')}
+          />
+        )}
       </fieldset>
       <fieldset className="stack plain" disabled={!mayChange}>
         <h2>{t`Questions before the chat`}</h2>

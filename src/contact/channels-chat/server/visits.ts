@@ -2,12 +2,13 @@ import type { Id } from '#kernel/contract/ids.ts';
 import { statement, type Tx } from '#kernel/server/sql.ts';
 
 const visits = statement<{ id: Id; conversation_id: Id }>(
-  'visits_of_conversations',
-  `SELECT id, conversation_id FROM visit
-   WHERE workspace_id = $1 AND customer_id = ANY ($2::uuid[]) AND conversation_id = ANY ($3::uuid[])`,
+  'visits_of_conversations_that_go_on',
+  `SELECT v.id, coalesce(c.merged_into_id, c.id) AS conversation_id FROM visit v
+   JOIN conversation c ON c.workspace_id = v.workspace_id AND c.id = v.conversation_id
+   WHERE v.workspace_id = $1 AND v.customer_id = ANY ($2::uuid[]) AND coalesce(c.merged_into_id, c.id) = ANY ($3::uuid[])`,
 );
 
-/** The visits that have these conversations, by conversation. */
+/** The visits that have these conversations, or had one that was merged into them, by conversation. */
 export async function visitsOf(
   tx: Tx,
   workspaceId: Id,

@@ -9,6 +9,7 @@ import { Button } from '#kernel/web/ui/Button.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import { Addressing } from './Addressing.tsx';
 import { shown } from './addresses.ts';
+import { SignatureLine } from './SignatureLine.tsx';
 
 type Party = { name: string; address: string };
 type Planned = OutputOf<'mail.recipients'>['recipients'][number];
@@ -102,6 +103,9 @@ export function Recipients({ conversationId }: { conversationId: string }) {
           </Button>
         )}
       </div>
+      {data.from && !data.lacks && (
+        <SignatureLine conversationId={conversationId} signature={data.signature} offered={data.signatures} />
+      )}
       {mayReply &&
         proposed.map((party) => <Proposed key={party.address} conversationId={conversationId} party={party} />)}
     </div>

@@ -15,6 +15,7 @@ import {
 } from '../contract-messages.ts';
 import type { Delivery, Flag } from '../contract-words.ts';
 import { planReply } from './sending/plan.ts';
+import { signingOf } from './sending/signatures.ts';
 
 interface Row {
   message_id: Id;
@@ -34,14 +35,15 @@ interface Row {
 }
 
 const facts = statement<Row>(
-  'mail_facts_of_conversation',
+  'mail_facts_with_onward',
   `SELECT m.id AS message_id, x.kind, x.mail_id, x.sender, x.recipients, x.subject, x.flag,
      x.whole_text IS NOT NULL OR x.html IS NOT NULL AS has_more, x.left_out, x.checks, o.state, o.reason, o.at,
      o.recipients AS out_recipients
    FROM (SELECT workspace_id, id, number FROM message WHERE workspace_id = $1 AND conversation_id = $2
      ORDER BY number DESC LIMIT 200) m
    LEFT JOIN mail_message x ON x.workspace_id = m.workspace_id AND x.message_id = m.id
-   LEFT JOIN mail_out o ON o.workspace_id = m.workspace_id AND o.message_id = m.id
+   LEFT JOIN mail_onward_message w ON w.workspace_id = m.workspace_id AND w.message_id = m.id
+   LEFT JOIN mail_out o ON o.workspace_id = m.workspace_id AND o.id = coalesce(w.out_id, m.id)
    WHERE x.message_id IS NOT NULL OR o.id IS NOT NULL ORDER BY m.number`,
 );
 
@@ -84,8 +86,11 @@ export const original = answer(originalOfMessage, async (ctx, { conversationId, 
 
 export const recipients = answer(recipientsOfReply, async (ctx, { conversationId }) => {
   const conversation = await accessConversation(ctx, conversationId, { for: 'read' });
-  const plan = await planReply(ctx, conversation, actorId(ctx.actor));
+  const byId = actorId(ctx.actor);
+  const plan = await planReply(ctx, conversation, byId);
   const { box, recipients: planned, isChanged, proposed, lacks } = plan;
+  const signing = box && (await signingOf(ctx, { conversationId: conversation.id, byId, box }));
   const from = box ? { name: box.name, address: box.address } : null;
-  return { from, recipients: planned, isChanged, proposed, lacks };
+  const signature = { id: signing?.chosenId ?? null, text: signing?.text ?? '' };
+  return { from, recipients: planned, isChanged, proposed, lacks, signature, signatures: signing?.offered ?? [] };
 });

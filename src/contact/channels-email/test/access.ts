@@ -16,4 +16,12 @@ mail.decide-participant   yes   yes     yes  yes     none     none    no     | o
 mail.send-again           yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
 mail.address-reply        yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
 mail.forward              yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+mail.signatures           yes   yes     yes  yes     no       no      yes    | out       no        no       | own       out
+mail.add-signature        yes   yes     no   no      no       no      no     | out       no        no       | own       out
+mail.change-signature     yes   yes     no   no      no       no      no     | out       no        no       | none      out
+mail.retire-signature     yes   yes     no   no      no       no      no     | out       no        no       | none      out
+mail.choose-signature     yes   yes     yes  yes     none     none    no     | out       no        no       | none      out
+mail.onward               yes   yes     yes  yes     none     none    yes    | out       no        no       | none      out
+mail.confirm-onward       yes   yes     yes  yes     yes      yes     yes    | yes       yes       yes      | yes       yes
+mail.end                  yes   yes     yes  yes     yes      yes     yes    | yes       yes       yes      | yes       yes
 `;

@@ -5,6 +5,8 @@ import { asOwner } from '#kernel/test/database.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
+import { askToken } from '../server/onward/ask.ts';
+import { endToken } from '../server/onward/links.ts';
 import { openBox, post } from './post.ts';
 
 /** An address of its own, with a relay where nothing may be sent. */
@@ -53,6 +55,31 @@ async function failedBefore(stage: Stage): Promise<{ conversationId: string; mes
   return failed;
 }
 
+/** A chat of which an address was asked whether it is its visitor's; and a mail of it that can be ended. */
+async function askedOnward(stage: Stage): Promise<{ ask: string; end: string }> {
+  const { workspaceId } = stage.house;
+  const { sealWords } = stage.heed.running.kernel.config;
+  const { conversationId, customerId } = await stage.freshConversation();
+  const [askId, outId, address] = [newId(), newId(), `cy-${newId().slice(-8)}@berger.example`];
+  await asOwner(
+    stage.heed.ownerUrl,
+    `INSERT INTO mail_onward (workspace_id, conversation_id, state, address, address_key, ask_id, asked_at)
+     VALUES ($1, $2, 'asked', $3, $3, $4, heed_now())`,
+    [workspaceId, conversationId, address, askId],
+  );
+  await asOwner(
+    stage.heed.ownerUrl,
+    `INSERT INTO mail_out (workspace_id, id, conversation_id, kind, recipient_key, recipients, state, topic)
+     VALUES ($1, $2, $3, 'onward', $4, '[]', 'accepted', 'chat')`,
+    [workspaceId, outId, conversationId, address],
+  );
+  stage.about = { conversationId, customerId };
+  return { ask: askToken(sealWords, workspaceId, askId), end: endToken(sealWords, workspaceId, outId) };
+}
+
+const freshSignature = ({ cast }: Stage) =>
+  cast.owner.call(contract.addSignature, { name: 'In person', text: '{{adviser.name}}' });
+
 export const scenarios = [
   scenario(contract.listMailboxes, () => ({})),
   scenario(contract.addMailbox, () => ({
@@ -78,6 +105,19 @@ export const scenarios = [
   scenario(contract.recipientsOfReply, ({ visit }) => ({ conversationId: visit.conversationId }), {
     screens: ({ about }) => [{ conversationId: about.conversationId }],
   }),
+  scenario(contract.listSignatures, () => ({})),
+  scenario(contract.addSignature, () => ({ name: 'In person', text: '{{adviser.name}}\n{{address.name}}' })),
+  scenario(contract.changeSignature, async (stage) => ({ ...(await freshSignature(stage)), text: 'Kind regards' })),
+  scenario(contract.retireSignature, async (stage) => ({ signatureId: (await freshSignature(stage)).signatureId })),
+  scenario(contract.chooseSignature, async (stage) => {
+    const { conversationId } = await failedReply(stage);
+    return { conversationId, signatureId: (await freshSignature(stage)).signatureId };
+  }),
+  scenario(contract.onwardOfConversation, ({ visit }) => ({ conversationId: visit.conversationId }), {
+    screens: ({ about }) => [{ conversationId: about.conversationId }],
+  }),
+  scenario(contract.confirmOnward, async (stage) => ({ token: (await askedOnward(stage)).ask })),
+  scenario(contract.endMails, async (stage) => ({ token: (await askedOnward(stage)).end, isWanted: false })),
   scenario(contract.decideParticipant, proposed),
   scenario(contract.sendAgain, failedBefore),
   scenario(contract.addressReply, async (stage) => {

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import IconClipboardText from '@tabler/icons-react/dist/esm/icons/IconClipboardText.mjs';
 import IconMail from '@tabler/icons-react/dist/esm/icons/IconMail.mjs';
 import IconMessage from '@tabler/icons-react/dist/esm/icons/IconMessage.mjs';
+import IconMessages from '@tabler/icons-react/dist/esm/icons/IconMessages.mjs';
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 import IconUserCircle from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
@@ -20,6 +21,7 @@ export const channels: Record<Channel, { label: string; icon: Glyph; sends: stri
   letter: { label: t`Letter`, icon: IconWriting, sends: writtenDown },
   form: { label: t`Form`, icon: IconClipboardText, sends: t`by mail` },
   portal: { label: t`Portal`, icon: IconUserCircle, sends: t`in the portal and by mail` },
+  messenger: { label: t`Messenger`, icon: IconMessages, sends: t`by messenger` },
   api: { label: t`Recorded`, icon: IconWriting, sends: writtenDown },
 };
 

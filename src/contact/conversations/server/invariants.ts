@@ -1,10 +1,11 @@
 import type { Invariant } from '#kernel/server/capability.ts';
+import { shownInLists } from './moving.ts';
 
 /** What the code calls white space when it makes a preview of a text. */
 const space = String.raw`[\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+`;
 /** The message that a list shows: the last one that the customer may see too. */
 const shown = `SELECT m.id, m.kind, m.text, m.at FROM message m
-  WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND m.kind <> 'note'
+  WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND ${shownInLists}
   ORDER BY m.number DESC LIMIT 1`;
 
 /** What conversations count and show about their messages, and what others say about conversations. */

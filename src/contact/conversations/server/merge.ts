@@ -7,7 +7,7 @@ import { conversationAssigned, type Status, statusChanged } from '../contract.ts
 import { conversationJoined, conversationMerged, mergeConversations } from '../contract-merge.ts';
 import { type ConversationRecord, demandVersion } from './access.ts';
 import { tellOwnDesks } from './drafts.ts';
-import { type LastWords, lastWordsOf, lockBoth, moveMessages, recountMessages } from './moving.ts';
+import { type LastWords, lastWordsOf, lockBoth, moveMessages, recountMessages, writtenDown } from './moving.ts';
 import { milestonesOf, subjectOf } from './promises.ts';
 import { authorOf } from './write-message.ts';
 
@@ -34,6 +34,12 @@ const goOn = statement(
   'conversation_go_on',
   `UPDATE conversation SET status = $3, resolved_at = CASE WHEN $3 = 'resolved' THEN resolved_at END,
      assignee_id = $4, team_id = $5 WHERE workspace_id = $1 AND id = $2`,
+);
+// Where colleagues wrote down what the customer wrote themselves in the other, it goes on as the other: the customer goes
+// on reading there, under the words by which they know it, and is answered there.
+const goOnAs = statement(
+  'conversation_go_on_as',
+  'UPDATE conversation SET channel = $3, subject = $4 WHERE workspace_id = $1 AND id = $2',
 );
 // Who had read both to the end has read what is one now; everybody else finds it unread where messages came.
 const readOn = statement(
@@ -69,6 +75,10 @@ export const merge = handle(mergeConversations, async (ctx, { conversationId, ve
   await ctx.tx.rows(readOn, [ctx.workspaceId, conversationId, intoId, shift, source.last_number]);
   const writers = await ctx.tx.rows(draftsJoin, [ctx.workspaceId, conversationId, intoId, shift]);
   for (const { account_id } of writers) tellOwnDesks(ctx, intoId, null, account_id);
+  if (writtenDown.includes(target.channel) && !writtenDown.includes(source.channel)) {
+    await ctx.tx.rows(goOnAs, [ctx.workspaceId, intoId, source.channel, source.subject]);
+    target.channel = source.channel;
+  }
   await recountMessages(ctx, intoId);
   await ctx.tx.rows(lead, [ctx.workspaceId, conversationId, intoId]);
   ctx.emit(conversationMerged, { conversationId, customerId: source.customer_id, intoId });

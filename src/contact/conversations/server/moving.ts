@@ -1,7 +1,16 @@
 import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext, QueryContext } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
+import type { Channel } from '../contract.ts';
 import { accessConversation, type ConversationRecord } from './access.ts';
+
+/** What stands in these was written down by colleagues: row-level security hides it from customers (decision 32). */
+export const writtenDown: readonly Channel[] = ['call', 'visit', 'letter'];
+const isWrittenDown = (channel: string) => `${channel} IN (${writtenDown.map((one) => `'${one}'`).join(', ')})`;
+/** The messages of `m` that a list of `c` may show: none of a call among what the customer wrote themselves. */
+export const shownInLists = `m.kind <> 'note' AND (NOT ${isWrittenDown('m.channel')} OR ${isWrittenDown('c.channel')})`;
+/** What the customer may read comes first, then what colleagues wrote down, then notes. */
+export const readableFirst = `m.kind = 'note', ${isWrittenDown('m.channel')}`;
 
 /** Both rows, locked in the order of their ids, so that two who merge the same pair never wait for each other. */
 export async function lockBoth(
@@ -58,8 +67,10 @@ const recount = statement(
        coalesce(max(number) FILTER (WHERE kind = 'customer'), 0) AS inbound
      FROM message WHERE workspace_id = $1 AND conversation_id = $2) n
    LEFT JOIN (SELECT at, text, kind, f.pictures, f.files
-     FROM (SELECT id, at, text, kind FROM message WHERE workspace_id = $1 AND conversation_id = $2 AND kind <> 'note'
-       ORDER BY at DESC, number DESC LIMIT 1) m
+     FROM (SELECT m.id, m.at, m.text, m.kind FROM message m
+       JOIN conversation c ON c.workspace_id = m.workspace_id AND c.id = m.conversation_id
+       WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND ${shownInLists}
+       ORDER BY m.at DESC, m.number DESC LIMIT 1) m
      CROSS JOIN LATERAL (SELECT count(width)::int AS pictures, (count(*) - count(width))::int AS files
        FROM file WHERE workspace_id = $1 AND message_id = m.id) f) s ON true
    WHERE c.workspace_id = $1 AND c.id = $2`,

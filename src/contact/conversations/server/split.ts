@@ -2,18 +2,18 @@ import { type Milestone, milestone } from '#foundation/promises/index.ts';
 import { type CommandContext, handle } from '#kernel/server/capability.ts';
 import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
-import { type Status, statusChanged } from '../contract.ts';
+import { type Channel, type Status, statusChanged } from '../contract.ts';
 import { conversationParted, splitConversation } from '../contract-merge.ts';
 import { accessConversation, type ConversationRecord, demandVersion } from './access.ts';
 import { saveLink } from './links.ts';
-import { type LastWords, lastWordsOf, moveMessages, recountMessages } from './moving.ts';
+import { type LastWords, lastWordsOf, moveMessages, readableFirst, recountMessages, writtenDown } from './moving.ts';
 import { subjectOf } from './promises.ts';
 import { openConversation } from './start.ts';
 
-const first = statement<{ text: string }>(
-  'split_first_message',
-  `SELECT text FROM message WHERE workspace_id = $1 AND conversation_id = $2 AND number >= $3
-   ORDER BY kind = 'note', number LIMIT 1`,
+const first = statement<{ text: string; channel: Channel }>(
+  'split_first_readable',
+  `SELECT m.text, m.channel FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.number >= $3
+   ORDER BY ${readableFirst}, m.number LIMIT 1`,
 );
 const begin = statement(
   'conversation_begin_at',
@@ -33,7 +33,9 @@ export const split = handle(splitConversation, async (ctx, { conversationId, ver
   const words = await lastWordsOf(ctx, conversationId, fromNumber);
   const opening = await ctx.tx.first(first, [ctx.workspaceId, conversationId, fromNumber]);
   const { id, reference } = await openConversation(ctx, {
-    ...{ id: ctx.key, customerId: old.customer_id, channel: old.channel, teamId: old.team_id },
+    ...{ id: ctx.key, customerId: old.customer_id, teamId: old.team_id },
+    // What colleagues wrote down of a call goes on being theirs.
+    channel: opening && writtenDown.includes(opening.channel) ? opening.channel : old.channel,
     ...{ subject, firstText: opening?.text || old.subject },
   });
   const shift = 1 - fromNumber;

@@ -36,6 +36,13 @@ const restore = statement(
      jsonb_populate_record(NULL::conversation, g.before -> ($3::uuid)::text) o
    WHERE c.workspace_id = $1 AND c.id = $3::uuid AND g.workspace_id = $1 AND g.id = $2`,
 );
+// Whatever else was changed meanwhile: what the customer wrote is gone from it, and the rest is for colleagues again.
+const goOnAsBefore = statement(
+  'conversation_go_on_as_before',
+  `UPDATE conversation c SET channel = o.channel, subject = o.subject FROM conversation_merge g,
+     jsonb_populate_record(NULL::conversation, g.before -> ($3::uuid)::text) o
+   WHERE c.workspace_id = $1 AND c.id = $3::uuid AND g.workspace_id = $1 AND g.id = $2 AND c.channel <> o.channel`,
+);
 const leadBack = statement(
   'conversation_lead_back',
   `WITH RECURSIVE below AS (
@@ -63,6 +70,7 @@ export const undo = handle(undoMerge, async (ctx, { conversationId }) => {
   demandUndoable(source, target, merged);
   const { first_number: first, messages } = merged;
   await moveMessages(ctx, { from: fromId, to: conversationId, fromNumber: first, shift: 1 - first, isMarked: false });
+  await ctx.tx.rows(goOnAsBefore, [ctx.workspaceId, merged.id, fromId]);
   for (const id of [conversationId, fromId]) await recountMessages(ctx, id);
   await ctx.tx.rows(restore, [ctx.workspaceId, merged.id, conversationId]);
   // What was changed meanwhile in the one that went on stands.

@@ -6,12 +6,8 @@ import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
-<<<<<<< HEAD
 import { useSession } from '#kernel/web/session.ts';
-import { Inserts } from '#kernel/web/shell/Inserts.tsx';
-=======
 import { Inserts, useInserts } from '#kernel/web/shell/Inserts.tsx';
->>>>>>> monitor
 import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
@@ -51,7 +47,6 @@ function Foot({ clause }: { clause: Clause }) {
   );
 }
 
-<<<<<<< HEAD
 /** Clauses of this version with words that take away a right, by their id. */
 function useFlags(standard: Standard): Map<string, string> {
   const versionId = standard.version.id;
@@ -59,12 +54,9 @@ function useFlags(standard: Standard): Map<string, string> {
   const open = data?.wording.filter((one) => one.isOpen) ?? [];
   return new Map(open.map((one) => [one.clauseId, t`“${one.found}”: ${one.rule}`]));
 }
-=======
+
 /** Where other parts may say what became of a clause in force. */
 const clausePlace = 'standards.clause';
-
-type OneClauseProps = { clause: Clause; isInForce: boolean; onEdit: OnEdit };
->>>>>>> monitor
 
 function Suggest({ clause, versionId }: { clause: Clause; versionId: string }) {
   const [isOpen, setOpen] = useState(false);
@@ -93,7 +85,11 @@ type OneProps = {
 function OneClause({ clause, onEdit, standard, figures, flags }: OneProps) {
   const { can } = useSession();
   const flag = flags.get(clause.id);
+  const inserts = useInserts(clausePlace);
   const isInForce = standard.version.state === 'published';
+  const isMeasured = isInForce && clause.body?.does !== 'procedure' && inserts.length > 0;
+  // Whoever measures shows the goal with what was reached.
+  const isShownThere = isMeasured && clause.body?.does === 'metric';
   const edit = onEdit && (() => onEdit({ clause, section: clause.section }));
   const inserts = useInserts(clausePlace);
   const isMeasured = isInForce && clause.body?.does !== 'procedure' && inserts.length > 0;
@@ -117,20 +113,15 @@ function OneClause({ clause, onEdit, standard, figures, flags }: OneProps) {
             {clause.text}
           </p>
         )}
-<<<<<<< HEAD
         {flag && (
           <p>
             <State state="warn">{flag}</State>
           </p>
         )}
-        {clause.body && (
+        {clause.body && !isShownThere && (
           <Carried body={clause.body} onEdit={edit} figures={figures.filter((one) => one.id === clause.id)} />
         )}
-        {clause.body && isInForce && <Inserts place="standards.clause" about={{ clauseId: clause.id }} />}
-=======
-        {clause.body && !isShownThere && <Carried body={clause.body} onEdit={edit} />}
         {clause.body && isMeasured && <Inserts place={clausePlace} about={{ clauseId: clause.id }} />}
->>>>>>> monitor
         <Foot clause={clause} />
       </div>
     </section>

@@ -18,6 +18,8 @@ export interface Service {
   says_place: boolean;
   questions: Question[];
   consent: string;
+  goes_on_by_mail: boolean;
+  goes_on_minutes: number;
   version: number;
 }
 
@@ -29,20 +31,23 @@ const proposed: Service = {
   says_place: true,
   questions: [],
   consent: '',
+  goes_on_by_mail: true,
+  goes_on_minutes: 10,
   version: 0,
 };
 
 const load = statement<Service>(
-  'widget_service_load',
-  `SELECT only_verified, calendar_id, says_reply_time, says_place, questions, consent, version FROM widget_service
+  'widget_service_load_all',
+  `SELECT only_verified, calendar_id, says_reply_time, says_place, questions, consent, goes_on_by_mail,
+     goes_on_minutes, version FROM widget_service
    WHERE workspace_id = $1 AND widget_id = $2`,
 );
 const save = statement(
-  'widget_service_save',
+  'widget_service_save_all',
   `INSERT INTO widget_service (workspace_id, widget_id, only_verified, calendar_id, says_reply_time, says_place,
-     questions, consent, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     questions, consent, goes_on_by_mail, goes_on_minutes, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
    ON CONFLICT (workspace_id, widget_id) DO UPDATE SET only_verified = $3, calendar_id = $4, says_reply_time = $5,
-     says_place = $6, questions = $7, consent = $8, version = $9`,
+     says_place = $6, questions = $7, consent = $8, goes_on_by_mail = $9, goes_on_minutes = $10, version = $11`,
 );
 
 /** What is set for a widget, or proposed. */
@@ -75,6 +80,8 @@ export const service = answer(serviceSettings, async (ctx) => {
     saysPlace: row.says_place,
     questions: row.questions,
     consent: row.consent,
+    goesOnByMail: row.goes_on_by_mail,
+    goesOnMinutes: row.goes_on_minutes,
     version: row.version,
     replies: { n: replies?.n ?? 0, medianMs: replies?.median_ms ?? null, needed: fewestReplies },
     fields: fields.map(({ id, label }) => ({ id, label })),
@@ -102,6 +109,8 @@ export const change = handle(changeService, async (ctx, input) => {
     input.saysPlace ?? before.says_place,
     JSON.stringify(questions),
     input.consent ?? before.consent,
+    input.goesOnByMail ?? before.goes_on_by_mail,
+    input.goesOnMinutes ?? before.goes_on_minutes,
     version,
   ]);
   ctx.emit(widgetChanged, { widgetId: widget.id, what: 'settings' });

@@ -42,7 +42,8 @@ export async function tellOfBounce(
   const lost = [whom, out.recipient_key].map((one) => one.toLowerCase()).find((one) => out.taken.includes(one));
   const taken = bounce.permanent ? out.taken.filter((one) => one !== lost) : out.taken;
   await setOutState(ctx, out, bounce.permanent ? 'failed' : out.state, words, { taken });
-  if (bounce.permanent && out.message_id) await owe(ctx, out.conversation_id);
+  const isAnswer = out.message_id !== null || out.kind === 'onward';
+  if (bounce.permanent && isAnswer && out.conversation_id) await owe(ctx, out.conversation_id);
   return { messageId: out.message_id };
 }
 

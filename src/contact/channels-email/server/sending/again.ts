@@ -25,14 +25,26 @@ const placeOf = statement<{ conversation_id: Id }>(
   'SELECT conversation_id FROM message WHERE workspace_id = $1 AND id = $2',
 );
 
+// A chat's answer goes with others in a mail of their own.
+const mailOf = statement<{ out_id: Id }>(
+  'mail_out_of_message',
+  `SELECT coalesce(w.out_id, m.id) AS out_id FROM message m
+   LEFT JOIN mail_onward_message w ON w.workspace_id = m.workspace_id AND w.message_id = m.id
+   WHERE m.workspace_id = $1 AND m.id = $2`,
+);
+
 /** Sends a failed reply once more, by whatever address and to whomever a reply would go now, unless they have it. */
 export const again = handle(sendAgain, async (ctx, { conversationId, messageId }) => {
   const conversation = await accessConversation(ctx, conversationId, { for: 'reply', lock: true });
   const place = await ctx.tx.first(placeOf, [ctx.workspaceId, messageId]);
-  const out = place?.conversation_id === conversation.id ? await lockOut(ctx, messageId) : undefined;
+  const mail = place?.conversation_id === conversation.id && (await ctx.tx.first(mailOf, [ctx.workspaceId, messageId]));
+  const out = mail ? await lockOut(ctx, mail.out_id) : undefined;
   if (!out) return notFound('mail of ours');
   if (out.state !== 'failed') refuse('mail.not_possible', `It has not failed: it is ${out.state}.`);
-  if (out.kind !== 'reply') return forwardAgain(ctx, out);
+  if (out.kind !== 'reply') {
+    await asItWas(ctx, out);
+    return { messageId };
+  }
   const plan = await planReply(ctx, conversation, null);
   if (plan.lacks || !plan.box) return refuse('mail.not_possible', lackWords[plan.lacks ?? 'address']);
   const all = withCopies(plan.recipients.map(plainRecipient), out.recipients);
@@ -57,11 +69,10 @@ function demandOpen(recipients: readonly Recipient[], done: readonly string[]): 
   refuse('mail.not_possible', 'Everybody whom it would reach has it already.');
 }
 
-async function forwardAgain(ctx: CommandContext, out: OutRecord): Promise<{ messageId: Id }> {
+async function asItWas(ctx: CommandContext, out: OutRecord): Promise<void> {
   demandOpen(out.recipients, out.taken);
   await setOutState(ctx, out, 'queued', '', { nextAt: ctx.now });
   if (out.mailbox_id) sendSoon(ctx, out.mailbox_id);
-  return { messageId: out.id };
 }
 
 const decide = statement<{ state: 'copied' | 'declined' }>(

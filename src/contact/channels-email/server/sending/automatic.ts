@@ -1,12 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Id } from '#kernel/contract/ids.ts';
+import { type Id, newId } from '#kernel/contract/ids.ts';
 import type { CommandContext, Job, Slot } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
+import { runOwnCommand } from '#kernel/server/own-command.ts';
 import { statement, type Tx } from '#kernel/server/sql.ts';
 import { isOwnAddress, type MailboxRecord, mailboxColumns } from '../mailboxes/rows.ts';
-import { headerIdFor } from '../tokens.ts';
-import { composeMail } from './compose.ts';
-import { handOver } from './relay.ts';
+import { type OutRecord, queueOut } from './out.ts';
 
 /** What a capability above mails of its own accord, as it is to be sent. */
 export interface AutomaticMail {
@@ -18,6 +16,8 @@ export interface AutomaticMail {
   /** From which address it leaves, if it still can; else by the team's, else by the first that can. */
   mailboxId?: Id | null;
   teamId?: Id | null;
+  /** Where nobody asked for it: what whoever gets it can end by one click, as preferences are kept. */
+  topic?: string;
 }
 
 /** A kind of such mails. It is composed when it is sent, so nothing that opens something lies in a queue meanwhile. */
@@ -33,7 +33,7 @@ const task = 'mail.automatic';
 
 /** Mails something of this kind after the commit. Whoever asks sees to it that nobody gets many. */
 export function mailSoon(ctx: CommandContext, kind: string, ref: Id): void {
-  ctx.enqueue(task, { workspaceId: ctx.workspaceId, kind, ref }, `${task} ${kind} ${ref}`);
+  ctx.enqueue(task, { workspaceId: ctx.workspaceId, kind, ref, outId: newId() }, `${task} ${kind} ${ref}`);
 }
 
 const boxes = statement<MailboxRecord>(
@@ -41,44 +41,45 @@ const boxes = statement<MailboxRecord>(
   `SELECT ${mailboxColumns} FROM mailbox b WHERE b.workspace_id = $1 AND b.retired_at IS NULL AND b.relay_host <> ''
    ORDER BY b.id = $2 DESC NULLS LAST, b.team_id = $3 DESC NULLS LAST, b.created_at, b.id LIMIT 1`,
 );
+const ended = statement(
+  'mail_topic_ended',
+  `SELECT FROM mail_preference WHERE workspace_id = $1 AND address_key = lower($2) AND topic = $3 AND NOT is_wanted`,
+);
 
-/**
- * Sends one. A relay that does not take it now lets the job fail, and so be tried again, until it is not to be sent any
- * more; one that refuses it has its reason in the log. Run twice it is the same mail by its Message-ID.
- */
+/** Queues one as an answer is queued: it waits for no relay, and is tried again like any other. */
 export const automaticJob: Job = {
   task,
-  run: async (kernel, { workspaceId: workspace, kind, ref: about }) => {
-    const [workspaceId, ref] = [String(workspace), String(about)];
-    const sender = kernel.contributed(automaticMails).find((one) => one.kind === kind);
-    const ready = await kernel.database.read({ workspaceId, customerId: null }, async (tx) => {
-      const mail = await sender?.compose(kernel, tx, workspaceId, ref);
-      if (!mail || (await isOwnAddress(tx, workspaceId, mail.to))) return undefined;
-      const box = await tx.first(boxes, [workspaceId, mail.mailboxId ?? null, mail.teamId ?? null]);
-      return box && { mail, box };
+  run: async (kernel, { workspaceId: workspace, kind: named, ref, outId }) => {
+    const [workspaceId, kind, about] = [String(workspace), String(named), String(ref)];
+    await runOwnCommand(kernel, task, { workspaceId, onBehalfOf: null }, async (ctx) => {
+      const mail = await composed(kernel, ctx.tx, workspaceId, { automatic: kind, about });
+      if (!mail || (await isOwnAddress(ctx.tx, workspaceId, mail.to))) return;
+      const box = await ctx.tx.first(boxes, [workspaceId, mail.mailboxId ?? null, mail.teamId ?? null]);
+      if (!box) return;
+      await queueOut(ctx, {
+        // A job of a version that named none is one mail all the same, by what it is about.
+        ...{
+          id: typeof outId === 'string' ? outId : about,
+          message_id: null,
+          conversation_id: null,
+          mailbox_id: box.id,
+        },
+        ...{ kind: 'automatic', automatic: kind, about, topic: mail.topic ?? null },
+        ...{ recipients: [{ name: '', address: mail.to, how: 'to' }], recipientKey: mail.to.trim().toLowerCase() },
+      });
     });
-    if (!ready) return;
-    const { mail, box } = ready;
-    const mailed = handOver(kernel, workspaceId, box, composeMail(wholeOf(mail, box, ref, kernel.now())));
-    const handed = await Promise.race([mailed, after(patienceMs)]);
-    if (!handed) throw new Error(`${kind}: the relay is silent`);
-    if (handed.as === 'later') throw new Error(`${kind}: ${handed.reason}`);
-    if (handed.as === 'refused') kernel.log.warn({ kind, mailboxId: box.id }, 'an automatic mail was refused');
   },
 };
 
-/** A silent relay holds no place among the jobs; what is tried again is the same mail. */
-const patienceMs = 20_000;
-const after = (ms: number) => pause(ms, undefined, { ref: false });
-
-function wholeOf(mail: AutomaticMail, box: MailboxRecord, ref: Id, at: Date) {
-  return {
-    from: { name: mail.fromName ?? box.name, address: box.address },
-    recipients: [{ name: '', address: mail.to, how: 'to' as const }],
-    done: [],
-    replyTo: box.address,
-    headerId: headerIdFor('automatic', ref, box.address),
-    ...{ subject: mail.subject, text: mail.text, signature: box.signature, references: [], files: [], at },
-    isAutomatic: true,
-  };
+/** What it says now; undefined where it is not to be sent any more, or whoever would get it wants none of its kind. */
+export async function composed(
+  kernel: Kernel,
+  tx: Tx,
+  workspaceId: Id,
+  { automatic, about }: Pick<OutRecord, 'automatic' | 'about'>,
+): Promise<AutomaticMail | undefined> {
+  const sender = kernel.contributed(automaticMails).find((one) => one.kind === automatic);
+  const mail = about ? await sender?.compose(kernel, tx, workspaceId, about) : undefined;
+  if (mail?.topic && (await tx.first(ended, [workspaceId, mail.to.trim(), mail.topic]))) return undefined;
+  return mail;
 }

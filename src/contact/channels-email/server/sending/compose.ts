@@ -13,6 +13,10 @@ export interface Composed {
   subject: string;
   text: string;
   signature: string;
+  /** Below the signature: why this came, and how to end it. */
+  below?: string | undefined;
+  /** Where whoever gets it ends such mails; programs show a button for it (RFC 2369, RFC 8058). */
+  endUrl?: string | undefined;
   /** What is answered, if it is to be quoted below. */
   quoted?: { name: string; at: Date; text: string } | undefined;
   inReplyTo?: string | undefined;
@@ -43,6 +47,11 @@ const automatic = {
   Precedence: 'auto_reply',
 };
 
+const endings = (url: string) => ({
+  'List-Unsubscribe': `<${url}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
+
 /** A mail as it is handed over. People are objects and never text, so that no name can add a recipient or a header. */
 export function composeMail(mail: Composed): SendMailOptions {
   const named = (how: Recipient['how']) => mail.recipients.filter((one) => one.how === how).map(party);
@@ -60,7 +69,7 @@ export function composeMail(mail: Composed): SendMailOptions {
     text: textOf(mail),
     html: htmlOf(mail),
     attachments: mail.files.map(({ name, type, path }) => ({ filename: name, contentType: type, path })),
-    headers: mail.isAutomatic ? automatic : {},
+    headers: { ...(mail.isAutomatic && automatic), ...(mail.endUrl && endings(mail.endUrl)) },
     disableUrlAccess: true,
     xMailer: false,
   };
@@ -70,19 +79,21 @@ const party = ({ name, address }: Party) => ({ name: name.replace(/\s+/g, ' '), 
 
 const attribution = ({ name, at }: { name: string; at: Date }) => `On ${at.toUTCString()}, ${name} wrote:`;
 
-function textOf({ text, signature, quoted }: Composed): string {
-  const signed = signature === '' ? text : `${text}\n\n-- \n${signature}`;
+function textOf({ text, signature, below, quoted }: Composed): string {
+  const own = signature === '' ? text : `${text}\n\n-- \n${signature}`;
+  const signed = below ? `${own}\n\n${below}` : own;
   if (!quoted) return `${signed}\n`;
   const lines = quoted.text.split('\n').map((line) => (line === '' ? '>' : `> ${line}`));
   return `${signed}\n\n${attribution(quoted)}\n${lines.join('\n')}\n`;
 }
 
-function htmlOf({ text, signature, quoted }: Composed): string {
+function htmlOf({ text, signature, below, quoted }: Composed): string {
   const sign = signature === '' ? '' : `<div style="color:#5b6470">-- <br>${lined(signature)}</div>`;
+  const foot = below ? `<p style="color:#5b6470">${styled(below).map(piece).join('')}</p>` : '';
   const quote = quoted
     ? `<p>${escaped(attribution(quoted))}</p><blockquote style="margin:0 0 0 .8ex;border-left:1px solid #ccc;padding-left:1ex">${lined(quoted.text)}</blockquote>`
     : '';
-  return `<!doctype html><html><body><div dir="auto">${styled(text).map(piece).join('')}</div>${sign}${quote}</body></html>`;
+  return `<!doctype html><html><body><div dir="auto">${styled(text).map(piece).join('')}</div>${sign}${foot}${quote}</body></html>`;
 }
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

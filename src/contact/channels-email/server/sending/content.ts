@@ -1,10 +1,15 @@
+import type { Id } from '#kernel/contract/ids.ts';
 import { contentsIn } from '#kernel/files/contents.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { statement } from '#kernel/server/sql.ts';
+import { signatureOf } from '../../signature-text.ts';
 import type { MailboxRecord } from '../mailboxes/rows.ts';
+import { onwardContent } from '../onward/content.ts';
+import { endLink } from '../onward/links.ts';
 import { hashOfToken, headerIdFor, tokenFor, withPlus } from '../tokens.ts';
 import { acknowledgementSubject } from './acknowledge.ts';
+import { composed } from './automatic.ts';
 import type { Composed } from './compose.ts';
 import { forwardedContent } from './forward.ts';
 import type { OutRecord } from './out.ts';
@@ -51,11 +56,45 @@ const keepToken = statement(
    ON CONFLICT (workspace_id, conversation_id, address_key) DO UPDATE SET token_hash = $6`,
 );
 
-/** What is sent; the token and the Message-ID are made with the first try and stay. */
+/** What is sent; undefined where it is not to be sent any more. */
 export async function contentOf(
   kernel: Kernel,
   ctx: CommandContext,
   out: OutRecord,
+  box: MailboxRecord,
+): Promise<Composed | undefined> {
+  return out.conversation_id === null
+    ? automaticContent(kernel, ctx, out, box)
+    : conversationContent(kernel, ctx, { ...out, conversation_id: out.conversation_id }, box);
+}
+
+async function automaticContent(
+  kernel: Kernel,
+  ctx: CommandContext,
+  out: OutRecord,
+  box: MailboxRecord,
+): Promise<Composed | undefined> {
+  const mail = await composed(kernel, ctx.tx, ctx.workspaceId, out);
+  if (!mail) return undefined;
+  const headerId = out.header_id ?? headerIdFor('automatic', out.id, box.address);
+  await ctx.tx.rows(keepId, [ctx.workspaceId, out.id, headerId]);
+  return {
+    ...{ from: { name: mail.fromName ?? box.name, address: box.address }, replyTo: box.address, headerId },
+    ...{ recipients: out.recipients, done: out.taken, subject: mail.subject, text: mail.text },
+    ...{ signature: ownSignature(box), endUrl: endUrlOf(kernel, ctx, out), references: [], files: [], at: ctx.now },
+    isAutomatic: true,
+  };
+}
+
+const ownSignature = (box: MailboxRecord) => signatureOf(box.signature, { adviser: null, address: box.name });
+const endUrlOf = (kernel: Kernel, { workspaceId }: CommandContext, out: OutRecord) =>
+  out.topic === null ? undefined : endLink(kernel, workspaceId, out.id);
+
+/** The token and the Message-ID are made with the first try and stay. */
+async function conversationContent(
+  kernel: Kernel,
+  ctx: CommandContext,
+  out: OutRecord & { conversation_id: Id },
   box: MailboxRecord,
 ): Promise<Composed> {
   const { workspaceId } = ctx;
@@ -73,25 +112,31 @@ export async function contentOf(
   const answered = before.find((one) => one.is_in);
   const reply = out.message_id ? await ctx.tx.first(said, [workspaceId, out.message_id]) : undefined;
   const sentOn = out.kind === 'forward' ? await forwardedContent(ctx, out.id) : undefined;
+  const onward = out.kind === 'onward' ? await onwardContent(kernel, ctx, out) : undefined;
   const contents = contentsIn(kernel.config.dataDir);
   const quotes = box.quotes_history && reply && answered && !sentOn;
   return {
     ...{ from: { name: box.name, address: box.address }, recipients: out.recipients, done: out.taken, headerId },
     replyTo: box.uses_plus ? withPlus(box.address, token) : box.address,
-    subject: reply?.subject ?? acknowledgementSubject(box),
-    text: sentOn?.text ?? reply?.text ?? box.acknowledgement,
-    signature: box.signature,
+    subject: onward?.subject ?? reply?.subject ?? acknowledgementSubject(box),
+    text: onward?.text ?? sentOn?.text ?? reply?.text ?? box.acknowledgement,
+    signature: out.signature ?? ownSignature(box),
+    below: onward?.below,
+    endUrl: endUrlOf(kernel, ctx, out),
     quoted: quotes
       ? { name: answered.sender.name || answered.sender.address, at: answered.at, text: answered.text }
       : undefined,
     // Somebody outside has none of the mails before.
     ...(sentOn
       ? { references: [] }
-      : { inReplyTo: answered?.header_id, references: before.map((one) => one.header_id).reverse() }),
-    files: (sentOn?.files ?? reply?.files ?? []).map(({ name, type, sha256 }) => ({
+      : {
+          inReplyTo: answered?.header_id,
+          references: [...(onward?.references ?? []), ...before.map((one) => one.header_id).reverse()],
+        }),
+    files: (onward?.files ?? sentOn?.files ?? reply?.files ?? []).map(({ name, type, sha256 }) => ({
       ...{ name, type, path: contents.pathOf(workspaceId, Buffer.from(sha256, 'hex')) },
     })),
-    at: reply?.at ?? ctx.now,
-    isAutomatic: out.message_id === null,
+    at: onward?.at ?? reply?.at ?? ctx.now,
+    isAutomatic: out.kind === 'acknowledgement',
   };
 }

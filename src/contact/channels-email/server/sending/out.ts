@@ -9,12 +9,21 @@ import { plain } from '../plain.ts';
 export interface OutRecord {
   id: Id;
   message_id: Id | null;
-  conversation_id: Id;
+  /** Null for one that is about no conversation. */
+  conversation_id: Id | null;
   /** Where its message stands now. */
-  shown_in: Id;
-  customer_id: Id;
+  shown_in: Id | null;
+  customer_id: Id | null;
   mailbox_id: Id | null;
-  kind: 'reply' | 'acknowledgement' | 'forward';
+  /** onward: answers of a chat whose visitor has gone. automatic: of a kind that some capability composes. */
+  kind: 'reply' | 'acknowledgement' | 'forward' | 'onward' | 'automatic';
+  /** Of an automatic one: its kind, and what it is about there. */
+  automatic: string | null;
+  about: Id | null;
+  /** What whoever gets it can end. */
+  topic: string | null;
+  /** What stands below it; null: the signature of its address. */
+  signature: string | null;
   header_id: string | null;
   recipient_key: string;
   recipients: Recipient[];
@@ -30,13 +39,13 @@ export const outColumns = `o.id, o.message_id, o.conversation_id,
   (SELECT c.customer_id FROM conversation c WHERE c.workspace_id = o.workspace_id AND c.id = o.conversation_id) AS customer_id,
   coalesce((SELECT m.conversation_id FROM message m WHERE m.workspace_id = o.workspace_id AND m.id = o.message_id),
     o.conversation_id) AS shown_in,
-  o.mailbox_id, o.kind, o.header_id, o.recipient_key, o.recipients, o.taken, o.state, o.tries, o.queued_at`;
+  o.mailbox_id, o.kind, o.automatic, o.about, o.topic, o.signature, o.header_id, o.recipient_key, o.recipients, o.taken, o.state, o.tries, o.queued_at`;
 
 const insert = statement(
-  'mail_out_insert',
+  'mail_out_insert_once',
   `INSERT INTO mail_out (workspace_id, id, message_id, conversation_id, mailbox_id, kind, recipient_key, recipients, state,
-     reason)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+     reason, automatic, about, topic, signature)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (workspace_id, id) DO NOTHING`,
 );
 const lock = statement<OutRecord>(
   'mail_out_lock',
@@ -54,14 +63,16 @@ export const sendTask = 'mail.hand-over';
 /** Queues a mail in the same commit as what it is for; one that lacks something has failed already, and says what. */
 export async function queueOut(
   ctx: CommandContext,
-  out: Pick<OutRecord, 'id' | 'message_id' | 'conversation_id' | 'mailbox_id' | 'kind' | 'recipients'> & {
-    recipientKey: string;
-    lacks?: string | undefined;
-  },
+  out: Pick<OutRecord, 'id' | 'message_id' | 'conversation_id' | 'mailbox_id' | 'kind' | 'recipients'> &
+    Partial<Pick<OutRecord, 'automatic' | 'about' | 'topic' | 'signature'>> & {
+      recipientKey: string;
+      lacks?: string | undefined;
+    },
 ): Promise<void> {
   await ctx.tx.rows(insert, [
     ...[ctx.workspaceId, out.id, out.message_id, out.conversation_id, out.mailbox_id, out.kind, out.recipientKey],
     ...[JSON.stringify(out.recipients), out.lacks ? 'failed' : 'queued', out.lacks ?? ''],
+    ...[out.automatic ?? null, out.about ?? null, out.topic ?? null, out.signature ?? null],
   ]);
   if (!out.lacks && out.mailbox_id) sendSoon(ctx, out.mailbox_id);
 }
@@ -93,6 +104,7 @@ export async function setOutState(
 ): Promise<void> {
   const course = [nextAt ?? null, leasedUntil ?? null, taken];
   await ctx.tx.rows(move, [ctx.workspaceId, out.id, state, plain(reason, 500), ...course]);
+  if (!out.shown_in || !out.customer_id) return;
   const about = { conversationId: out.shown_in, customerId: out.customer_id, messageId: out.message_id };
   ctx.emit(deliveryChanged, { ...about, state });
 }

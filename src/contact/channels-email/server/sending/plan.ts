@@ -36,6 +36,14 @@ const box = statement<MailboxRecord>(
      b.created_at, b.id LIMIT 1`,
 );
 
+/** The address from which a mail in a conversation leaves; undefined where there is none. */
+export function boxFor(
+  ctx: Pick<QueryContext, 'tx' | 'workspaceId'>,
+  conversationId: Id,
+): Promise<MailboxRecord | undefined> {
+  return ctx.tx.first(box, [ctx.workspaceId, conversationId]);
+}
+
 /** From where a reply leaves and whom it reaches. */
 export interface Plan {
   box: MailboxRecord | undefined;
@@ -60,7 +68,7 @@ export async function planReply(
   const key = [ctx.workspaceId, conversation.id];
   const everybody = await ctx.tx.rows(parts, key);
   const latest = (await ctx.tx.first(latestWriter, key))?.address_key;
-  const found = await ctx.tx.first(box, key);
+  const found = await boxFor(ctx, conversation.id);
   const writer = everybody.find((one) => one.address_key === latest);
   const own = writer ? undefined : await emailOf(ctx, conversation.customer_id);
   const to = writer ?? (own && { ...own, address_key: own.address.trim().toLowerCase() });

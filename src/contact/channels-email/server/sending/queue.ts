@@ -1,11 +1,13 @@
 import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext, Reaction } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
+import { goOnSoon } from '../onward/go-on.ts';
 import { plain } from '../plain.ts';
 import { spendChoice } from './addressing.ts';
 import { replySubject } from './compose.ts';
 import { queueOut } from './out.ts';
 import { lackWords, type Plan, plainRecipient, planReply } from './plan.ts';
+import { signingOf } from './signatures.ts';
 
 const byMail = statement<{ id: Id; customer_id: Id; subject: string; channel: string }>(
   'mail_conversation_of_reply',
@@ -30,7 +32,7 @@ const lastSubject = statement<{ subject: string }>(
 /** Channels whose customers are answered by mail; those of the portal may read the answer there as well. */
 const leaving = ['email', 'form', 'portal'];
 
-/** A reply in a conversation by mail is queued in the very commit that writes it. */
+/** A reply in a conversation by mail is queued in the very commit that writes it; one in a chat goes on by mail later. */
 export const onReply: Reaction = {
   event: 'message.sent',
   inline: true,
@@ -38,6 +40,7 @@ export const onReply: Reaction = {
   run: async (ctx, { kind, conversationId, messageId }) => {
     if (kind !== 'reply') return;
     const conversation = await ctx.tx.first(byMail, [ctx.workspaceId, conversationId]);
+    if (conversation?.channel === 'chat') await goOnSoon(ctx, conversation.id);
     if (conversation && leaving.includes(conversation.channel)) await queueReply(ctx, conversation, String(messageId));
   },
 };
@@ -52,7 +55,9 @@ async function queueReply(
   if (plan.lacks && conversation.channel === 'portal') return;
   if (plan.isChanged && byId) await spendChoice(ctx, conversation.id, byId, plan.recipients);
   if (plan.box) await keepFacts(ctx, conversation, messageId, plan, plan.box);
+  const signing = plan.box && (await signingOf(ctx, { conversationId: conversation.id, byId, box: plan.box }));
   await queueOut(ctx, {
+    signature: signing?.text ?? null,
     ...{ id: messageId, message_id: messageId, conversation_id: conversation.id, mailbox_id: plan.box?.id ?? null },
     ...{ kind: 'reply', recipients: plan.recipients.map(plainRecipient), recipientKey: plan.recipientKey },
     lacks: plan.lacks ? lackWords[plan.lacks] : undefined,

@@ -124,7 +124,9 @@ async function claim(kernel: Kernel, workspaceId: Id, mailboxId: Id): Promise<Cl
       if (!box || box.retired_at !== null) {
         return setOutState(ctx, out, 'failed', 'Its address was taken off under Settings, Mail.');
       }
-      const mail = composeMail(await contentOf(kernel, ctx, out, box));
+      const content = await contentOf(kernel, ctx, out, box);
+      if (!content) return setOutState(ctx, out, 'failed', 'It was not to be sent any more when its turn came.');
+      const mail = composeMail(content);
       const leasedUntil = new Date(ctx.now.getTime() + leaseMs);
       await setOutState(ctx, out, 'sending', '', { leasedUntil });
       await setDeadline(ctx, retryKind, out.id, leasedUntil);
@@ -150,6 +152,9 @@ async function settle(kernel: Kernel, workspaceId: Id, outId: Id, handed: Handed
     await clearDeadline(ctx, retryKind, outId);
     if (handed.as === 'accepted') return setOutState(ctx, out, 'accepted', '', { taken });
     const reason = handed.as === 'later' ? `Tried for two days. ${handed.reason}` : handed.reason;
+    // No conversation shows it.
+    if (out.automatic)
+      kernel.log.warn({ kind: out.automatic, mailboxId: out.mailbox_id }, 'an automatic mail was refused');
     return setOutState(ctx, out, 'failed', reason, { taken });
   });
 }

@@ -1,0 +1,129 @@
+import {
+  accessRoot,
+  keepPrepared,
+  openConversation,
+  type Prepared,
+  receiveMessage,
+  routeSoon,
+} from '#contact/conversations/index.ts';
+import { insertCustomer } from '#contact/customers/index.ts';
+import { type Id, newId } from '#kernel/contract/ids.ts';
+import { contentsIn } from '#kernel/files/contents.ts';
+import type { CommandContext } from '#kernel/server/capability.ts';
+import type { Kernel } from '#kernel/server/kernel.ts';
+import { statement } from '#kernel/server/sql.ts';
+import type { Sender, Told } from '../connector.ts';
+import { type ContactRecord, contactColumns, setBlocked } from '../contacts.ts';
+import type { AccountRecord } from '../rows.ts';
+
+/** Files that came with a message, ready to be kept, and those that were left where they are. */
+export interface CameWith {
+  prepared: Prepared[];
+  leftOut: { name: string; reason: string }[];
+}
+
+/** What is written so long after an end is about something else. */
+const newAfterMs = 7 * 86_400_000;
+
+const meet = statement<ContactRecord>(
+  'social_contact_meet',
+  `UPDATE social_contact k SET name = CASE WHEN $4 = '' THEN name ELSE $4 END, handle = $5, chat_ref = $6
+   WHERE workspace_id = $1 AND account_id = $2 AND ref = $3 RETURNING ${contactColumns}`,
+);
+const insert = statement<ContactRecord>(
+  'social_contact_insert',
+  `INSERT INTO social_contact AS k (workspace_id, id, account_id, ref, chat_ref, name, handle, customer_id)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${contactColumns}`,
+);
+const goOnIn = statement(
+  'social_contact_conversation',
+  'UPDATE social_contact SET conversation_id = $3 WHERE workspace_id = $1 AND id = $2',
+);
+const before = statement<{ message_id: Id; text: string }>(
+  'social_message_before',
+  `SELECT s.message_id, m.text FROM social_message s
+   JOIN message m ON m.workspace_id = s.workspace_id AND m.id = s.message_id
+   WHERE s.workspace_id = $1 AND s.contact_id = $2 AND s.ref = $3 AND m.kind = 'customer' ORDER BY m.number DESC LIMIT 1`,
+);
+const keep = statement(
+  'social_message_in',
+  `INSERT INTO social_message (workspace_id, message_id, contact_id, ref, edits_id, left_out)
+   VALUES ($1, $2, $3, $4, $5, $6)`,
+);
+
+const plain = (text: string, most: number) => [...text.replaceAll('\0', '').trim()].slice(0, most).join('');
+
+/** Lets what a service told become what it is. Returns false for what is there already. */
+export async function place(
+  ctx: CommandContext,
+  kernel: Kernel,
+  account: AccountRecord,
+  told: Exclude<Told, { what: 'nothing' }>,
+  came: CameWith,
+): Promise<boolean> {
+  const known = await ctx.tx.first(meet, [ctx.workspaceId, account.id, told.from.ref, ...calledBy(told.from)]);
+  if (!('files' in told)) {
+    if (known) await setBlocked(ctx, known, told.what === 'blocked');
+    return known !== undefined;
+  }
+  const contact = known ?? (await become(ctx, account, told.from));
+  const earlier = await ctx.tx.first(before, [ctx.workspaceId, contact.id, told.ref]);
+  const text = plain(told.text, 10_000);
+  // Told twice; or changed in nothing that can be read.
+  if (earlier && (told.what === 'message' || (earlier.text === text && came.prepared.length === 0))) return false;
+  await setBlocked(ctx, contact, false);
+  const { prepared, leftOut } = came;
+  const names = [...prepared.map((one) => one.name), ...leftOut.map((one) => one.name)].join(', ');
+  const { conversation, isFirst } = await conversationFor(ctx, account, contact, text || names);
+  const files = await keepPrepared(ctx, contentsIn(kernel.config.dataDir), contact.customer_id, prepared);
+  const message = {
+    id: newId(),
+    channel: 'messenger' as const,
+    text: text || (prepared.length > 0 ? '' : names),
+    files,
+  };
+  await receiveMessage(ctx, conversation, message);
+  const values = [message.id, contact.id, told.ref, earlier?.message_id ?? null, JSON.stringify(leftOut)];
+  await ctx.tx.rows(keep, [ctx.workspaceId, ...values]);
+  if (isFirst) await routeSoon(ctx, account.team_id);
+  return true;
+}
+
+const calledBy = ({ name, handle, chatRef }: Sender) => [plain(name, 200), plain(handle, 100), chatRef];
+
+/** A customer of whom nothing is known but what they call themselves at the service. */
+async function become(ctx: CommandContext, account: AccountRecord, from: Sender): Promise<ContactRecord> {
+  const customerId = newId();
+  const [name = '', handle = '', chatRef = ''] = calledBy(from);
+  const locale = from.locale && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(from.locale) ? from.locale : null;
+  await insertCustomer(ctx, { id: customerId, name: plain(name || handle || `Visitor ${from.ref}`, 120), locale });
+  const values = [ctx.workspaceId, newId(), account.id, from.ref, chatRef, name, handle, customerId];
+  const made = await ctx.tx.first(insert, values);
+  if (!made) throw new Error('a contact was not stored');
+  return made;
+}
+
+type Conversation = Parameters<typeof receiveMessage>[1];
+
+/** The one in which they go on, unless it ended long ago or went to somebody else; else a new one. */
+async function conversationFor(
+  ctx: CommandContext,
+  account: AccountRecord,
+  contact: ContactRecord,
+  firstText: string,
+): Promise<{ conversation: Conversation; isFirst: boolean }> {
+  const root = contact.conversation_id && (await accessRoot(ctx, contact.conversation_id, { for: 'write' }));
+  const isOver = root && root.resolved_at !== null && ctx.now.getTime() - root.resolved_at.getTime() > newAfterMs;
+  if (root && !isOver && root.customer_id === contact.customer_id) return { conversation: root, isFirst: false };
+  const opened = await openConversation(ctx, {
+    ...{
+      customerId: contact.customer_id,
+      channel: 'messenger',
+      subject: undefined,
+      firstText,
+      teamId: account.team_id,
+    },
+  });
+  await ctx.tx.rows(goOnIn, [ctx.workspaceId, contact.id, opened.id]);
+  return { conversation: opened, isFirst: true };
+}

@@ -1,0 +1,138 @@
+import { forgetPlaces, prepareFile } from '#contact/conversations/index.ts';
+import { fileLimits } from '#kernel/contract/files.ts';
+import type { Id } from '#kernel/contract/ids.ts';
+import { contentsIn } from '#kernel/files/contents.ts';
+import type { Job } from '#kernel/server/capability.ts';
+import type { Kernel } from '#kernel/server/kernel.ts';
+import { describeError } from '#kernel/server/log.ts';
+import { runOwnCommand } from '#kernel/server/own-command.ts';
+import { Problem } from '#kernel/server/problem.ts';
+import { statement } from '#kernel/server/sql.ts';
+import { type FileThere, ServiceError, type Told } from '../connector.ts';
+import { type AccountRecord, accountOf, connectorOf, lineOfAccount } from '../rows.ts';
+import { type CameWith, place } from './place.ts';
+import { readTask } from './store.ts';
+
+interface Stored {
+  ref: string;
+  body: unknown;
+  tries: number;
+}
+const next = statement<Stored>(
+  'social_update_next',
+  `SELECT ref, body, tries FROM social_update WHERE workspace_id = $1 AND account_id = $2 AND state = 'stored'
+   ORDER BY ref LIMIT 1`,
+);
+/** Updates of one account are read one after the other, whoever reads them. */
+const takeTurns = statement(
+  'social_turns',
+  "SELECT pg_advisory_xact_lock(hashtextextended('social ' || $1::text, 26))",
+);
+const still = statement<{ state: string }>(
+  'social_update_still',
+  'SELECT state FROM social_update WHERE workspace_id = $1 AND account_id = $2 AND ref = $3 FOR UPDATE',
+);
+const settle = statement(
+  'social_update_settle',
+  'UPDATE social_update SET state = $4, reason = $5 WHERE workspace_id = $1 AND account_id = $2 AND ref = $3',
+);
+const count = statement<{ tries: number }>(
+  'social_update_count',
+  `UPDATE social_update SET tries = tries + 1 WHERE workspace_id = $1 AND account_id = $2 AND ref = $3 RETURNING tries`,
+);
+
+const mostTries = 3;
+const mostFiles = 10;
+
+/** Reads what is stored of an account in its order. What cannot be read three times is set aside and named. */
+export const readJob: Job = {
+  task: readTask,
+  run: async (kernel, payload) => {
+    const [workspaceId, accountId] = [String(payload.workspaceId), String(payload.accountId)];
+    const scope = { workspaceId, customerId: null };
+    const account = await kernel.database.read(scope, (tx) => accountOf(tx, workspaceId, accountId));
+    if (!account) return;
+    for (;;) {
+      const update = await kernel.database.read(scope, (tx) => tx.first(next, [workspaceId, accountId]));
+      if (!update) return;
+      await readOne(kernel, workspaceId, account, update);
+    }
+  },
+};
+
+async function readOne(kernel: Kernel, workspaceId: Id, account: AccountRecord, update: Stored): Promise<void> {
+  const places: string[] = [];
+  try {
+    const told = connectorOf(account.connector).read(update.body);
+    const files = 'files' in told ? told.files : [];
+    const came = await fetched(kernel, workspaceId, account, files, places);
+    await take(kernel, workspaceId, account, update.ref, told, came);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'service.unavailable') throw error;
+    const tries = await countTry(kernel, workspaceId, account.id, update.ref);
+    kernel.log.warn({ accountId: account.id, tries, error: describeError(error) }, 'an update of a messenger failed');
+    // The queue tries again, with its pauses; the others wait, so that the order holds.
+    if (tries < mostTries) throw error;
+    await setAside(kernel, workspaceId, account.id, update.ref, error);
+  } finally {
+    await forgetPlaces(places);
+  }
+}
+
+/** Files are fetched before anything is written; one that is refused is named beside the words. */
+async function fetched(
+  kernel: Kernel,
+  workspaceId: Id,
+  account: AccountRecord,
+  files: readonly FileThere[],
+  places: string[],
+): Promise<CameWith> {
+  const came: CameWith = { prepared: [], leftOut: [] };
+  const connector = connectorOf(account.connector);
+  for (const file of files.slice(0, mostFiles)) {
+    const leave = (reason: string) => came.leftOut.push({ name: file.name.slice(0, 200), reason });
+    if (file.size > connector.limits.fileIn) {
+      leave('file.too_large');
+      continue;
+    }
+    try {
+      const content = await connector.fetchFile(lineOfAccount(kernel, workspaceId, account), file);
+      const given = { name: file.name, content };
+      came.prepared.push(await prepareFile(contentsIn(kernel.config.dataDir), given, places, fileLimits.staff));
+    } catch (error) {
+      if (error instanceof ServiceError && error.as === 'refused') leave('not_given');
+      else if (error instanceof Problem && error.code !== 'file.no_room') leave(error.code);
+      else throw error;
+    }
+  }
+  return came;
+}
+
+async function take(
+  kernel: Kernel,
+  workspaceId: Id,
+  account: AccountRecord,
+  ref: string,
+  told: Told,
+  came: CameWith,
+): Promise<void> {
+  await runOwnCommand(kernel, readTask, { workspaceId, onBehalfOf: null }, async (ctx) => {
+    await ctx.tx.rows(takeTurns, [account.id]);
+    const row = await ctx.tx.first(still, [workspaceId, account.id, ref]);
+    if (row?.state !== 'stored') return;
+    const isTaken = told.what !== 'nothing' && (await place(ctx, kernel, account, told, came));
+    await ctx.tx.rows(settle, [workspaceId, account.id, ref, isTaken ? 'done' : 'ignored', '']);
+  });
+}
+
+async function countTry(kernel: Kernel, workspaceId: Id, accountId: Id, ref: string): Promise<number> {
+  const scope = { workspaceId, customerId: null };
+  const row = await kernel.database.write(scope, (tx) => tx.first(count, [workspaceId, accountId, ref]));
+  return row?.tries ?? mostTries;
+}
+
+async function setAside(kernel: Kernel, workspaceId: Id, accountId: Id, ref: string, error: unknown): Promise<void> {
+  const reason = error instanceof Error ? error.message.replaceAll('\0', '').slice(0, 300) : 'It failed.';
+  const scope = { workspaceId, customerId: null };
+  await kernel.database.write(scope, (tx) => tx.rows(settle, [workspaceId, accountId, ref, 'failed', reason]));
+}
