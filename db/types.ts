@@ -809,13 +809,31 @@ export interface MailMessageTable {
   pictures: Generated<Json>;
 }
 
+export interface MailOnwardTable {
+  workspace_id: string;
+  conversation_id: string;
+  state: Generated<'watched' | 'asked' | 'on' | 'off'>;
+  address: string | null;
+  address_key: string | null;
+  ask_id: string | null;
+  asked_at: Timestamp | null;
+  since: Generated<Timestamp>;
+  looked_at: Timestamp | null;
+}
+
+export interface MailOnwardMessageTable {
+  workspace_id: string;
+  message_id: string;
+  out_id: string;
+}
+
 export interface MailOutTable {
   workspace_id: string;
   id: string;
   message_id: string | null;
-  conversation_id: string;
+  conversation_id: string | null;
   mailbox_id: string | null;
-  kind: 'reply' | 'acknowledgement' | 'forward';
+  kind: 'reply' | 'acknowledgement' | 'forward' | 'onward' | 'automatic';
   header_id: string | null;
   recipient_key: string;
   recipients: Json;
@@ -828,6 +846,10 @@ export interface MailOutTable {
   leased_until: Timestamp | null;
   taken: Generated<string[]>;
   forwards: string | null;
+  automatic: string | null;
+  about: string | null;
+  topic: string | null;
+  signature: string | null;
 }
 
 export interface MailParticipantTable {
@@ -839,6 +861,33 @@ export interface MailParticipantTable {
   state: 'writer' | 'copied' | 'proposed' | 'declined' | 'consulted';
   wrote_at: Timestamp | null;
   token_hash: Buffer | null;
+}
+
+export interface MailPreferenceTable {
+  workspace_id: string;
+  address_key: string;
+  topic: string;
+  is_wanted: boolean;
+  how: 'one_click' | 'page';
+  at: Generated<Timestamp>;
+}
+
+export interface MailSignatureTable {
+  workspace_id: string;
+  id: string;
+  name: string;
+  text: string;
+  mailbox_id: string | null;
+  made_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface MailSignatureChoiceTable {
+  workspace_id: string;
+  conversation_id: string;
+  account_id: string;
+  signature_id: string | null;
 }
 
 export interface MailUidTable {
@@ -1423,6 +1472,84 @@ export interface SignInStepTable {
   expires_at: Timestamp;
 }
 
+export interface SocialAccountTable {
+  workspace_id: string;
+  id: string;
+  connector: string;
+  name: string;
+  handle: Generated<string>;
+  ref: string;
+  team_id: string | null;
+  api_url: string;
+  token_sealed: Buffer;
+  way: 'webhook' | 'polling';
+  secret_sealed: Buffer;
+  secret_hash: Buffer;
+  state: Generated<'waiting' | 'connected' | 'failed'>;
+  problem: string | null;
+  said: Generated<string>;
+  at: Generated<Timestamp>;
+  heard_at: Timestamp | null;
+  place: Generated<string>;
+  holder: string | null;
+  held_until: Generated<Timestamp>;
+  next_at: Generated<Timestamp>;
+  failures: Generated<number>;
+  paused_until: Timestamp | null;
+  made_at: Generated<Timestamp>;
+  retired_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface SocialContactTable {
+  workspace_id: string;
+  id: string;
+  account_id: string;
+  ref: string;
+  chat_ref: string;
+  name: Generated<string>;
+  handle: Generated<string>;
+  customer_id: string;
+  conversation_id: string | null;
+  blocked_at: Timestamp | null;
+}
+
+export interface SocialMessageTable {
+  workspace_id: string;
+  message_id: string;
+  contact_id: string;
+  ref: string;
+  edits_id: string | null;
+  left_out: Generated<Json>;
+}
+
+export interface SocialOutTable {
+  workspace_id: string;
+  message_id: string;
+  account_id: string;
+  contact_id: string;
+  number: Generated<number>;
+  state: Generated<'queued' | 'sending' | 'sent' | 'failed'>;
+  reason: Generated<string>;
+  refs: Generated<string[]>;
+  tries: Generated<number>;
+  queued_at: Generated<Timestamp>;
+  next_at: Generated<Timestamp>;
+  leased_until: Timestamp | null;
+  at: Generated<Timestamp>;
+}
+
+export interface SocialUpdateTable {
+  workspace_id: string;
+  account_id: string;
+  ref: string;
+  body: Json;
+  state: Generated<'stored' | 'done' | 'ignored' | 'failed'>;
+  reason: Generated<string>;
+  tries: Generated<number>;
+  arrived_at: Generated<Timestamp>;
+}
+
 export interface StaffingPlanTable {
   workspace_id: string;
   id: string;
@@ -1733,6 +1860,7 @@ export interface VisitTable {
   seen_at: Generated<Timestamp>;
   expires_at: Timestamp;
   identity_id: string | null;
+  here_at: Timestamp | null;
 }
 
 export interface WebhookAttemptTable {
@@ -1841,6 +1969,8 @@ export interface WidgetServiceTable {
   questions: Json;
   consent: string;
   version: number;
+  goes_on_by_mail: Generated<boolean>;
+  goes_on_minutes: Generated<number>;
 }
 
 export interface WorkspaceTable {
@@ -1937,8 +2067,13 @@ export interface DB {
   mail_fetch: MailFetchTable;
   mail_folder: MailFolderTable;
   mail_message: MailMessageTable;
+  mail_onward: MailOnwardTable;
+  mail_onward_message: MailOnwardMessageTable;
   mail_out: MailOutTable;
   mail_participant: MailParticipantTable;
+  mail_preference: MailPreferenceTable;
+  mail_signature: MailSignatureTable;
+  mail_signature_choice: MailSignatureChoiceTable;
   mail_uid: MailUidTable;
   mailbox: MailboxTable;
   measure_cursor: MeasureCursorTable;
@@ -1991,6 +2126,11 @@ export interface DB {
   session: SessionTable;
   sign_in_provider: SignInProviderTable;
   sign_in_step: SignInStepTable;
+  social_account: SocialAccountTable;
+  social_contact: SocialContactTable;
+  social_message: SocialMessageTable;
+  social_out: SocialOutTable;
+  social_update: SocialUpdateTable;
   staffing_plan: StaffingPlanTable;
   staffing_roster: StaffingRosterTable;
   standard: StandardTable;

@@ -91,10 +91,6 @@ function OneClause({ clause, onEdit, standard, figures, flags }: OneProps) {
   // Whoever measures shows the goal with what was reached.
   const isShownThere = isMeasured && clause.body?.does === 'metric';
   const edit = onEdit && (() => onEdit({ clause, section: clause.section }));
-  const inserts = useInserts(clausePlace);
-  const isMeasured = isInForce && clause.body?.does !== 'procedure' && inserts.length > 0;
-  // Whoever measures shows the goal with what was reached.
-  const isShownThere = isMeasured && clause.body?.does === 'metric';
   return (
     <section className="cl" id={clause.id} aria-labelledby={`${clause.id}-title`}>
       <div className="pen num">{clause.number}</div>
