@@ -1,4 +1,7 @@
-import { mostLines, type OfflineLine } from './contract-words.ts';
+import type { OfflineLine } from './contract-words.ts';
+
+/** Lines of one offline standard, at most. */
+export const mostLines = 500;
 
 export interface BadLine {
   /** From 1, as an editor counts. */

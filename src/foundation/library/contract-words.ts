@@ -15,8 +15,6 @@ export const OfflineLine = z.object({
 });
 export type OfflineLine = z.output<typeof OfflineLine>;
 
-/** Lines of one offline standard, at most. */
-export const mostLines = 500;
 /** After so many months without a look an item counts as stale. */
 export const staleAfterMonths = 12;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Id, Instant, PageCursor, Version } from '#kernel/contract/ids.ts';
-import { ItemKind, mostLines, OfflineLine } from './contract-words.ts';
+import { mostLines } from './contract-lines.ts';
+import { ItemKind, OfflineLine } from './contract-words.ts';
 
 export * from './contract-words.ts';
 

@@ -214,6 +214,8 @@ describe('the legal checklist', () => {
       count: 2,
       link: '/settings/security',
     });
+    const shown = await seen(await heed.member('adviser'));
+    expect(shown.checks.map((one) => one.seen)).toEqual(shown.checks.map(() => null));
   });
 
   it('is of the packs that are held to; the next version begins with what was linked and answered', async () => {

@@ -2,7 +2,7 @@ import { offlineLines } from '#foundation/library/index.ts';
 import { notAdvice } from '#foundation/packs/contract.ts';
 import { checklistsInForce } from '#foundation/packs/index.ts';
 import { answer, type QueryContext } from '#kernel/server/capability.ts';
-import { demand } from '#kernel/server/policy.ts';
+import { can, demand } from '#kernel/server/policy.ts';
 import { refuse } from '#kernel/server/problem.ts';
 import { alignment } from '../contract-align.ts';
 import { answersOf } from './align-answers.ts';
@@ -27,6 +27,9 @@ export const versionAlignment = answer(alignment, async (ctx, { versionId }) => 
   const version = await loadVersion(ctx, versionId);
   const clauses = await clausesOf(ctx, versionId);
   const { answers, lists, lines } = await groundOf(ctx, versionId);
+  const checks = await checkPoints(ctx, clauses, lists, answers);
+  // Who signs in without a second step is for those who can mend it.
+  const mayMend = can(standardPolicy, ctx.actor, 'answer') === true;
   return {
     notice: notAdvice,
     standardId: version.standard_id,
@@ -37,7 +40,7 @@ export const versionAlignment = answer(alignment, async (ctx, { versionId }) => 
     clauses: await alignedClauses(ctx, versionId, clauses),
     wording: wordingPoints(clauses, lists, answers),
     offline: offlinePoints(clauses, lines, answers),
-    checks: await checkPoints(ctx, clauses, lists, answers),
+    checks: mayMend ? checks : checks.map((check) => ({ ...check, seen: null })),
     abilities: abilitiesOn(ctx, version),
   };
 });
