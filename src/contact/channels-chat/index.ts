@@ -21,8 +21,8 @@ import { myPlace, serviceHandler } from './server/service/now.ts';
 import { fileAnswers, openingShown } from './server/service/opening.ts';
 import { queueReplyTimes, replyTimesJob } from './server/service/reply-time.ts';
 import { change as changeService, service } from './server/service/settings.ts';
-import { chatTouchpoint } from './server/touchpoint.ts';
 import { seekVisitors } from './server/still-there.ts';
+import { chatTouchpoint } from './server/touchpoint.ts';
 import { visitsOf } from './server/visits.ts';
 import { change, configHandler, createWidget, widget } from './server/widget.ts';
 

@@ -60,7 +60,10 @@ const findings = [
     learnt: 'Nine of twelve customers who had left a chat said that they did not know whether anybody was there.',
     need: 'Customers need to see within minutes that somebody has taken their question on.',
     section: 'response_times',
-    source: { title: 'Twelve talks with customers who had left the chat', address: 'https://fennickrowe.example/talks' },
+    source: {
+      title: 'Twelve talks with customers who had left the chat',
+      address: 'https://fennickrowe.example/talks',
+    },
   },
   {
     learnt: 'Every third mail about a return asks only where the money is.',

@@ -20,7 +20,12 @@ export async function researched(by: Client, versionId: string): Promise<void> {
   const { abilities, goals } = await by.call(getEvidence, { versionId });
   for (const { measure, channel, benchmarkIds, reason } of goals) {
     if (benchmarkIds.length > 0 || reason) continue;
-    await by.call(excuseBenchmark, { versionId, measure, channel, reason: 'Nobody publishes it for shops of our size' });
+    await by.call(excuseBenchmark, {
+      versionId,
+      measure,
+      channel,
+      reason: 'Nobody publishes it for shops of our size',
+    });
   }
   if (!abilities.includes('step')) return;
   await by.call(addFinding, { versionId, ...finding });

@@ -10,8 +10,8 @@ import { answerRequest, changeSettings, getSettings } from '#contact/feedback/co
 import { offerFor } from '#contact/feedback/index.ts';
 import { followAll } from '#foundation/measures/index.ts';
 import * as standards from '#foundation/standards/contract.ts';
-import { startDeadlines } from '#kernel/server/deadlines.ts';
 import { agreed } from '#foundation/standards/test/agreed.ts';
+import { startDeadlines } from '#kernel/server/deadlines.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import type { TestHeed } from '#kernel/test/heed.ts';
