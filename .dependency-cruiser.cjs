@@ -3,7 +3,7 @@ const floors = require('./floors.json');
 
 const wings = floors.order.filter((wing) => !['kernel', 'apps'].includes(wing));
 const wing = `(?:${wings.join('|')})`;
-const test = '\\.test\\.tsx?$|^src/kernel/test/';
+const test = '\\.test\\.tsx?$|^src/kernel/test/|^src/[^/]+/[^/]+/test/';
 const server = `^src/${wing}/[^/]+/(?:index\\.ts|cli\\.ts|server/)`;
 
 /** Slices from the ground up: a slice may import only those before it. */
