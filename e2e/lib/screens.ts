@@ -103,7 +103,11 @@ async function fillStandards({ owner }: Journey): Promise<Screen[]> {
     { name: 'monitoring', path: '/monitoring', ready: 'No standard is in force' },
     { name: 'corrective actions', path: '/monitoring/actions', ready: /^None\. One opens by itself/ },
     { name: 'issues', path: '/monitoring/issues', ready: 'None logged yet.' },
-    { name: 'settings, corrective actions', path: '/settings/corrections', ready: 'Open a corrective action by itself' },
+    {
+      name: 'settings, corrective actions',
+      path: '/settings/corrections',
+      ready: 'Open a corrective action by itself',
+    },
     { name: 'settings, public charter', path: '/settings/charter', ready: 'Public charter' },
   ];
 }

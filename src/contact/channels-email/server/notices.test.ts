@@ -46,7 +46,8 @@ const stateOf = async (id: string) => {
   return notices.find((one) => one.id === id);
 };
 const linkIn = (raw: string) => /\/notice\/([A-Za-z0-9_-]{64})/.exec(raw.replaceAll('=\r\n', ''))?.[1] ?? '';
-const page = (method: string, link: string) => heed.anonymous().raw(method, `/notice/${link}`, method === 'POST' ? { body: '' } : {});
+const page = (method: string, link: string) =>
+  heed.anonymous().raw(method, `/notice/${link}`, method === 'POST' ? { body: '' } : {});
 
 describe('a notice by mail', () => {
   it('reaches whoever chose that, says that no person wrote it, and is acknowledged by one link', async () => {
