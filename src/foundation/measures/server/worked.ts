@@ -73,6 +73,10 @@ const pitfalls: readonly { of: string; pitfall: string }[] = [
   { of: 'feedback_asked', pitfall: 'Asking fewer customers raises it.' },
   { of: 'promise', pitfall: 'It is about the targets of that time: easier targets look like better work.' },
   {
+    of: 'clause',
+    pitfall: 'Versions of a standard may promise different times: compare it only as far as the clause stayed the same.',
+  },
+  {
     of: 'contact',
     pitfall: 'One customer with one matter may be counted several times, and a matter may need several contacts.',
   },

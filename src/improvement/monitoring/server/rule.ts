@@ -36,7 +36,7 @@ export async function judgeAll(kernel: Kernel): Promise<void> {
   }
 }
 
-/** Early on each day: a week is over on Monday, and what settles late is told when it has. */
+/** Each hour: a week ends at another hour in each zone, and what settles late is judged when it has. */
 export const judgeJob: Job = { task: 'monitoring.judge', cron: '13 * * * *', run: judgeAll };
 
 async function judge(ctx: CommandContext): Promise<void> {
