@@ -78,7 +78,7 @@ export const beginAlignment = command('standards.align', {
   input: z.strictObject({ versionId: Id }),
   output: z.object({ versionId: Id, state: VersionState }),
   refuses: ['standard.wrong_step', 'standard.not_consulted', 'standard.undisposed'],
-  emits: ['standard.aligning'],
+  emits: ['standard.aligning', 'standard.round_closed'],
 });
 
 export const linkClauses = command('standards.link', {

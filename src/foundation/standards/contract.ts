@@ -54,7 +54,7 @@ export const beginWithStarter = command('standards.begin-with-starter', {
   input: z.strictObject({}),
   output: z.object({ standardId: Id, versionId: Id }),
   refuses: ['standard.name_taken'],
-  emits: ['standard.created'],
+  emits: ['standard.created', 'library.item_added'],
 });
 
 export const changeStandard = command('standards.change', {

@@ -42,6 +42,7 @@ export const changeCharter = command('charters.change', {
   method: 'PUT',
   summary: 'Say which promises a brand tells everybody of, in which words, and whether its page is open',
   for: ['staff'],
+  large: true,
   input: z.strictObject({
     brandId: Id,
     version: Count,

@@ -250,6 +250,7 @@ export const setRoster = command('staffing.set-roster', {
   method: 'PUT',
   summary: 'Write down who of a team is at work when; `version` is the one that you saw, 0 for the first',
   for: ['staff'],
+  large: true,
   input: z.strictObject({
     teamId: Id,
     version: z.int().min(0).max(2_147_483_646),

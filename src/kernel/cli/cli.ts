@@ -91,8 +91,13 @@ async function start(argv: string[], options: CliOptions): Promise<number> {
   const running = await startHeed({ ...options, config });
   say(`Heed is at ${running.url}`);
   const undo: (() => Promise<void>)[] = [];
-  for (const [flag, add] of Object.entries(options.onStart)) {
-    if (values[flag.replace(/^--/, '')]) undo.push(await add(running));
+  try {
+    for (const [flag, add] of Object.entries(options.onStart)) {
+      if (values[flag.replace(/^--/, '')]) undo.push(await add(running));
+    }
+  } catch (error) {
+    await running.stop({ drainMs: 0 });
+    throw error;
   }
   const signal = await stopped;
   // A load balancer needs a moment to notice that this process is no longer ready; a person at a terminal does not.

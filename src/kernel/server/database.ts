@@ -172,7 +172,7 @@ export async function abandon(client: pg.PoolClient, error: unknown): Promise<vo
 function isLost(error: Error): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return (
-    (/timeout|terminat|ECONN|connect E(?:AGAIN|NOENT)|EPIPE|not queryable|closed|Connection/i.test(
+    (/timeout|terminat|ECONN|connect E(?:AGAIN|NOENT)|EPIPE|not queryable|\bclosed|Connection/i.test(
       `${error.message} ${code}`,
     ) &&
       !/^[2-4]/.test(code)) ||

@@ -5,6 +5,7 @@ import type { Client } from '#kernel/test/client.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
 import * as contract from '../contract.ts';
 import { fillAlignment } from '../test/align.ts';
+import { researched } from '../test/researched.ts';
 import { findingsIn } from './align-wording.ts';
 
 let heed: TestHeed;
@@ -57,6 +58,7 @@ describe('a new workspace', () => {
 
   it('closes the consultation before it is submitted', async () => {
     const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+    await researched(manager, versionId);
     await manager.call(contract.consult, { versionId, personIds: [owner.personId ?? ''], until });
     await expect(submitted()).resolves.toMatchObject({ code: 'standard.wrong_step' });
     await manager.call(contract.beginAlignment, { versionId });

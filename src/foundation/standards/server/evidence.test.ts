@@ -9,6 +9,7 @@ import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
 import * as contract from '../contract.ts';
+import { fillAlignment } from '../test/align.ts';
 import { finding } from '../test/researched.ts';
 
 let heed: TestHeed;
@@ -112,9 +113,6 @@ describe('CEG007-1.2: a goal', () => {
     ).rejects.toEqual(refused('standard.wrong_benchmark'));
     await manager.call(contract.excuseBenchmark, { ...goal, reason: 'Nobody publishes it for shops of our size.' });
     await manager.call(contract.consult, asked);
-    await manager.call(contract.excuseBenchmark, { ...goal, reason: null });
-    await expect(manager.call(contract.submit, { versionId })).rejects.toEqual(refused('standard.lacks_benchmark'));
-    await manager.call(contract.excuseBenchmark, { ...goal, reason: 'Nobody publishes it for shops of our size.' });
   });
 
   it('insists on sample and method before a source is strong, and on values that can be', async () => {
@@ -213,6 +211,12 @@ describe('CEG007-1.3: a round of comments', () => {
 
 describe('what a version is founded on', () => {
   it('stays as it was when it was submitted, whoever asks, with the figures it was approved on', async () => {
+    await manager.call(contract.beginAlignment, { versionId });
+    await fillAlignment(manager, versionId);
+    const goal = { versionId, measure: 'feedback_answer_rate' };
+    await manager.call(contract.excuseBenchmark, { ...goal, reason: null });
+    await expect(manager.call(contract.submit, { versionId })).rejects.toEqual(refused('standard.lacks_benchmark'));
+    await manager.call(contract.excuseBenchmark, { ...goal, reason: 'Nobody publishes it for shops of our size.' });
     await manager.call(contract.submit, { versionId });
     await expect(add(manager, {})).rejects.toEqual(refused('standard.closed'));
     const behind = asOwner(heed.ownerUrl, `UPDATE standard_finding SET need = 'More' WHERE version_id = $1`, [

@@ -38,7 +38,7 @@ const which = async (name: string) => {
 describe('touchpoints', () => {
   it('begin with those that most have, planned, in opening hours', async () => {
     const found = await list(adviser);
-    expect(found.map(({ name, state }) => [name, state])).toEqual([
+    expect(found.map(({ name, state }) => [name, state]).sort()).toEqual([
       ['Chat', 'planned'],
       ['Mail', 'planned'],
       ['Phone', 'planned'],
