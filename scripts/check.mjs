@@ -8,6 +8,7 @@ import { ensureDovecot, whyNoDovecot } from './dovecot.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { root, run, runPackage, seconds } from './lib/project.mjs';
 import { runTests } from './lib/tests.mjs';
+import { ensureMailPrograms, whyNoMailPrograms } from './mail-programs.mjs';
 
 const PASSED = { passed: 1, failed: 0 };
 const FAILED = { passed: 0, failed: 1 };
@@ -71,22 +72,27 @@ async function script(name, ...args) {
   return NOT_COUNTED;
 }
 
-/** Without Dovecot the fetching of mail is not tested, which is said; under CI that is a failure. */
+/** Without other people's mail programs some of mail is not tested, which is said; under CI that is a failure. */
 async function serverTests(filters) {
   const dovecot = await ensureDovecot();
-  const counts = await runTests('server', filters, dovecot ? { DOVECOT_PATH: dovecot } : {});
-  if (dovecot) return counts;
-  console.log(`skipped: tests against a real IMAP server (no Dovecot: ${whyNoDovecot()})`);
-  return process.env.CI === 'true' ? { ...counts, failed: counts.failed + 1 } : counts;
+  const programs = await ensureMailPrograms();
+  const counts = await runTests('server', filters, { ...programs, ...(dovecot && { DOVECOT_PATH: dovecot }) });
+  const skipped = [
+    ...(dovecot ? [] : [`tests against a real IMAP server (no Dovecot: ${whyNoDovecot()})`]),
+    ...(programs.POSTFIX_PATH ? [] : [`tests with Postfix, OpenDKIM and swaks (${whyNoMailPrograms()})`]),
+  ];
+  for (const what of skipped) console.log(`skipped: ${what}`);
+  return process.env.CI === 'true' ? { ...counts, failed: counts.failed + skipped.length } : counts;
 }
 
 /** Without Chromium these are skipped with a line; under CI that is a failure. */
 async function browserTests(project, filters) {
   const chromium = await ensureChromium();
   const dovecot = project === 'long' ? await ensureDovecot() : undefined;
+  const others = project === 'long' ? await ensureMailPrograms() : {};
   const shell = findShell();
   const browsers = chromium && { CHROMIUM_PATH: chromium, ...(shell && { CHROMIUM_SHELL: shell }) };
-  const programs = { ...browsers, ...(dovecot && { DOVECOT_PATH: dovecot }) };
+  const programs = { ...others, ...browsers, ...(dovecot && { DOVECOT_PATH: dovecot }) };
   if (chromium) return runTests(project, filters, programs);
   console.log(`skipped: browser tests (no Chromium: ${whyNoChromium()})`);
   if (process.env.CI === 'true') return FAILED;

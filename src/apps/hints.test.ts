@@ -33,6 +33,10 @@ const quietly: Record<string, { queries: string[]; because: string }> = {
     queries: ['mail.recipients'],
     because: 'whom my own next reply reaches; the desk that says so shows it at once, and no other shows it',
   },
+  'mail.choose-signature': {
+    queries: ['mail.recipients'],
+    because: 'what stands under my own next reply; the desk that says so shows it at once, and no other shows it',
+  },
   'chat.seen': {
     queries: ['conversations.get'],
     because: 'how far the customer has seen travels as data on the socket, not as a hint',
@@ -126,7 +130,11 @@ const capabilityOf = (contract: Contract) => contract.name.split('.')[0];
 /** Which queries are looked at after this command. */
 function lookedAt(command: CommandContract): (contract: QueryContract) => boolean {
   const turn = commands.indexOf(command) % every;
-  return (query) => capabilityOf(query) === capabilityOf(command) || deskQueries.indexOf(query) % every === turn;
+  const own = quietly[command.name]?.queries ?? [];
+  return (query) =>
+    capabilityOf(query) === capabilityOf(command) ||
+    own.includes(query.name) ||
+    deskQueries.indexOf(query) % every === turn;
 }
 
 /** What a desk was last given to a question, and the head of the log before it asked. */

@@ -26,9 +26,11 @@ async function freshAccount(stage: Stage): Promise<{ accountId: string; version:
   return { accountId, version: 1 };
 }
 
-/** An answer by messenger that has failed. */
+/** An answer by messenger that has failed. The account is paused, so that sending it again begins nothing behind the test. */
 async function failedAnswer(stage: Stage): Promise<{ conversationId: string; messageId: string }> {
   const { accountId } = await freshAccount(stage);
+  const pause = `UPDATE social_account SET paused_until = heed_now() + interval '1 day' WHERE id = $1`;
+  await asOwner(stage.heed.ownerUrl, pause, [accountId]);
   const { conversationId, customerId } = await stage.freshConversation();
   const { messageId } = await stage.cast.owner.call(reply, { conversationId, text: 'It does.' });
   const contactId = newId();

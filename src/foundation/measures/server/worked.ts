@@ -74,7 +74,8 @@ const pitfalls: readonly { of: string; pitfall: string }[] = [
   { of: 'promise', pitfall: 'It is about the targets of that time: easier targets look like better work.' },
   {
     of: 'clause',
-    pitfall: 'Versions of a standard may promise different times: compare it only as far as the clause stayed the same.',
+    pitfall:
+      'Versions of a standard may promise different times: compare it only as far as the clause stayed the same.',
   },
   {
     of: 'contact',
