@@ -1,3 +1,4 @@
+import { touchpointChannels } from '#foundation/touchpoints/index.ts';
 import { customerRows, rowsOf } from '#kernel/moving/customer-rows.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
@@ -12,6 +13,7 @@ import { again } from './server/sending/again.ts';
 import { onReply } from './server/sending/out.ts';
 import { retryDeadline, sendJob } from './server/sending/send.ts';
 import { lookAfterChange, startServices, stopServices, tidyJob } from './server/services.ts';
+import { messengerTouchpoint } from './server/touchpoint.ts';
 
 /** Messengers and social services: what is written to an account becomes conversations, and replies leave from it. */
 export const channelsSocial: Capability = {
@@ -24,6 +26,7 @@ export const channelsSocial: Capability = {
   jobs: [connectJob, readJob, sendJob, tidyJob],
   reactions: [onReply],
   contributes: [
+    contribute(touchpointChannels, messengerTouchpoint),
     contribute(customerRows, rowsOf('social_contact', { one: 'messenger contact', many: 'messenger contacts' })),
   ],
   routes: serveWebhook,

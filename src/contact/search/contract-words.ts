@@ -13,7 +13,7 @@ export const filterKeys = [
 export type FilterKey = (typeof filterKeys)[number];
 
 /** Channels as they are written in a filter; a test holds them to those of conversations. */
-export const channelWords = ['chat', 'api', 'email', 'form', 'portal', 'call', 'visit', 'letter'] as const;
+export const channelWords = ['chat', 'api', 'email', 'form', 'portal', 'messenger', 'call', 'visit', 'letter'] as const;
 
 const days = ['2026-05-01'];
 /** What a filter takes, as far as it does not depend on who is here: for whoever wrote something else. */

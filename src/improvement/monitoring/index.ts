@@ -45,3 +45,5 @@ export const monitoring: Capability = {
   routes: serveCharter,
   abilities: (role) => roleActions(monitoringPolicy, role).map((action) => `monitoring.${action}`),
 };
+
+export { type Corrected, correctedIn, type Disturbed, type Period } from './server/for-reviews.ts';

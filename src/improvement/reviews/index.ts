@@ -6,6 +6,7 @@ import { actualsSection } from './server/actuals.ts';
 import { adjustStandard } from './server/adjust.ts';
 import { beginOneReview, moveReview } from './server/begin.ts';
 import { brokenSection } from './server/broken.ts';
+import { correctionsSection, suggestionsSection } from './server/done.ts';
 import { onPublished, standardSubject } from './server/due.ts';
 import { changeOneFinding, evaluateMetric, writeFinding } from './server/evaluate.ts';
 import { serveReviews } from './server/file.ts';
@@ -38,6 +39,7 @@ export const reviews: Capability = {
   contributes: [
     contribute(promiseSubjects, reviewSubject, standardSubject),
     contribute(reviewSections, actualsSection, feedbackSection, brokenSection, commentsSection),
+    contribute(reviewSections, correctionsSection, suggestionsSection),
   ],
   routes: serveReviews,
   abilities: (role) => roleActions(reviewPolicy, role).map((action) => `reviews.${action}`),

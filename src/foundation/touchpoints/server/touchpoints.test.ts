@@ -49,7 +49,7 @@ describe('touchpoints', () => {
   it('CEG007-KE-8: say, while a channel is chosen, what speaks for and against it, its limits and its cost', async () => {
     const { channels } = await adviser.call(contract.listTouchpointChannels, {});
     expect(channels.map((one) => one.channel).sort()).toEqual(
-      ['call', 'chat', 'elsewhere', 'email', 'form', 'letter', 'portal', 'visit'].sort(),
+      ['call', 'chat', 'elsewhere', 'email', 'form', 'letter', 'messenger', 'portal', 'visit'].sort(),
     );
     for (const { pros, cons, limits, cost, accessibility } of channels) {
       expect([pros, cons, limits, cost, accessibility].every((words) => words.length > 10)).toBe(true);

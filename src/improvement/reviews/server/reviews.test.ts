@@ -5,6 +5,7 @@ import { createCustomer } from '#contact/customers/contract.ts';
 import { listPromises, promisesOn } from '#foundation/promises/contract.ts';
 import * as standards from '#foundation/standards/contract.ts';
 import { agreed } from '#foundation/standards/test/agreed.ts';
+import { listGoals, logIssue } from '#improvement/monitoring/contract.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { startTestHeed } from '#kernel/test/heed.ts';
 import * as contract from '../contract.ts';
@@ -101,6 +102,34 @@ describe('the pack', () => {
     expect(section('feedback')?.quotes.map((one) => one.words)).toContain('I waited for ever.');
     const [broken] = section('broken')?.tables ?? [];
     expect(broken?.rows[0]?.slice(0, 2)).toEqual(['first response', 13]);
+  });
+
+  it('tells what was corrected, what disturbed the service, and what people suggested', async () => {
+    const { owner, manager, adviser } = shop;
+    const [goal] = (await owner.call(listGoals, { standardId })).goals;
+    const [began, ended] = [new Date(now - 4 * 3_600_000), new Date(now - 2 * 3_600_000)].map((at) => at.toISOString());
+    await manager.call(logIssue, {
+      ...{
+        kind: 'technology',
+        title: 'The chat was away',
+        goalIds: [goal?.id ?? ''],
+        beganAt: began ?? '',
+        endedAt: ended,
+      },
+      ...{ ownerId: manager.personId, dueAt: new Date(now + 7 * dayMs).toISOString() },
+    });
+    const { version, clauses } = await owner.call(standards.getStandard, { standardId });
+    const clauseId = clauses.find((one) => one.title === 'First reply')?.id ?? '';
+    await adviser.call(standards.suggestChange, { versionId: version.id, clauseId, text: 'Ten minutes, please.' });
+    now += dayMs;
+    await manager.call(contract.changePeriod, { reviewId, from: dayOf(0), to: dayOf(91) });
+    const tables = async (name: string) => (await read()).pack.sections.find((one) => one.name === name)?.tables ?? [];
+    const [actions, issues] = await tables('corrections');
+    expect(actions?.rows).toEqual([[expect.any(String), 0, 'not yet', 'not measured yet']]);
+    expect(issues?.rows).toEqual([['The chat was away', 'technology', '2 h', 1, 'an action exists']]);
+    expect((await tables('suggestions'))[0]?.rows).toEqual([['First reply', 1, 0, 0, 1]]);
+    now -= dayMs;
+    await manager.call(contract.changePeriod, { reviewId, from: dayOf(0), to: dayOf(90) });
   });
 
   it('is for owners, managers and leads', async () => {
