@@ -78,7 +78,8 @@ const about = { conversationId: Id, customerId: Id };
 const touches = ['conversation:{conversationId}', 'customer-timeline:{customerId}'] as const;
 export const socialDelivered = event('social.delivery_changed', {
   data: z.strictObject({ ...about, messageId: Id, state: SocialDelivery }),
-  subjects: [...touches],
+  // The list of accounts tells how many answers wait.
+  subjects: [...touches, 'social-accounts'],
   audience: 'staff',
   needs: 'conversations.list',
   sentence: 'noted how far an answer by messenger has got ({state})',

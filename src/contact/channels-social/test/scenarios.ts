@@ -9,8 +9,17 @@ import { startTelegram } from './telegram.ts';
 
 let count = 1_000;
 
+/** Resolves when no account that was added before is being connected any more: that writes on its own. */
+async function connected(stage: Stage): Promise<void> {
+  const waiting = `SELECT FROM social_account WHERE state = 'waiting' AND api_url LIKE 'http:%'`;
+  for (let tries = 0; tries < 100 && (await asOwner(stage.heed.ownerUrl, waiting)).length > 0; tries++) {
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
 /** An account as if it had been connected: no service is asked here. */
 async function freshAccount(stage: Stage): Promise<{ accountId: string; version: number }> {
+  await connected(stage);
   const accountId = newId();
   const words = stage.heed.running.kernel.config.sealWords;
   await asOwner(
