@@ -174,7 +174,7 @@ describe('a day at the desk without a mouse', () => {
     await desk.getByText('2 given to Olive Owner').waitFor();
     await palette('settings you', /Settings: You/);
     await desk.getByRole('heading', { name: 'Appearance' }).waitFor();
-    await tabTo(/^High contrast/);
+    await tabTo(/^High contrast/, 90);
     await press('Space');
     await expect
       .poll(() =>

@@ -118,7 +118,7 @@ describe('a review of three months', () => {
   it('becomes the next version, where the finding waits as the reason, and is signed when the clause is changed', async () => {
     await manager.getByRole('button', { name: 'Adjust' }).click();
     await dialog().getByRole('button', { name: 'Begin the next version' }).click();
-    await manager.getByText('Draft 1.1').waitFor();
+    await manager.getByText('Benchmark 1.1').waitFor();
     await pictures('review-draft');
     await manager.getByRole('button', { name: 'Time: 15 minutes' }).first().click();
     await dialog().getByLabel('Within, in minutes').first().fill('45');

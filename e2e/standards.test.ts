@@ -123,7 +123,7 @@ describe('a standard', () => {
     const card = manager.getByRole('region', { name: 'What the standard says' });
     await card.getByText('First reply', { exact: true }).waitFor();
     await card.getByRole('link', { name: 'Customer service standard 1.0, 5.1' }).waitFor();
-    await card.getByText('A chat from hello to done').click();
+    await card.getByText('A chat from hello to done', { exact: true }).click();
     await card.getByLabel('Greet by name and say who you are').check();
     await card.getByText(/^Manager 1, /).waitFor();
     await pictures('standard-at-work');

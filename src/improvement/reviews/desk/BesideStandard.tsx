@@ -4,12 +4,10 @@ import { Link } from '@tanstack/react-router';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { WhatIfLine } from './WhatIfs.tsx';
 
-const worked = ['draft', 'consulting', 'submitted', 'approved', 'scheduled'];
-
 /** On a draft: what would have been under its promises, for whoever approves it. */
 export function BesideStandard({ about }: { about: Readonly<Record<string, string>> }) {
   const { standardId = '', versionId = '', state = '' } = about;
-  const isWorked = worked.includes(state);
+  const isWorked = !['published', 'retired'].includes(state);
   const found = useQueryOf('reviews.what-ifs', isWorked ? { versionId } : null).data?.whatIfs ?? [];
   if (!isWorked) return null;
   const placed = found.filter((one) => one.besideApproval);

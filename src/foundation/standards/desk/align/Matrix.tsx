@@ -62,9 +62,9 @@ export function Matrix({ alignment, versionId }: { alignment: Alignment; version
                       <button
                         type="button"
                         className="align-cell"
-                        aria-label={t`${label} of ${clause.number} ${clause.title}`}
                         onClick={() => setLinking({ clause, column: value })}
                       >
+                        <span className="hide">{t`${label} of ${clause.number} ${clause.title}`} </span>
                         <CellWords clause={clause} column={value} />
                       </button>
                     ) : (

@@ -161,5 +161,12 @@ export function OfflineTable({ alignment, onAnswer }: { alignment: Alignment; on
         ),
     },
   ];
-  return <Table caption={t`Online and offline`} columns={columns} rows={offline} rowKey={(point) => point.point} />;
+  return (
+    <Table
+      caption={t`What is said online and offline`}
+      columns={columns}
+      rows={offline}
+      rowKey={(point) => point.point}
+    />
+  );
 }
