@@ -10,17 +10,6 @@ import { feedback } from '#contact/feedback/index.ts';
 import { portal } from '#contact/portal/index.ts';
 import { privacy } from '#contact/privacy/index.ts';
 import { search } from '#contact/search/index.ts';
-import { authority } from '#foundation/authority/index.ts';
-import { fields } from '#foundation/fields/index.ts';
-import { letters } from '#foundation/letters/index.ts';
-import { library } from '#foundation/library/index.ts';
-import { measures } from '#foundation/measures/index.ts';
-import { notices } from '#foundation/notices/index.ts';
-import { packs } from '#foundation/packs/index.ts';
-import { people } from '#foundation/people/index.ts';
-import { promises } from '#foundation/promises/index.ts';
-import { standards } from '#foundation/standards/index.ts';
-import { touchpoints } from '#foundation/touchpoints/index.ts';
 import { monitoring } from '#improvement/monitoring/index.ts';
 import { reviews } from '#improvement/reviews/index.ts';
 import { staffing } from '#improvement/staffing/index.ts';
@@ -29,21 +18,12 @@ import { apiDocs } from '#platform/api-docs/index.ts';
 import { audit } from '#platform/audit/index.ts';
 import { backup } from '#platform/backup/index.ts';
 import { webhooks } from '#platform/webhooks/index.ts';
+import { foundation } from './foundation.ts';
 
 /** Everything this installation can do, from the ground up (floors.json). `distDir` holds the built web apps. */
 export function capabilities(distDir: string): Capability[] {
   return [
-    people,
-    promises,
-    authority,
-    notices,
-    measures,
-    packs,
-    fields,
-    letters,
-    library,
-    standards,
-    touchpoints,
+    ...foundation,
     customers,
     privacy,
     conversations,
