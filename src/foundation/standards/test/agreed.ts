@@ -1,4 +1,5 @@
 import type { Client } from '#kernel/test/client.ts';
+import type { Stage } from '#kernel/test/stage.ts';
 import { beginAlignment, consult, submit } from '../contract.ts';
 import { fillAlignment } from './align.ts';
 import { researched } from './researched.ts';
@@ -10,4 +11,14 @@ export async function agreed(by: Client, versionId: string, personIds: string[],
   await by.call(beginAlignment, { versionId });
   await fillAlignment(by, versionId);
   await by.call(submit, { versionId });
+}
+
+const managers = new WeakMap<Stage, Promise<Client>>();
+
+/** The manager of the cast, who writes what the owner approves; where the stage has none, one of its own. */
+export function manager(stage: Stage): Promise<Client> {
+  const { manager: cast } = stage.cast;
+  const found = managers.get(stage) ?? (cast.personId ? Promise.resolve(cast) : stage.heed.member('manager'));
+  managers.set(stage, found);
+  return found;
 }

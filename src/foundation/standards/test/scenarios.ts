@@ -4,7 +4,7 @@ import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
 import { starterName } from '../server/starter.ts';
-import { agreed } from './agreed.ts';
+import { agreed, manager } from './agreed.ts';
 import { fillAlignment } from './align.ts';
 import { finding, researched } from './researched.ts';
 
@@ -16,18 +16,6 @@ const kinds = [
   { section: 'touchpoints', kind: 'touchpoint', body: null },
   { section: 'metrics', kind: 'policy', body: null },
 ] as const;
-
-const managers = new WeakMap<Stage, Promise<Client>>();
-
-/** The manager of the cast; where the stage has none, one of its own. */
-function manager(stage: Stage): Promise<Client> {
-  const known = managers.get(stage);
-  if (known) return known;
-  const { manager: cast } = stage.cast;
-  const found = cast.personId ? Promise.resolve(cast) : stage.heed.member('manager');
-  managers.set(stage, found);
-  return found;
-}
 
 /** Somebody who may write but is not who calls: nobody approves what they wrote. */
 const otherThan = async (stage: Stage, by: Client) =>

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as standards from '#foundation/standards/contract.ts';
-import { agreed } from '#foundation/standards/test/agreed.ts';
-import type { Client } from '#kernel/test/client.ts';
+import { agreed, manager } from '#foundation/standards/test/agreed.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
@@ -20,16 +19,6 @@ const needed = [
 ] as const;
 const words = { section: 'metrics' as const, kind: 'policy' as const, body: null };
 const number = { section: 'metrics' as const, kind: 'metric' as const, body: goals };
-
-const managers = new WeakMap<Stage, Promise<Client>>();
-
-/** The manager of the cast; where the stage has none, one of its own. */
-function manager(stage: Stage): Promise<Client> {
-  const { manager: cast } = stage.cast;
-  const found = managers.get(stage) ?? (cast.personId ? Promise.resolve(cast) : stage.heed.member('manager'));
-  managers.set(stage, found);
-  return found;
-}
 
 /** A standard in force, of its own, with a number where that is wanted. */
 async function published(stage: Stage, hasMetric = false) {
