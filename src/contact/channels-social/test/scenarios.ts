@@ -9,9 +9,9 @@ import { startTelegram } from './telegram.ts';
 
 let count = 1_000;
 
-/** Resolves when no account that was added before is being connected any more: that writes on its own. */
+/** Resolves when no account that was added or changed before is being connected any more: that writes on its own. */
 async function connected(stage: Stage): Promise<void> {
-  const waiting = `SELECT FROM social_account WHERE state = 'waiting' AND api_url LIKE 'http:%'`;
+  const waiting = `SELECT FROM social_account WHERE state = 'waiting' AND retired_at IS NULL`;
   for (let tries = 0; tries < 100 && (await asOwner(stage.heed.ownerUrl, waiting)).length > 0; tries++) {
     await new Promise((done) => setTimeout(done, 50));
   }
@@ -25,7 +25,8 @@ async function freshAccount(stage: Stage): Promise<{ accountId: string; version:
   await asOwner(
     stage.heed.ownerUrl,
     `INSERT INTO social_account (workspace_id, id, connector, name, handle, ref, api_url, token_sealed, way, secret_sealed,
-       secret_hash) VALUES ($1, $2::uuid, 'telegram', 'Shop bot', '@shop', $2::text, 'https://127.0.0.1', $3, 'webhook', $4,
+       state, secret_hash)
+     VALUES ($1, $2::uuid, 'telegram', 'Shop bot', '@shop', $2::text, 'https://127.0.0.1', $3, 'webhook', $4, 'connected',
        sha256(convert_to($2::text, 'UTF8')))`,
     [
       ...[stage.house.workspaceId, accountId],
