@@ -3,6 +3,7 @@ import { language } from './scripts/language/plugins.mjs';
 
 const server = {
   globalSetup: ['src/kernel/test/global-setup.ts'],
+  setupFiles: ['src/kernel/test/light-passphrases.ts'],
   // A limit for what hangs, not for what is slow on a machine with other work.
   testTimeout: 60_000,
   // A set-up starts Heed and a browser; on a machine with other work that takes its time.
@@ -13,15 +14,19 @@ const server = {
 };
 
 /**
- * Tests wait for the database as often as they work, so both of two cores have something to do. A file has a database
- * of its own; the modules are read once for all of them.
+ * Tests wait for the database as often as they work, so three keep two cores busy. A file has a database of its own; the
+ * modules are read once for all of them.
  */
-const side = { maxWorkers: 2, isolate: false };
+const side = { maxWorkers: 3, isolate: false };
+
+/** `npm test` keeps for its run what was made of the sources, so that each project need not make it anew. */
+const made = process.env.HEED_TEST_CACHE;
 
 // unit: pure, no database. server: HTTP on a real PostgreSQL. faults: whole processes, held to the clock, so one at a time.
 // browser: real Chromium, the journeys of every day. long: the fault and screen matrix, and the journeys of now and then.
 export default defineConfig({
   test: {
+    ...(made ? { experimental: { fsModuleCache: true, fsModuleCachePath: made } } : {}),
     projects: [
       {
         plugins: [language()],

@@ -7,6 +7,10 @@ import { root, runPackage } from './project.mjs';
 
 const LINES_OF_A_FAILURE = 12;
 
+/** What Vitest makes of the sources, for all projects of this run. */
+const made = mkdtempSync(join(tmpdir(), 'heed-made-'));
+process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+
 /**
  * Runs a Vitest project (only files whose path holds one of `filters`, when given) and resolves with its counts and
  * with `failures`, a text for each test that failed. A project that ran no test, a file that could not be loaded and an
@@ -18,7 +22,9 @@ export async function runTests(project, filters = [], env = {}) {
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   if (project === 'long') args.push('--reporter=./e2e/long/report.ts');
   try {
-    const code = await runPackage('vitest', 'vitest', [...args, ...filters], { env });
+    const code = await runPackage('vitest', 'vitest', [...args, ...filters], {
+      env: { HEED_TEST_CACHE: made, ...env },
+    });
     return count(project, code, readReport(file));
   } finally {
     rmSync(folder, { recursive: true, force: true });

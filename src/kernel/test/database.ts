@@ -21,13 +21,13 @@ export async function asOwner<Row = Record<string, unknown>>(
   }
 }
 
-/** A database of its own, cloned from the migrated template in some 50 ms. */
+/** A database of its own, cloned from the migrated template in some 70 ms: by files, for it is a thousand of them and little in each. */
 export async function cloneDatabase(templateUrl: string): Promise<{ ownerUrl: string; drop(): Promise<void> }> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const maintenance = new URL(templateUrl);
   const template = maintenance.pathname.slice(1);
   maintenance.pathname = '/postgres';
-  await asOwner(maintenance.toString(), `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await asOwner(maintenance.toString(), `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const own = new URL(templateUrl);
   own.pathname = `/${name}`;
   const ownerUrl = own.toString();

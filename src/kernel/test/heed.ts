@@ -56,7 +56,7 @@ function startOn(ownerUrl: string, options: TestOptions): Promise<Running> {
     DATABASE_URL: ownerUrl,
     PORT: '0',
     HEED_LOG: 'error',
-    HEED_POOL: '8',
+    HEED_POOL: '5',
     HEED_STRICT: '1',
     HEED_MAIL_DNS: 'off',
     HEED_DATA: dataDirOf(ownerUrl),

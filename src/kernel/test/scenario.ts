@@ -11,6 +11,8 @@ export interface Scenario {
   contract: Contract;
   /** Prepares what is needed and returns an input that is accepted now. `by` will call, or the owner when refused. */
   prepare(stage: Stage, by: Client): Promise<Record<string, unknown>>;
+  /** What it prepares is the same whoever will call. */
+  isForAnybody: boolean;
   /** Other inputs with which the desk opens this query. */
   screens(stage: Stage): Record<string, unknown>[];
   /** It is called from a page that bears the widget. */
@@ -40,10 +42,21 @@ export function scenario<C extends Contract>(
   return {
     contract,
     prepare: async (stage, by) => (await prepare(stage, by)) as Record<string, unknown>,
+    isForAnybody: prepare.length < 2 && !isAboutSession,
     screens: (stage) => screens(stage) as Record<string, unknown>[],
     isFromPage,
     isAboutSession,
     customer,
+  };
+}
+
+/** What is made once for a stage and then used again, for whatever may be done to it more than once. */
+export function once<T>(make: (stage: Stage) => Promise<T>): (stage: Stage) => Promise<T> {
+  const made = new WeakMap<Stage, Promise<T>>();
+  return (stage) => {
+    const found = made.get(stage) ?? make(stage);
+    made.set(stage, found);
+    return found;
   };
 }
 

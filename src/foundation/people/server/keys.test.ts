@@ -190,8 +190,11 @@ describe('what a key reaches', () => {
       provedAt: new Date(),
     } as const;
     const ask = (keyId?: string) => limits.charge({ ...person, ...(keyId && { keyId }) }, '192.0.2.1');
-    for (let n = 0; n < 600; n++) ask('one');
-    expect(() => ask('one')).toThrow(/Wait/);
+    // Twice what is given for a while: on a slow machine a new while begins in between.
+    const hurry = () => {
+      for (let n = 0; n < 1_250; n++) ask('one');
+    };
+    expect(hurry).toThrow(/Wait/);
     expect(() => ask('other')).not.toThrow();
     expect(() => ask()).not.toThrow();
   });

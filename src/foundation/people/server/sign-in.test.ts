@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { networkOf } from '#kernel/server/http/request.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
@@ -11,13 +11,17 @@ let shiftMs = 0;
 const days = 86_400_000;
 
 beforeAll(async () => {
+  vi.stubEnv('HEED_PASSPHRASES', 'dear');
   heed = await startTestHeed({
     now: () => new Date(Date.now() + shiftMs),
     environment: { HEED_TRUST_PROXY: '1' },
   });
   house = await heed.setUp();
 });
-afterAll(() => heed.stop());
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await heed.stop();
+});
 
 /** A browser behind another network address. */
 function from(address: string): Client {

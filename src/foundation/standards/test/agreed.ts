@@ -1,5 +1,5 @@
 import type { Client } from '#kernel/test/client.ts';
-import type { Stage } from '#kernel/test/stage.ts';
+import { once } from '#kernel/test/scenario.ts';
 import { beginAlignment, consult, submit } from '../contract.ts';
 import { fillAlignment } from './align.ts';
 import { researched } from './researched.ts';
@@ -13,12 +13,5 @@ export async function agreed(by: Client, versionId: string, personIds: string[],
   await by.call(submit, { versionId });
 }
 
-const managers = new WeakMap<Stage, Promise<Client>>();
-
 /** The manager of the cast, who writes what the owner approves; where the stage has none, one of its own. */
-export function manager(stage: Stage): Promise<Client> {
-  const { manager: cast } = stage.cast;
-  const found = managers.get(stage) ?? (cast.personId ? Promise.resolve(cast) : stage.heed.member('manager'));
-  managers.set(stage, found);
-  return found;
-}
+export const manager = once(async ({ cast, heed }) => (cast.manager.personId ? cast.manager : heed.member('manager')));

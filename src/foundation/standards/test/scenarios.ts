@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from '#kernel/test/client.ts';
-import { scenario } from '#kernel/test/scenario.ts';
+import { once, scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
 import { starterName } from '../server/starter.ts';
@@ -76,6 +76,10 @@ async function published(stage: Stage) {
   return made;
 }
 
+const anyDraft = once((stage) => draft(stage));
+const anyConsulted = once((stage) => consulted(stage));
+const anyPublished = once(published);
+
 /** The standard with which every workspace begins, or another like it; queries change nothing. */
 async function starter({ cast }: Stage) {
   const { standards } = await cast.owner.call(contract.listStandards, {});
@@ -91,17 +95,17 @@ const benchmark = {
 };
 
 async function withFinding(stage: Stage) {
-  const { versionId } = await draft(stage);
+  const { versionId } = await anyDraft(stage);
   return stage.cast.owner.call(contract.addFinding, { versionId, ...finding });
 }
 
 async function withBenchmark(stage: Stage) {
-  const { versionId } = await draft(stage);
+  const { versionId } = await anyDraft(stage);
   return stage.cast.owner.call(contract.addBenchmark, { versionId, ...benchmark });
 }
 
 async function withSuggestion(stage: Stage) {
-  const { versionId, clauseId } = await draft(stage);
+  const { versionId, clauseId } = await anyDraft(stage);
   return stage.cast.owner.call(contract.suggestChange, { versionId, clauseId, text: 'Sooner, please.' });
 }
 
@@ -127,7 +131,7 @@ export const scenarios = [
     step: 'minor' as const,
     reason: 'A review',
   })),
-  scenario(contract.addClause, async (stage) => ({ ...(await versionOf(draft(stage))), ...text })),
+  scenario(contract.addClause, async (stage) => ({ ...(await versionOf(anyDraft(stage))), ...text })),
   scenario(contract.changeClause, async (stage) => {
     const { versionId, clauseId } = await draft(stage);
     return { versionId, clauseId, version: 1, ...text };
@@ -150,13 +154,13 @@ export const scenarios = [
   scenario(contract.ownFigures, (stage) => versionOf(starter(stage))),
   scenario(contract.listReferences, () => ({})),
   scenario(contract.listSuggestions, async (stage) => ({ standardId: (await starter(stage)).standardId })),
-  scenario(contract.addFinding, async (stage) => ({ ...(await versionOf(draft(stage))), ...finding })),
+  scenario(contract.addFinding, async (stage) => ({ ...(await versionOf(anyDraft(stage))), ...finding })),
   scenario(contract.changeFinding, async (stage) => {
     const { findingId } = await withFinding(stage);
     return { findingId, version: 1, ...finding };
   }),
   scenario(contract.dropFinding, async (stage) => ({ findingId: (await withFinding(stage)).findingId })),
-  scenario(contract.addBenchmark, async (stage) => ({ ...(await versionOf(draft(stage))), ...benchmark })),
+  scenario(contract.addBenchmark, async (stage) => ({ ...(await versionOf(anyDraft(stage))), ...benchmark })),
   scenario(contract.chooseReference, async (stage) => ({
     ...(await versionOf(draft(stage))),
     reference: 'first-contact-mean',
@@ -176,7 +180,7 @@ export const scenarios = [
   scenario(contract.takeStep, async (stage) => ({ ...(await versionOf(draft(stage))), to: 'needs' as const })),
   scenario(contract.closeRound, (stage) => versionOf(consulted(stage))),
   scenario(contract.suggestChange, async (stage) => {
-    const { versionId, clauseId } = await draft(stage);
+    const { versionId, clauseId } = await anyDraft(stage);
     return { versionId, clauseId, text: 'Sooner, please.' };
   }),
   scenario(contract.answerSuggestion, async (stage) => ({
@@ -188,9 +192,9 @@ export const scenarios = [
     personIds: [stage.cast.owner.personId ?? ''],
     until: until(),
   })),
-  scenario(contract.comment, async (stage) => ({ ...(await versionOf(consulted(stage))), text: 'Too long.' })),
+  scenario(contract.comment, async (stage) => ({ ...(await versionOf(anyConsulted(stage))), text: 'Too long.' })),
   scenario(contract.disposeComment, async (stage) => {
-    const { versionId } = await consulted(stage);
+    const { versionId } = await anyConsulted(stage);
     const { commentId } = await stage.cast.owner.call(contract.comment, { versionId, text: 'Too long.' });
     return { commentId, disposition: 'taken' as const };
   }),
@@ -213,11 +217,11 @@ export const scenarios = [
   scenario(contract.approve, async (stage, by) => versionOf(submitted(stage, await otherThan(stage, by)))),
   scenario(contract.schedule, (stage) => versionOf(approved(stage))),
   scenario(contract.tickStep, async (stage) => {
-    const { versionId, clauseId } = await published(stage);
+    const { versionId, clauseId } = await anyPublished(stage);
     return { conversationId: stage.about.conversationId, versionId, clauseId, step: 0, done: true };
   }),
   scenario(contract.sign, async (stage) => {
-    const { standardId, versionId } = await published(stage);
+    const { standardId, versionId } = await anyPublished(stage);
     const { version } = await stage.cast.owner.call(contract.getStandard, { standardId });
     return { versionId, contentHash: version.contentHash ?? '' };
   }),

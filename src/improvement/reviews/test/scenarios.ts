@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as standards from '#foundation/standards/contract.ts';
 import { agreed, manager } from '#foundation/standards/test/agreed.ts';
 import { asOwner } from '#kernel/test/database.ts';
-import { scenario } from '#kernel/test/scenario.ts';
+import { once, scenario } from '#kernel/test/scenario.ts';
 import type { Stage } from '#kernel/test/stage.ts';
 import * as contract from '../contract.ts';
 import { caughtUp } from './quarter.ts';
@@ -69,7 +69,7 @@ async function withMetric(stage: Stage) {
 }
 
 async function found(stage: Stage) {
-  const { reviewId } = await begun(stage);
+  const { reviewId } = await anyBegun(stage);
   const finding = { reviewId, text: 'Mondays are slow', decision: 'keep' as const };
   return stage.cast.owner.call(contract.addFinding, finding);
 }
@@ -86,9 +86,14 @@ async function ended(stage: Stage) {
   throw new Error('the look back did not end');
 }
 
+const anyBegun = once(begun);
+const anyWithMetric = once(withMetric);
+const anyEnded = once(ended);
+const anyToRun = once(ended);
+
 /** One that runs and of which no job knows, so that none ends it meanwhile. */
 async function running(stage: Stage) {
-  const { whatIfId } = await ended(stage);
+  const { whatIfId } = await anyToRun(stage);
   const again = `UPDATE what_if SET state = 'running', result = NULL, ended_at = NULL WHERE id = $1`;
   await asOwner(stage.heed.ownerUrl, again, [whatIfId]);
   return { whatIfId };
@@ -98,21 +103,21 @@ const ofReview = async (made: Promise<{ reviewId: string }>) => ({ reviewId: (aw
 
 export const scenarios = [
   scenario(contract.listReviews, () => ({})),
-  scenario(contract.getReview, (stage) => ofReview(begun(stage))),
+  scenario(contract.getReview, (stage) => ofReview(anyBegun(stage))),
   scenario(contract.listWhatIfs, () => ({})),
-  scenario(contract.getWhatIf, (stage) => ended(stage)),
+  scenario(contract.getWhatIf, (stage) => anyEnded(stage)),
   scenario(contract.beginReview, async (stage) => ({
     standardId: (await published(stage)).standardId,
     ...period,
   })),
   scenario(contract.changePeriod, async (stage) => ({
-    ...(await ofReview(begun(stage))),
+    ...(await ofReview(anyBegun(stage))),
     from: '2020-02-01',
     to: '2020-05-31',
   })),
-  scenario(contract.evaluate, async (stage) => ({ ...(await withMetric(stage)), text: 'As we hoped.' })),
+  scenario(contract.evaluate, async (stage) => ({ ...(await anyWithMetric(stage)), text: 'As we hoped.' })),
   scenario(contract.addFinding, async (stage) => ({
-    ...(await ofReview(begun(stage))),
+    ...(await ofReview(anyBegun(stage))),
     text: 'Mondays are slow',
     decision: 'stop' as const,
   })),
@@ -124,11 +129,11 @@ export const scenarios = [
     const ownerId = stage.cast.owner.personId;
     const dueAt = new Date(Date.now() + 7 * 86_400_000).toISOString();
     const items = [{ words: 'Mondays', actions: [{ words: 'Plan one more', ownerId, dueAt }] }];
-    return { ...(await ofReview(begun(stage))), heldOn: '2020-04-02', attendeeIds: [ownerId], items };
+    return { ...(await ofReview(anyBegun(stage))), heldOn: '2020-04-02', attendeeIds: [ownerId], items };
   }),
   scenario(contract.signReview, (stage) => ready(stage)),
   scenario(contract.adjust, async (stage) => ({ ...(await ofReview(begun(stage))), step: 'minor' as const })),
   scenario(contract.tryTarget, () => target),
   scenario(contract.stopTrying, (stage) => running(stage)),
-  scenario(contract.placeWhatIf, async (stage) => ({ ...(await ended(stage)), besideApproval: true })),
+  scenario(contract.placeWhatIf, async (stage) => ({ ...(await anyEnded(stage)), besideApproval: true })),
 ];

@@ -45,6 +45,8 @@ const since = statement<EventRow>(
 /** A restored backup lacks fewer events than this; a cursor further ahead was never given out. */
 const mostLost = 1_000_000;
 const alarmEveryMs = 3_600_000;
+/** Events come in bursts. Having read some, the hub rests as long as reading took, and at most so long (ms). */
+const mostRestMs = 25;
 
 export interface Hub {
   join(socket: LiveSocket, cursor: number | undefined): Promise<void>;
@@ -80,16 +82,19 @@ export function startHub(kernel: Kernel, recheck: (personId: Id) => void): Hub {
       });
     return room.reading;
   };
+  const reach = (workspaceId: Id, head: number) => {
+    const room = rooms.get(workspaceId);
+    if (room && head > room.cursor) void catchUp(room, head);
+  };
   const look = async () => {
     if (rooms.size === 0) return;
     const rows = await kernel.database.alone(heads, [[...rooms.keys()]]);
-    for (const row of rows) {
-      const room = rooms.get(row.workspace_id);
-      if (room && row.head > room.cursor) void catchUp(room, row.head);
-    }
+    for (const row of rows) reach(row.workspace_id, row.head);
   };
   const wakeUp = createWakeUp(kernel, {
-    woken: () => look(),
+    woken: (heads) => {
+      for (const [workspaceId, head] of Object.entries(heads)) reach(workspaceId, head);
+    },
     whispered: (workspaceId, frame) => presence.heard(workspaceId, frame) || tell(rooms.get(workspaceId), frame),
   });
   const presence = startPresence({
@@ -97,9 +102,8 @@ export function startHub(kernel: Kernel, recheck: (personId: Id) => void): Hub {
     tellOthers: wakeUp.whisperToOthers,
   });
   kernel.committed = (workspaceId, head) => {
-    const room = rooms.get(workspaceId);
-    if (room) void catchUp(room, head);
-    wakeUp.wakeOthers();
+    reach(workspaceId, head);
+    wakeUp.wakeOthers(workspaceId, head);
   };
   kernel.whisper = (workspaceId, frame) => {
     tell(rooms.get(workspaceId), frame);
@@ -235,6 +239,7 @@ async function readOn(
 ): Promise<void> {
   while (room.cursor < room.wanted && room.sockets.size > 0) {
     const scope = { workspaceId: room.workspaceId, customerId: null };
+    const startedAt = performance.now();
     const { events, pushed } = await kernel.database.read(scope, async (tx) => {
       const rows = await tx.rows(since, [room.workspaceId, room.cursor, 500]);
       return { events: rows, pushed: await load(tx, room, pushes, rows) };
@@ -251,6 +256,8 @@ async function readOn(
     const moved = new Set(events.map((event) => event.data.movedId).filter((id) => typeof id === 'string'));
     if (moved.size > 0) dismissMoved(room, moved);
     kernel.metrics.hubLag.observe(Math.max(0, (kernel.now().getTime() - last.at.getTime()) / 1_000));
+    const restMs = Math.min(mostRestMs, performance.now() - startedAt);
+    await new Promise((done) => setTimeout(done, restMs));
   }
 }
 

@@ -5,17 +5,35 @@ import type { Kernel } from '../kernel.ts';
 import { describeError } from '../log.ts';
 
 interface Hears {
-  woken(): Promise<void>;
+  /** Another process committed; `heads` are the newest events of those workspaces. */
+  woken(heads: Record<Id, number>): void;
   whispered(workspaceId: Id, frame: Whisper): void;
 }
 
 /** A NOTIFY may carry 8,000 bytes; whispers are gathered below that. */
 const payloadLimit = 7_500;
 const gatherMs = 3;
+/** Workspaces of which one NOTIFY tells. */
+const mostHeads = 100;
+
+interface Said {
+  from: Id;
+  heads?: Record<Id, number>;
+  list?: { w: Id; f: Whisper }[];
+}
+
+/** What another process said, or nothing: one of an older version speaks otherwise, and the poll makes up for it. */
+function parse(payload = ''): Said | undefined {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
- * The one connection on which processes wake each other: `heed_wake` says only that something was committed, and by
- * which process, so that it does not wake itself; `heed_whisper` carries ephemeral ids (typing, seen marks), which
+ * The one connection on which processes wake each other: `heed_wake` says how far the events of a workspace have come, and
+ * by which process, so that it does not wake itself; `heed_whisper` carries ephemeral ids (typing, seen marks), which
  * nobody misses when they are lost.
  */
 export function createWakeUp(kernel: Kernel, hears: Hears) {
@@ -23,6 +41,7 @@ export function createWakeUp(kernel: Kernel, hears: Hears) {
   let client: pg.Client | undefined;
   let isStopped = false;
   let wake: NodeJS.Timeout | undefined;
+  let heads: Record<Id, number> = {};
   let whispers: { w: Id; f: Whisper }[] = [];
   let whisperTimer: NodeJS.Timeout | undefined;
 
@@ -32,8 +51,10 @@ export function createWakeUp(kernel: Kernel, hears: Hears) {
     next.on('error', () => reconnect(next));
     next.on('end', () => reconnect(next));
     next.on('notification', (message) => {
-      if (message.channel === 'heed_whisper') hear(message.payload ?? '');
-      else if (message.payload !== me) hears.woken().catch(() => {});
+      const said = parse(message.payload);
+      if (!said || said.from === me) return;
+      hears.woken(said.heads ?? {});
+      for (const { w, f } of said.list ?? []) hears.whispered(w, f);
     });
     try {
       await next.connect();
@@ -53,14 +74,16 @@ export function createWakeUp(kernel: Kernel, hears: Hears) {
     broken.end().catch(() => {});
     if (!isStopped) setTimeout(() => void connect(), 500 + Math.random() * 1_000).unref();
   };
-  const hear = (payload: string) => {
-    const { from, list } = JSON.parse(payload) as { from: Id; list: { w: Id; f: Whisper }[] };
-    if (from !== me) for (const item of list) hears.whispered(item.w, item.f);
-  };
   // One after the other: the connection takes a single query at a time.
   let notified: Promise<unknown> = Promise.resolve();
   const notify = (channel: string, payload: string) => {
     notified = notified.then(() => client?.query('SELECT pg_notify($1, $2)', [channel, payload])).catch(() => {});
+  };
+  const sendHeads = () => {
+    clearTimeout(wake);
+    wake = undefined;
+    if (Object.keys(heads).length > 0) notify('heed_wake', JSON.stringify({ from: me, heads }));
+    heads = {};
   };
   const sendWhispers = () => {
     whisperTimer = undefined;
@@ -72,11 +95,10 @@ export function createWakeUp(kernel: Kernel, hears: Hears) {
 
   return {
     ready,
-    wakeOthers: () => {
-      wake ??= setTimeout(() => {
-        wake = undefined;
-        notify('heed_wake', me);
-      }, gatherMs);
+    wakeOthers: (workspaceId: Id, head: number) => {
+      heads[workspaceId] = Math.max(head, heads[workspaceId] ?? 0);
+      if (Object.keys(heads).length >= mostHeads) sendHeads();
+      wake ??= setTimeout(sendHeads, gatherMs);
     },
     whisperToOthers: (workspaceId: Id, frame: Whisper) => {
       const item = { w: workspaceId, f: frame };
