@@ -2,7 +2,15 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openPage, type WatchedPage } from './lib/browser.ts';
 import { type Journey, openWidget, say, signInAt, startJourney } from './lib/journey.ts';
-import { axeFindings, fillScreens, looks, openScreen, type Screen, sidewaysScroll } from './lib/screens.ts';
+import {
+  axeFindings,
+  fillScreens,
+  looks,
+  openScreen,
+  type Screen,
+  sidewaysScroll,
+  turnToScreen,
+} from './lib/screens.ts';
 
 let journey: Journey;
 let browser: Browser;
@@ -33,7 +41,8 @@ async function touch(page: WatchedPage, enabled: boolean): Promise<void> {
  * it fits; all rules in every look are the long suite's).
  */
 async function problemsOf(page: WatchedPage, screen: Screen): Promise<string[]> {
-  await openScreen(page, journey.heed.url, screen);
+  if (screen.isDoor) await openScreen(page, journey.heed.url, screen);
+  else await turnToScreen(page, screen);
   const found = async (look: string, rules: 'all' | 'colours' | 'none') => {
     const findings = rules === 'none' ? [] : await axeFindings(page, rules);
     const sideways = await sidewaysScroll(page);

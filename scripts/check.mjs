@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // `npm test`: every check of the house, one after the other. The last line counts what passed and what failed.
 // npm test -- --only server [path …] runs one step; --long runs the long suite instead.
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium, findShell, whyNoChromium } from './chromium.mjs';
 import { ensureDovecot, whyNoDovecot } from './dovecot.mjs';
@@ -15,19 +14,20 @@ const FAILED = { passed: 0, failed: 1 };
 const NOT_COUNTED = { passed: 0, failed: 0 };
 
 /**
- * `vital`: without it the rest cannot run. `built`: tests what was built, so it is built before when it is run alone.
- * `work` resolves with the counts of the step.
+ * `vital`: without it the rest cannot run. `reads`: only reads the sources, so two run at a time, and what they print waits
+ * for its turn. `built`: tests what was built, so it is built before when it is run alone. `work` resolves with the counts
+ * of the step.
  */
 const QUICK = [
   { name: 'install', title: 'packages', vital: true, work: install },
-  { name: 'lint', title: 'format and lint', work: () => byExit(runPackage('@biomejs/biome', 'biome', ['ci', '.'])) },
-  { name: 'types', title: 'types', work: () => byExit(runPackage('typescript-native', 'tsc', ['--noEmit'])) },
-  { name: 'floors', title: 'floors, zones and cycles', work: floors },
-  { name: 'house', title: 'house rules', work: () => script('check-house.mjs') },
-  { name: 'generated', title: 'generated files', work: () => script('generate.mjs', '--check') },
-  { name: 'language', title: 'languages', work: () => script('language.mjs', '--check') },
-  { name: 'documents', title: 'generated documents', work: () => script('documents.mjs', '--check') },
-  { name: 'build', title: 'build', vital: true, work: () => script('build.mjs') },
+  { name: 'lint', title: 'format and lint', reads: true, work: tool('@biomejs/biome', 'biome', 'ci', '.') },
+  { name: 'documents', title: 'generated documents', reads: true, work: script('documents.mjs', '--check') },
+  { name: 'types', title: 'types', reads: true, work: tool('typescript-native', 'tsc', '--noEmit') },
+  { name: 'floors', title: 'floors, zones and cycles', reads: true, work: floors },
+  { name: 'language', title: 'languages', reads: true, work: script('language.mjs', '--check') },
+  { name: 'generated', title: 'generated files', reads: true, work: script('generate.mjs', '--check') },
+  { name: 'house', title: 'house rules', reads: true, work: script('check-house.mjs') },
+  { name: 'build', title: 'build', vital: true, work: script('build.mjs') },
   { name: 'unit', title: 'unit tests', work: (filters) => runTests('unit', filters) },
   { name: 'server', built: true, title: 'server tests', work: serverTests },
   { name: 'faults', built: true, title: 'fault tests', work: (filters) => runTests('faults', filters) },
@@ -52,24 +52,22 @@ async function byExit(code) {
   return (await code) === 0 ? PASSED : FAILED;
 }
 
-async function floors() {
-  const args = ['--config', '.dependency-cruiser.cjs', 'src'];
-  let output = '';
-  const onOutput = (text) => {
-    output += text;
-  };
-  const result = await byExit(runPackage('dependency-cruiser', 'depcruise', args, { onOutput }));
-  // Without a parser for TypeScript it finds no file, and then nothing wrong either.
-  if (!/\b0 modules/.test(output)) return result;
-  console.log('No file was read, so nothing was checked.');
-  return FAILED;
+/** A step that runs a program of a package. */
+function tool(packageName, name, ...args) {
+  return (_, into) => byExit(runPackage(packageName, name, args, { into }));
 }
 
-async function script(name, ...args) {
-  const path = join(root, 'scripts', name);
-  if (existsSync(path)) return byExit(run(process.execPath, [path, ...args]));
-  console.log(`There is no scripts/${name}.`);
-  return NOT_COUNTED;
+/** A step that runs one of these scripts. */
+function script(name, ...args) {
+  return (_, into) => byExit(run(process.execPath, [join(root, 'scripts', name), ...args], { into }));
+}
+
+async function floors(_, into) {
+  const result = await tool('dependency-cruiser', 'depcruise', '--config', '.dependency-cruiser.cjs', 'src')(_, into);
+  // Without a parser for TypeScript it finds no file, and then nothing wrong either.
+  if (!/\b0 modules/.test(into.join(''))) return result;
+  into.push('No file was read, so nothing was checked.\n');
+  return FAILED;
 }
 
 /**
@@ -115,21 +113,45 @@ function readArguments(args) {
   process.exit(1);
 }
 
+/** Begins the steps that only read, two at a time. Gives of each a promise of its counts, its time and what it printed. */
+function beginReading(steps) {
+  const waiting = steps.filter((step) => step.reads).map((step) => ({ step, end: undefined }));
+  const begun = new Map(
+    waiting.map((one) => [one.step, new Promise((resolve) => Object.assign(one, { end: resolve }))]),
+  );
+  const next = async () => {
+    const one = waiting.shift();
+    if (!one) return;
+    const startedAt = Date.now();
+    const into = [];
+    const counts = await one.step.work([], into);
+    one.end({ ...counts, took: Date.now() - startedAt, printed: into.join('') });
+    await next();
+  };
+  void next();
+  void next();
+  return begun;
+}
+
 async function check() {
   const { steps, filters } = readArguments(process.argv.slice(2));
   const total = { passed: 0, failed: 0 };
   const summary = [];
   const told = [];
+  let reading;
   for (const step of steps) {
     console.log(`\n== ${step.title}`);
     const startedAt = Date.now();
-    const { passed, failed, failures = [] } = await step.work(filters);
+    if (step.reads) reading ??= beginReading(steps);
+    const counts = await (step.reads ? reading.get(step) : step.work(filters));
+    const { passed, failed, failures = [], printed = '', took = Date.now() - startedAt } = counts;
+    process.stdout.write(printed);
     told.push(...failures);
     total.passed += passed;
     total.failed += failed;
     const outcome = failed > 0 ? `${failed} failed` : passed > 0 ? 'ok' : 'not run';
-    summary.push(`${step.title.padEnd(26)}${outcome.padEnd(12)}${seconds(Date.now() - startedAt).padStart(8)}`);
-    console.log(`-- ${step.title}: ${outcome}, ${seconds(Date.now() - startedAt)}`);
+    summary.push(`${step.title.padEnd(26)}${outcome.padEnd(12)}${seconds(took).padStart(8)}`);
+    console.log(`-- ${step.title}: ${outcome}, ${seconds(took)}`);
     if (failed > 0 && step.vital) {
       console.log('The steps after this one need it and were not run.');
       break;

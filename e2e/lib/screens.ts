@@ -332,6 +332,18 @@ export async function openScreen(page: Page, url: string, screen: Screen): Promi
   await page.waitForTimeout(150);
 }
 
+/** Turns a page that shows a screen to another one, as a link of the desk does, and waits until nothing more is fetched. */
+export async function turnToScreen(page: Page, screen: Screen): Promise<void> {
+  const open = new Set<unknown>();
+  const begun = (request: unknown) => open.add(request);
+  const over = (request: unknown) => open.delete(request);
+  page.on('request', begun).on('requestfinished', over).on('requestfailed', over);
+  await page.evaluate((path) => window.history.pushState(null, '', path), `/desk${screen.path}`);
+  for (let quiet = 0; quiet < 3; quiet = open.size > 0 ? 0 : quiet + 1) await page.waitForTimeout(50);
+  page.off('request', begun).off('requestfinished', over).off('requestfailed', over);
+  await page.getByText(screen.ready).first().waitFor({ state: 'attached', timeout: 15_000 });
+}
+
 /** The rules that colours can break; the long suite runs all rules in all looks. */
 const colourRules = ['color-contrast', 'link-in-text-block'];
 

@@ -13,16 +13,14 @@ export function seconds(ms) {
 
 /**
  * Runs a program in the project folder on this terminal and resolves with its exit code (1 when it could not run or
- * was ended by a signal). `env` is added to the environment; `onOutput` is given what it prints, as it is printed.
+ * was ended by a signal). `env` is added to the environment. What it prints goes into the list `into` instead, when one is
+ * given.
  */
-export function run(command, args, { env = {}, onOutput, ...options } = {}) {
+export function run(command, args, { env = {}, into, ...options } = {}) {
   return new Promise((resolve) => {
-    const stdio = onOutput ? ['inherit', 'pipe', 'inherit'] : 'inherit';
+    const stdio = into ? ['ignore', 'pipe', 'pipe'] : 'inherit';
     const child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...env }, ...options });
-    child.stdout?.on('data', (chunk) => {
-      process.stdout.write(chunk);
-      onOutput(String(chunk));
-    });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => into.push(String(chunk)));
     child.once('error', (error) => {
       console.error(`${command} could not run: ${error.message}`);
       resolve(1);

@@ -134,14 +134,14 @@ describe('possible duplicates', () => {
   });
 });
 
-describe('among 100,000 customers', () => {
+describe('among 30,000 customers', () => {
   beforeAll(async () => {
     await asOwner(
       heed.ownerUrl,
       `INSERT INTO customer (workspace_id, id, number, name, name_key)
        SELECT $1, gen_random_uuid(), 100000 + n, name, name FROM (SELECT n, translate(left(md5(n::text), 6), '0123456789', 'ghijklmnop')
          || ' ' || translate(left(md5((n % 5000)::text), 8), '0123456789', 'qrstuvwxyz') AS name
-         FROM generate_series(1, 100000) n) named`,
+         FROM generate_series(1, 30000) n) named`,
       [house.workspaceId],
     );
     await asOwner(

@@ -110,7 +110,7 @@ describe('an export of customers', () => {
 
   it('T-50: stops in the middle when the role goes while it is being read', async () => {
     const manager = await heed.member('manager');
-    await many(30_000);
+    await many(15_000);
     const { exportId } = await manager.call(exportCustomers, {});
     const reader = (await file(manager, exportId)).body?.getReader();
     await reader?.read();
@@ -121,10 +121,10 @@ describe('an export of customers', () => {
     await expect(rest()).rejects.toThrow();
   });
 
-  it('of 100,000 customers comes page by page and leaves nothing in memory', async () => {
-    await many(100_000);
+  it('of 20,000 more customers comes page by page and leaves nothing in memory', async () => {
+    await many(20_000);
     const { exportId, customers } = await owner.call(exportCustomers, {});
-    expect(customers).toBeGreaterThan(100_000);
+    expect(customers).toBeGreaterThan(20_000);
     const response = await file(owner, exportId);
     let [lines, largest, peak] = [0, 0, 0];
     const before = process.memoryUsage().heapUsed;

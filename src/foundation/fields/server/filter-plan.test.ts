@@ -28,14 +28,14 @@ beforeAll(async () => {
     [house.workspaceId, 'Here'],
     [house.practiceWorkspaceId, 'There'],
   ]) {
-    // Every tenth is silver, one in 5,000 gold, one black.
+    // Every tenth is silver, one in 1,250 gold, one black.
     await asOwner(
       heed.ownerUrl,
       `INSERT INTO customer (workspace_id, id, number, name, name_key, fields)
        SELECT $1, gen_random_uuid(), 100000 + n, $2 || ' ' || n, lower($2 || ' ' || lpad(n::text, 6, '0')),
-         CASE WHEN n = 77777 THEN jsonb_build_object($3::text, 'Black') WHEN n % 5000 = 0 THEN jsonb_build_object($3::text, 'Gold')
+         CASE WHEN n = 7777 THEN jsonb_build_object($3::text, 'Black') WHEN n % 1250 = 0 THEN jsonb_build_object($3::text, 'Gold')
            WHEN n % 10 = 1 THEN jsonb_build_object($3::text, 'Silver') ELSE '{}' END
-       FROM generate_series(1, 100000) n`,
+       FROM generate_series(1, 25000) n`,
       [workspaceId, name, fieldId],
     );
   }
@@ -72,7 +72,7 @@ async function all(fields: object, limit: number): Promise<string[]> {
   return names;
 }
 
-describe('a filter by field over 100,000 customers', () => {
+describe('a filter by field over 25,000 customers', () => {
   it.each(['Black', 'Gold'])('finds the rare value %s by the index of fields', async (tier) => {
     const { plans, ids } = await plansOf(house.workspaceId, { [fieldId]: tier });
     expect(plans).toMatch(/Bitmap Index Scan on customer_fields\b/);
@@ -95,8 +95,8 @@ describe('a filter by field over 100,000 customers', () => {
   });
 
   it("lists them in order, page by page, and never another workspace's", async () => {
-    expect(await all({ tier: 'Black' }, 50)).toEqual(['Here 77777']);
-    expect(await all({ tier: 'Gold' }, 7)).toEqual(Array.from({ length: 20 }, (_, n) => `Here ${(n + 1) * 5_000}`));
+    expect(await all({ tier: 'Black' }, 50)).toEqual(['Here 7777']);
+    expect(await all({ tier: 'Gold' }, 7)).toEqual(Array.from({ length: 20 }, (_, n) => `Here ${(n + 1) * 1_250}`));
     const silver = await all({ tier: 'Silver' }, 100);
     expect(silver.slice(0, 400)).toEqual(Array.from({ length: 400 }, (_, n) => `Here ${n * 10 + 1}`));
   });

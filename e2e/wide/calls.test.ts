@@ -4,8 +4,8 @@ import { type Exchange, openExchange } from '#contact/channels-call/test/exchang
 import { listConversations } from '#contact/conversations/contract.ts';
 import { createCustomer } from '#contact/customers/contract.ts';
 import { smallPdf } from '#kernel/test/upload.ts';
-import { openBrowser, openPage, picture, type WatchedPage } from './lib/browser.ts';
-import { type Journey, signInAt, startJourney } from './lib/journey.ts';
+import { openBrowser, openPage, picture, type WatchedPage } from '../lib/browser.ts';
+import { type Journey, signInAt, startJourney } from '../lib/journey.ts';
 
 let journey: Journey;
 let browser: Browser;

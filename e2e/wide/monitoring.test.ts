@@ -5,8 +5,8 @@ import { createCustomer } from '#contact/customers/contract.ts';
 import { addBrand } from '#contact/portal/contract.ts';
 import { caughtUp } from '#foundation/measures/test/caught-up.ts';
 import { standardInForce } from '#improvement/monitoring/test/standard.ts';
-import { openBrowser, openPage, picture, type WatchedPage } from './lib/browser.ts';
-import { type Journey, signInAt, startJourney } from './lib/journey.ts';
+import { openBrowser, openPage, picture, type WatchedPage } from '../lib/browser.ts';
+import { type Journey, signInAt, startJourney } from '../lib/journey.ts';
 
 const wide = { viewport: { width: 1440, height: 900 } };
 let journey: Journey;

@@ -8,8 +8,8 @@ import {
   serveWeeks,
   settled,
 } from '#improvement/reviews/test/quarter.ts';
-import { openBrowser, openPage, picture, type WatchedPage } from './lib/browser.ts';
-import { type Journey, signInAt, startJourney } from './lib/journey.ts';
+import { openBrowser, openPage, picture, type WatchedPage } from '../lib/browser.ts';
+import { type Journey, signInAt, startJourney } from '../lib/journey.ts';
 
 const wide = { viewport: { width: 1440, height: 900 } };
 /** The Monday fourteen weeks ago, ten o'clock in Melbourne or an hour beside it. */
