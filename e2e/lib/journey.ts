@@ -26,7 +26,8 @@ export async function startJourney({
   now?: () => Date;
   environment?: Record<string, string>;
 } = {}): Promise<Journey> {
-  const heed = await startTestHeed({ environment, ...(now && { now }) });
+  // As many connections as in earnest: the desks of two people ask for a dozen things at once.
+  const heed = await startTestHeed({ environment: { HEED_POOL: '10', ...environment }, ...(now && { now }) });
   const { owner, teamId } = await heed.setUp();
   await owner.call(chooseWriting, { undoSeconds });
   const widget = await owner.call(getWidget, {});

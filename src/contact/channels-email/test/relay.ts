@@ -73,7 +73,7 @@ export async function startRelay(users: readonly string[] = []): Promise<Relay> 
     answers,
     refuses,
     until: async (count) => {
-      for (let waited = 0; taken.length < count && waited < 15_000; waited += 25) {
+      for (let waited = 0; taken.length < count && waited < 45_000; waited += 25) {
         await new Promise((later) => setTimeout(later, 25));
       }
       if (taken.length < count) throw new Error(`the relay has ${taken.length} mails, not ${count}`);

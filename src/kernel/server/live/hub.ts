@@ -92,9 +92,7 @@ export function startHub(kernel: Kernel, recheck: (personId: Id) => void): Hub {
     for (const row of rows) reach(row.workspace_id, row.head);
   };
   const wakeUp = createWakeUp(kernel, {
-    woken: (heads) => {
-      for (const [workspaceId, head] of Object.entries(heads)) reach(workspaceId, head);
-    },
+    woken: reach,
     whispered: (workspaceId, frame) => presence.heard(workspaceId, frame) || tell(rooms.get(workspaceId), frame),
   });
   const presence = startPresence({

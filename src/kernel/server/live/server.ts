@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { liveLimits, livePath, liveProtocol } from '#kernel/contract/live.ts';
+import { type Census, createCensus } from '#kernel/limiter/census.ts';
 import { type HttpRequest, requestFrom } from '../http/request.ts';
 import type { Kernel } from '../kernel.ts';
 import { describeError } from '../log.ts';
 import { Problem } from '../problem.ts';
-import { type Census, createCensus } from './census.ts';
 import { type Frame, parseFrame } from './frames.ts';
 import { type Hub, startHub } from './hub.ts';
 import { check, checkPerson, identifyHello, startSweep } from './identity.ts';

@@ -5,65 +5,62 @@ import type { Kernel } from '../kernel.ts';
 import { describeError } from '../log.ts';
 
 interface Hears {
-  /** Another process committed; `heads` are the newest events of those workspaces. */
-  woken(heads: Record<Id, number>): void;
+  /** Another process committed; `head` is the newest event of this workspace. */
+  woken(workspaceId: Id, head: number): void;
   whispered(workspaceId: Id, frame: Whisper): void;
 }
 
-/** A NOTIFY may carry 8,000 bytes; whispers are gathered below that. */
+/** A NOTIFY may carry 8,000 bytes; what is to be told is gathered below that. */
 const payloadLimit = 7_500;
 const gatherMs = 3;
-/** Workspaces of which one NOTIFY tells. */
-const mostHeads = 100;
 
-interface Said {
+interface Told {
   from: Id;
-  heads?: Record<Id, number>;
-  list?: { w: Id; f: Whisper }[];
+  heads: Record<Id, number>;
+  list: { w: Id; f: Whisper }[];
 }
 
-/** What another process said, or nothing: one of an older version speaks otherwise, and the poll makes up for it. */
-function parse(payload = ''): Said | undefined {
+/** What another process told, or nothing: one of an older version speaks otherwise, and the poll makes up for it. */
+function parse(payload = ''): Partial<Told> {
   try {
     return JSON.parse(payload);
   } catch {
-    return undefined;
+    return {};
   }
 }
 
 /**
- * The one connection on which processes wake each other: `heed_wake` says how far the events of a workspace have come, and
- * by which process, so that it does not wake itself; `heed_whisper` carries ephemeral ids (typing, seen marks), which
- * nobody misses when they are lost.
+ * The one connection on which processes tell each other how far the events of a workspace have come, and whispers:
+ * ephemeral ids (typing, seen marks), which nobody misses when they are lost. Each says who it is, so that it does not
+ * hear itself.
  */
 export function createWakeUp(kernel: Kernel, hears: Hears) {
   const me = newId();
   let client: pg.Client | undefined;
   let isStopped = false;
-  let wake: NodeJS.Timeout | undefined;
-  let heads: Record<Id, number> = {};
-  let whispers: { w: Id; f: Whisper }[] = [];
-  let whisperTimer: NodeJS.Timeout | undefined;
+  const nothing = (): Told => ({ from: me, heads: {}, list: [] });
+  let next = nothing();
+  let timer: NodeJS.Timeout | undefined;
 
   const connect = async (): Promise<void> => {
     if (isStopped) return;
-    const next = new pg.Client({ ...kernel.database.pool.options, keepAlive: true, application_name: 'heed live' });
-    next.on('error', () => reconnect(next));
-    next.on('end', () => reconnect(next));
-    next.on('notification', (message) => {
-      const said = parse(message.payload);
-      if (!said || said.from === me) return;
-      hears.woken(said.heads ?? {});
-      for (const { w, f } of said.list ?? []) hears.whispered(w, f);
+    const fresh = new pg.Client({ ...kernel.database.pool.options, keepAlive: true, application_name: 'heed live' });
+    fresh.on('error', () => reconnect(fresh));
+    fresh.on('end', () => reconnect(fresh));
+    fresh.on('notification', (message) => {
+      const { from, heads = {}, list = [] } = parse(message.payload);
+      if (from === me) return;
+      for (const [workspaceId, head] of Object.entries(heads)) hears.woken(workspaceId, head);
+      for (const { w, f } of list) hears.whispered(w, f);
     });
     try {
-      await next.connect();
+      await fresh.connect();
       // A wake-up that a crash swallows is found by the poll, so it need not wait for the disk.
-      await next.query('SET synchronous_commit = off; LISTEN heed_wake; LISTEN heed_whisper');
-      client = next;
+      await fresh.query('SET synchronous_commit = off; LISTEN heed_wake');
+      client = fresh;
     } catch (error) {
       kernel.log.warn({ error: describeError(error) }, 'no wake-up connection; polling meanwhile');
-      reconnect(next);
+      reconnect(fresh);
     }
   };
   const retired = new WeakSet<pg.Client>();
@@ -76,40 +73,32 @@ export function createWakeUp(kernel: Kernel, hears: Hears) {
   };
   // One after the other: the connection takes a single query at a time.
   let notified: Promise<unknown> = Promise.resolve();
-  const notify = (channel: string, payload: string) => {
-    notified = notified.then(() => client?.query('SELECT pg_notify($1, $2)', [channel, payload])).catch(() => {});
+  const tell = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const payload = JSON.stringify(next);
+    next = nothing();
+    notified = notified.then(() => client?.query("SELECT pg_notify('heed_wake', $1)", [payload])).catch(() => {});
   };
-  const sendHeads = () => {
-    clearTimeout(wake);
-    wake = undefined;
-    if (Object.keys(heads).length > 0) notify('heed_wake', JSON.stringify({ from: me, heads }));
-    heads = {};
-  };
-  const sendWhispers = () => {
-    whisperTimer = undefined;
-    const payload = JSON.stringify({ from: me, list: whispers });
-    whispers = [];
-    notify('heed_whisper', payload);
+  const gather = (more: (told: Told) => Told) => {
+    if (JSON.stringify(more(next)).length > payloadLimit) tell();
+    next = more(next);
+    timer ??= setTimeout(tell, gatherMs);
   };
   const ready = connect();
 
   return {
     ready,
-    wakeOthers: (workspaceId: Id, head: number) => {
-      heads[workspaceId] = Math.max(head, heads[workspaceId] ?? 0);
-      if (Object.keys(heads).length >= mostHeads) sendHeads();
-      wake ??= setTimeout(sendHeads, gatherMs);
-    },
-    whisperToOthers: (workspaceId: Id, frame: Whisper) => {
-      const item = { w: workspaceId, f: frame };
-      if (JSON.stringify([...whispers, item]).length > payloadLimit) sendWhispers();
-      whispers.push(item);
-      whisperTimer ??= setTimeout(sendWhispers, gatherMs);
-    },
+    wakeOthers: (workspaceId: Id, head: number) =>
+      gather((told) => {
+        const known = told.heads[workspaceId] ?? 0;
+        return { ...told, heads: { ...told.heads, [workspaceId]: Math.max(head, known) } };
+      }),
+    whisperToOthers: (workspaceId: Id, frame: Whisper) =>
+      gather((told) => ({ ...told, list: [...told.list, { w: workspaceId, f: frame }] })),
     stop: async () => {
       isStopped = true;
-      clearTimeout(wake);
-      clearTimeout(whisperTimer);
+      clearTimeout(timer);
       await client?.end().catch(() => {});
     },
   };

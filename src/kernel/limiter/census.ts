@@ -1,5 +1,5 @@
-import { networkOf } from '../http/request.ts';
-import { Problem } from '../problem.ts';
+import { networkOf } from '#kernel/server/http/request.ts';
+import { Problem } from '#kernel/server/problem.ts';
 
 const perVisitor = 10;
 
