@@ -120,6 +120,7 @@ export interface BrandTable {
   is_open: Generated<boolean>;
   created_at: Generated<Timestamp>;
   version: Generated<number>;
+  signature: Generated<string>;
 }
 
 export interface CalendarTable {
@@ -1548,6 +1549,7 @@ export interface SocialUpdateTable {
   reason: Generated<string>;
   tries: Generated<number>;
   arrived_at: Generated<Timestamp>;
+  next_at: Generated<Timestamp>;
 }
 
 export interface StaffingPlanTable {

@@ -60,6 +60,13 @@ export const plainLook: Look = {
 };
 
 /** What the launcher says in one language. */
+/**
+ * What becomes of answers once the customer has left. mailed: they go to the address that is theirs. asked: whoever has the
+ * address that was typed is asked first whether it is theirs. Otherwise they stay in the chat.
+ */
+export const GoesOn = z.enum(['mailed', 'asked']);
+export type GoesOn = z.output<typeof GoesOn>;
+
 export const LauncherWords = z.object({
   help: z.string(),
   close: z.string(),
@@ -69,5 +76,8 @@ export const LauncherWords = z.object({
   putAway: z.string(),
   /** Names the landmark; `{shop}` is the widget's name. */
   region: z.string(),
+  /** Says beforehand how a chat goes on, by `GoesOn`. They stand here because the panel has no room for them. */
+  mailed: z.string(),
+  asked: z.string(),
 });
 export type LauncherWords = z.output<typeof LauncherWords>;

@@ -98,6 +98,8 @@ export const chatService = query('chat.service', {
     saysPlace: z.boolean(),
     questions: z.array(Question.omit({ fieldId: true })),
     consent: z.string(),
+    /** Answers go on by mail to whoever leaves; without an address that can send they do not. */
+    goesOnByMail: z.boolean(),
   }),
   refuses: ['chat.unknown_key', 'access.origin'],
   subjects: [],

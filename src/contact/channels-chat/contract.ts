@@ -4,7 +4,7 @@ import { command, event, query } from '#kernel/contract/contract.ts';
 import { Count, Id, Instant, mostCount, Version } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
 import { WidgetKey } from './contract-key.ts';
-import { Colour, LauncherWords, Look } from './contract-look.ts';
+import { Colour, GoesOn, LauncherWords, Look } from './contract-look.ts';
 import { PageNudge } from './contract-nudges.ts';
 import { Opening } from './contract-service.ts';
 
@@ -192,6 +192,7 @@ export const chatHistory = query('chat.history', {
     hasMore: z.boolean(),
     /** Where the customer can say how it went, once it is resolved and they are asked. */
     feedback: Feedback.nullable(),
+    goesOn: GoesOn.nullable(),
   }),
   subjects: [],
 });

@@ -86,5 +86,10 @@ export const channelsEmail: Capability = {
 };
 
 export { type AutomaticMail, automaticMails, mailSoon } from './server/sending/automatic.ts';
+export {
+  demandFields as demandSignatureFields,
+  type SignatureSource,
+  signatureSources,
+} from './server/sending/signatures.ts';
 export { understandMail } from './understanding/reader.ts';
 export type { Bounce, MailAddress, MailFile, MailKind, MailLimit, Understood } from './understanding/understood.ts';

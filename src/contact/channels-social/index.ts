@@ -4,7 +4,7 @@ import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { accounts, add, change, takeOff } from './server/accounts.ts';
-import { readJob } from './server/arriving/read.ts';
+import { readAgainDeadline, readJob } from './server/arriving/read.ts';
 import { serveWebhook } from './server/arriving/webhook.ts';
 import { connectJob } from './server/connect.ts';
 import { ofConversation } from './server/facts.ts';
@@ -22,7 +22,7 @@ export const channelsSocial: Capability = {
   events: [contract.accountChanged, contract.socialDelivered, contract.contactBlocked],
   commands: [add, change, takeOff, again],
   queries: [accounts, ofConversation],
-  deadlines: [retryDeadline],
+  deadlines: [retryDeadline, readAgainDeadline],
   jobs: [connectJob, readJob, sendJob, tidyJob],
   reactions: [onReply],
   contributes: [

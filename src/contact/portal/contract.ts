@@ -39,6 +39,11 @@ export const portalProblems = problems({
     title: 'Another brand has this address or host',
     help: 'Addresses and hosts are of the whole installation. Choose another one.',
   },
+  'portal.own_host': {
+    status: 422,
+    title: 'This is the address of the installation itself',
+    help: 'The desk is there, for all workspaces. Give the brand a host of its own, or none.',
+  },
   'portal.unknown_mailbox': {
     status: 422,
     title: 'There is no such address for mail',
@@ -271,12 +276,17 @@ const Host = z
   .trim()
   .toLowerCase()
   .max(253)
-  .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'a host such as help.shop.example');
+  .regex(
+    /^(?!(.*\.)?\d+$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*$/,
+    'a name such as help.shop.example, without port or path',
+  );
 const brandFields = {
   name: z.string().trim().min(1).max(120),
   accent: Accent.nullable(),
   host: Host.nullable(),
   mailboxId: Id.nullable(),
+  /** Below mails of its address, where that has none of its own; with the fields of signatures. */
+  signature: z.string().trim().max(2_000),
   isOpen: z.boolean(),
 };
 
@@ -319,10 +329,11 @@ export const addBrand = command('portal.add-brand', {
     accent: brandFields.accent.default(null),
     host: brandFields.host.default(null),
     mailboxId: brandFields.mailboxId.default(null),
+    signature: brandFields.signature.default(''),
     isOpen: brandFields.isOpen.default(true),
   }),
   output: changed,
-  refuses: ['portal.key_taken', 'portal.unknown_mailbox'],
+  refuses: ['portal.key_taken', 'portal.own_host', 'portal.unknown_mailbox', 'mail.signature_field'],
   emits: ['brand.changed'],
 });
 
@@ -333,6 +344,6 @@ export const changeBrand = command('portal.change-brand', {
   for: ['staff'],
   input: z.strictObject({ brandId: Id, version: Version, ...z.object(brandFields).partial().shape }),
   output: changed,
-  refuses: ['record.stale', 'portal.key_taken', 'portal.unknown_mailbox'],
+  refuses: ['record.stale', 'portal.key_taken', 'portal.own_host', 'portal.unknown_mailbox', 'mail.signature_field'],
   emits: ['brand.changed'],
 });

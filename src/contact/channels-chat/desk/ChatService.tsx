@@ -156,7 +156,7 @@ function ServiceForm({ settings, mayChange }: { settings: Settings; mayChange: b
         <h2>{t`When the visitor has gone`}</h2>
         <Check
           label={t`Go on by mail`}
-          help={t`What they did not see is mailed to the address on their record. One that was only typed is asked first whether it is theirs. Replies come back into the chat.`}
+          help={t`What they did not see is mailed to the address on their record. One that was only typed is asked first whether it is theirs. Replies come back into the chat. Visitors are told before.`}
           checked={values.goesOnByMail}
           onChange={(on) => set('goesOnByMail', on)}
         />

@@ -7,6 +7,7 @@ import { demand } from '#kernel/server/policy.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { chatHistory, chatSeen, type WidgetMessage } from '../contract.ts';
+import type { GoesOn } from '../contract-look.ts';
 import { chatPolicy } from './policy.ts';
 
 const pageSize = 100;
@@ -24,9 +25,17 @@ export interface CustomerMessageRow {
   answers_id: Id | null;
 }
 
-const state = statement<{ id: Id; is_resolved: boolean; customer_seen: number; staff_seen: number }>(
-  'visit_conversation_that_goes_on_or_is_done',
-  `SELECT c.id, c.status = 'resolved' AS is_resolved, c.customer_seen, c.staff_seen FROM visit v
+interface State {
+  id: Id;
+  is_resolved: boolean;
+  customer_seen: number;
+  staff_seen: number;
+  goes_on: GoesOn | null;
+}
+const state = statement<State>(
+  'visit_conversation_and_how_it_goes_on',
+  `SELECT c.id, c.status = 'resolved' AS is_resolved, c.customer_seen, c.staff_seen, heed_goes_on_by_mail(c.id) AS goes_on
+   FROM visit v
    JOIN conversation b ON b.workspace_id = v.workspace_id AND b.id = v.conversation_id
    JOIN conversation c ON c.workspace_id = v.workspace_id AND c.id = coalesce(b.merged_into_id, b.id)
    WHERE v.workspace_id = $1 AND v.id = $2`,
@@ -62,13 +71,16 @@ export const history = answer(chatHistory, async (ctx, input, kernel) => {
   if (ctx.actor.kind !== 'customer') refuse('access.forbidden', 'This is for customers in the widget.');
   demand(ctx, chatPolicy, 'read', { customer_id: ctx.actor.id });
   const conversation = await ctx.tx.first(state, [ctx.workspaceId, ctx.actor.visitId]);
-  if (!conversation)
-    return { conversationId: null, messages: [], staffSeen: 0, mySeen: 0, hasMore: false, feedback: null };
+  if (!conversation) {
+    const nothing = { messages: [], staffSeen: 0, mySeen: 0, hasMore: false, feedback: null, goesOn: null };
+    return { conversationId: null, ...nothing };
+  }
   const rows = await ctx.tx.rows(after, [ctx.workspaceId, conversation.id, input.after, pageSize + 1]);
   const { is_resolved: isResolved, id } = conversation;
   const feedback = isResolved ? await offerFor(kernel, ctx.tx, ctx.workspaceId, id) : undefined;
   return {
     feedback: feedback ?? null,
+    goesOn: conversation.goes_on,
     conversationId: conversation.id,
     messages: rows.slice(0, pageSize).map(presentForCustomer),
     staffSeen: conversation.staff_seen,

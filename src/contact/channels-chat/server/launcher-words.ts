@@ -8,6 +8,8 @@ const english: LauncherWords = {
   unavailable: 'Not available, try again',
   putAway: 'Put away',
   region: 'Help from {shop}',
+  mailed: 'If you leave, our answers come by e-mail too.',
+  asked: 'If you leave, an e-mail asks you to confirm your address. Then our answers come there.',
 };
 
 const words: Record<WidgetLanguage, LauncherWords> = {
@@ -21,6 +23,9 @@ const words: Record<WidgetLanguage, LauncherWords> = {
     unavailable: 'Nicht erreichbar, noch einmal versuchen',
     putAway: 'Nachricht schließen',
     region: 'Hilfe von {shop}',
+    mailed: 'Wenn Sie gehen, kommen unsere Antworten auch per E-Mail zu Ihnen.',
+    asked:
+      'Wenn Sie gehen, bitten wir Sie per E-Mail, Ihre Adresse zu bestätigen. Dann kommen unsere Antworten dorthin.',
   },
   fr: {
     help: 'Aide',
@@ -29,6 +34,8 @@ const words: Record<WidgetLanguage, LauncherWords> = {
     unavailable: 'Indisponible, réessayer',
     putAway: 'Fermer le message',
     region: 'Aide de {shop}',
+    mailed: 'Si vous partez, nos réponses vous parviennent aussi par e-mail.',
+    asked: 'Si vous partez, un e-mail vous demande de confirmer votre adresse. Nos réponses y arrivent ensuite.',
   },
   es: {
     help: 'Ayuda',
@@ -37,6 +44,8 @@ const words: Record<WidgetLanguage, LauncherWords> = {
     unavailable: 'No disponible, inténtelo de nuevo',
     putAway: 'Cerrar el mensaje',
     region: 'Ayuda de {shop}',
+    mailed: 'Si se va, nuestras respuestas le llegan también por correo.',
+    asked: 'Si se va, un correo le pide que confirme su dirección. Después nuestras respuestas llegan allí.',
   },
   ar: {
     help: 'مساعدة',
@@ -45,6 +54,8 @@ const words: Record<WidgetLanguage, LauncherWords> = {
     unavailable: 'غير متاح، حاول مرة أخرى',
     putAway: 'إغلاق الرسالة',
     region: 'مساعدة من {shop}',
+    mailed: 'إذا غادرت تصلك ردودنا بالبريد الإلكتروني أيضًا.',
+    asked: 'إذا غادرت نطلب منك برسالة تأكيد عنوانك، ثم تصلك ردودنا إليه.',
   },
 };
 

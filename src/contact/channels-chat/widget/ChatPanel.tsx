@@ -36,7 +36,7 @@ export function ChatPanel(props: PanelProps) {
   const { chat, state, frame, nudge, open, full, stays, offered, box, close, sound, part, send, redraw } = props;
   const { config } = frame;
   const [listed, list] = useState(false);
-  const { service, before, feedback, isVerified, conversationId } = state;
+  const { service, before, feedback, goesOn, isVerified, conversationId } = state;
   const isNew = state.ready && !conversationId && state.pending.length === 0;
   // Whoever has begun to write goes on; the questions come too late for them.
   const hasBegun = Boolean(box.current?.value || chat.draft.get());
@@ -131,6 +131,11 @@ export function ChatPanel(props: PanelProps) {
           {before !== null && (
             <p class="place" role="status">
               <bdi>{before === 0 ? words.next : words.before(before)}</bdi>
+            </p>
+          )}
+          {goesOn && (
+            <p class="place">
+              <bdi>{config.words[goesOn]}</bdi>
             </p>
           )}
           {asks && forms ? (

@@ -75,6 +75,7 @@ export function Start({ service, offered, send, ...props }: StartProps) {
           question={question}
           value={answers[question.key] ?? ''}
           error={errorOf(question)}
+          tip={question.ask === 'email' && service.goesOnByMail ? words.goesOn : ''}
           answer={answer}
           words={words}
         />
@@ -122,11 +123,13 @@ interface AskedProps {
   question: Question;
   value: string;
   error: string | undefined;
+  /** What becomes of the answer. */
+  tip: string;
   answer: (key: string, value: string) => void;
   words: LaterWords;
 }
 
-function Asked({ question, value, error, answer, words }: AskedProps) {
+function Asked({ question, value, error, tip, answer, words }: AskedProps) {
   const { key, ask, label, isRequired, choices } = question;
   const id = `heed-q-${key}`;
   const shared = {
@@ -134,7 +137,7 @@ function Asked({ question, value, error, answer, words }: AskedProps) {
     value,
     required: isRequired,
     'aria-invalid': error !== undefined,
-    'aria-describedby': error ? `${id}-error` : undefined,
+    'aria-describedby': [error && `${id}-error`, tip && `${id}-tip`].filter(Boolean).join(' ') || undefined,
   };
   return (
     <div class="q">
@@ -161,6 +164,11 @@ function Asked({ question, value, error, answer, words }: AskedProps) {
         />
       )}
       {error && <small id={`${id}-error`}>{error}</small>}
+      {tip && (
+        <p id={`${id}-tip`} class="tip">
+          {tip}
+        </p>
+      )}
     </div>
   );
 }

@@ -39,6 +39,8 @@ export interface ChatState {
   before: number | null;
   /** Where the customer can say how it went. */
   feedback: string | null;
+  /** How answers reach the customer who leaves, as far as it is not here alone. */
+  goesOn: Room['goesOn'];
   isVerified: boolean;
   conversationId: string | undefined;
   /** Whether staff have seen this message of the customer. */
@@ -311,6 +313,7 @@ function stateOf(room: Room): ChatState {
     service: room.service.service(),
     before: room.service.before(),
     feedback: room.feedback,
+    goesOn: room.goesOn,
     isVerified: Boolean(session.visit().personId),
     conversationId: session.visit().conversationId,
     seen: (message) => message.number <= (room.staffSeen.get(message.conversationId) ?? 0),

@@ -9,6 +9,7 @@ export const formsStyle = `
 .q textarea { resize: none; }
 .q [aria-invalid=true] { border-color: var(--broken); }
 .q small, .agree small { color: var(--broken-text); font-size: .8em; font-weight: 550; }
+.start .tip { color: var(--text-3); font-size: .8em; }
 .agree { display: flex; flex-wrap: wrap; gap: 8px; align-items: flex-start; font-size: .8667em; }
 .agree input { width: 18px; height: 18px; margin: 1px 0 0; accent-color: var(--accent); }
 .agree label { flex: 1; }

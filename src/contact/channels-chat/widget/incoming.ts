@@ -33,8 +33,9 @@ export function onLine(room: Room, up: boolean, failures: number): void {
 }
 
 export function onPage(room: Room, page: Page): void {
-  const { conversationId, messages, staffSeen, mySeen, feedback } = page;
+  const { conversationId, messages, staffSeen, mySeen, feedback, goesOn } = page;
   room.feedback = feedback?.url ?? null;
+  room.goesOn = goesOn;
   if (conversationId) {
     raise(room.staffSeen, conversationId, staffSeen);
     raise(room.mySeen, conversationId, mySeen);

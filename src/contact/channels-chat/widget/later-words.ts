@@ -14,6 +14,7 @@ export const laterWords = {
     'Leave your message and we answer when we are back. You find the answer here, on this device. ' +
     'With your e-mail address we can also write to you.',
   email: 'Your e-mail address',
+  goesOn: 'If you leave before we answer, we ask you there to confirm the address. Then our answer comes by e-mail.',
   start: 'Send message',
   agree: 'Please agree first.',
   newChat: 'Begin a new conversation',

@@ -34,7 +34,7 @@ function sampleChat({ said }: PreviewWish): Chat {
   }));
   const state: ChatState = {
     ...{ messages, pending: [], ready: true, line: 'fine', typing: null, unread: 0, seen: () => true },
-    ...{ service: null, before: null, feedback: null, isVerified: false, conversationId: 'sample' },
+    ...{ service: null, before: null, feedback: null, goesOn: null, isVerified: false, conversationId: 'sample' },
   };
   const draft = { get: () => '', set: nothing, heard: nothing, listen: nothing };
   return {

@@ -2,7 +2,7 @@ import type { OutputOf } from '#kernel/contract/contract.ts';
 import type { chatSeen, LiveSeen, WidgetMessage } from '../contract.ts';
 import type { Delivery } from './delivery.ts';
 import type { Draft } from './draft.ts';
-import type { History } from './history.ts';
+import type { History, Page } from './history.ts';
 import type { Live } from './live.ts';
 import type { Lock } from './lock.ts';
 import type { Log } from './log.ts';
@@ -29,6 +29,7 @@ export interface Room {
   service: ServiceNews;
   /** Where the customer can say how it went. */
   feedback: string | null;
+  goesOn?: Page['goesOn'];
   typingIn: ReturnType<typeof createTypingIn>;
   /** Per conversation, the number up to which staff, and the customer, have seen. */
   staffSeen: Map<string, number>;

@@ -77,7 +77,13 @@ function TextFields({ form }: { form: Form }) {
   const { values, set, text } = form;
   return (
     <>
-      <TextArea label={t`Signature`} rows={3} maxRows={8} help={t`Below every reply.`} {...text('signature')} />
+      <TextArea
+        label={t`Signature`}
+        rows={3}
+        maxRows={8}
+        help={t`Below every mail. Empty: that of its brand, where it has one.`}
+        {...text('signature')}
+      />
       <TextArea
         label={t`Acknowledgement`}
         rows={2}

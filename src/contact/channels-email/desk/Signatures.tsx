@@ -110,8 +110,8 @@ export function Signatures() {
     <Page title={t`Signatures`} back={{ to: '/settings', label: t`Back to settings` }} actions={add}>
       <p className="quiet narrow">
         <Trans>
-          Each address has a signature of its own under Settings, Mail; a brand’s is that of its address. Those here can
-          be chosen for a reply instead, with the name of whoever answers.
+          Each address has a signature of its own under Settings, Mail, or that of its brand under Settings, Portal.
+          Those here can be chosen for a reply instead, with the name of whoever answers.
         </Trans>
       </p>
       {query.error && <Trouble problem={query.error} again={() => void query.refetch()} />}

@@ -84,7 +84,7 @@ describe('an address for mail', () => {
 });
 
 describe('a mail that a gateway delivers', () => {
-  it('is one conversation with its customer, subject, team and the words written now', async () => {
+  it('MEM16003-R-liaison-email: is one conversation with its customer, subject, team and the words written now', async () => {
     const text =
       'Does it come in red?\n\nOn Sun, 1 Nov 2026 at 10:00, Shop <shop@fennick.example> wrote:\n> New kettles!';
     const headers = { From: 'Bea Berger <bea@berger.example>', Subject: 'Kettle', To: box.address };
@@ -99,6 +99,8 @@ describe('a mail that a gateway delivers', () => {
     expect(whole.text).toContain('> New kettles!');
     const { addresses } = await owner.call(getCustomer, { customerId: conversation.customerId });
     expect(addresses.map((one) => one.value)).toEqual(['bea@berger.example']);
+    const more = { ...headers, 'In-Reply-To': '<1@berger.example>', 'Message-ID': '<2@berger.example>' };
+    expect(await posted(heed, box, mail(more, 'Or in blue?'))).toBe(conversationId);
   });
 
   it('is answered after the commit, with the raw mail on the disk, and with the same words however often it comes', async () => {

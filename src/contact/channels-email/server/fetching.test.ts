@@ -1,5 +1,5 @@
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listConversations, listMessages, reply } from '#contact/conversations/contract.ts';
 import { keepSessions } from '#foundation/measures/test/caught-up.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import type { Client } from '#kernel/test/client.ts';
@@ -7,8 +7,9 @@ import { asOwner } from '#kernel/test/database.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
 import { greet } from '#kernel/test/socket.ts';
 import { changeMailbox, listMailboxes, retireMailbox } from '../contract.ts';
+import { startCutter } from '../test/cutter.ts';
 import { type Dovecot, dovecotPath, imapPassword, startDovecot } from '../test/dovecot.ts';
-import { type Box, mail, openBox } from '../test/post.ts';
+import { type Box, mail, openBox, posted } from '../test/post.ts';
 
 let clock = new Date('2026-11-02T00:00:00Z');
 let heed: TestHeed;
@@ -42,6 +43,9 @@ const reaches = (box: Box, state: string) =>
     return fetching?.state === state && fetching;
   }, `fetching is ${state}`);
 const subjects = async (box: Box) => (await kept(box)).map((one) => one.subject).sort();
+
+/** In the greeting, while it signs in, before and between mails, and in the midst of one. */
+const cutAfter = [30, 400, 1_200, 3_000, 12_000, 200_000];
 
 let count = 0;
 const raw = (subject: string, text = 'Does it come in red?') =>
@@ -106,7 +110,7 @@ describe.skipIf(!dovecotPath)('a mailbox that is fetched by IMAP', () => {
     expect(await subjects(box)).toEqual(['Just now']);
   });
 
-  it('begins a folder anew whose numbers hold no more, and doubles nothing', async () => {
+  it('T-22: begins a folder anew whose numbers hold no more, and doubles nothing', async () => {
     const client = await dovecot.as('anew');
     const mails = ['One', 'Two', 'Three'].map((one) => raw(one));
     await client.mailboxCreate('Orders');
@@ -211,7 +215,7 @@ describe.skipIf(!dovecotPath)('a mailbox that is fetched by IMAP', () => {
   it('keeps each mail once, wherever the connection is cut', async () => {
     const client = await dovecot.as('cut');
     for (let i = 0; i < 20; i++) await client.append('INBOX', raw(`Cut ${i}`, 'x'.repeat(i === 9 ? 300_000 : 700)));
-    const cutter = await cutting(dovecot.port);
+    const cutter = await startCutter(dovecot.port, cutAfter);
     const box = await fetched('cut', { imapPort: cutter.port });
     // What hindered it for the moment is not waited for here.
     const hurry = setInterval(() => {
@@ -225,6 +229,53 @@ describe.skipIf(!dovecotPath)('a mailbox that is fetched by IMAP', () => {
     expect(new Set(await subjects(box)).size).toBe(20);
     cutter.stop();
   }, 90_000);
+
+  it('keeps threads whole that are read side by side, while somebody works in another one of the same box', async () => {
+    const box = await openBox(owner, 'threads@fennick.example');
+    const from = (who: string, id: string, answers = '') =>
+      mail(
+        {
+          ...{
+            From: `${who} <${who}@kaldor.example>`,
+            To: box.address,
+            Subject: who,
+            'Message-ID': `<${id}@k.example>`,
+          },
+          ...(answers && { 'In-Reply-To': `<${answers}@k.example>` }),
+        },
+        id,
+      );
+    const open = await posted(heed, box, from('amy', 'amy0'));
+    const client = await dovecot.as('threads');
+    const size = 30;
+    for (let i = 0; i < size; i++) {
+      for (const who of ['bea', 'cy'])
+        await client.append('INBOX', from(who, `${who}${i}`, i > 0 ? `${who}${i - 1}` : ''));
+    }
+    const imap = { imapHost: '127.0.0.1', imapPort: dovecot.port, imapSecurity: 'none' as const, imapUser: 'threads' };
+    await owner.call(changeMailbox, { mailboxId: box.mailboxId, version: 2, ...imap, imapSecret: imapPassword });
+    const textsOf = async (conversationId: string) =>
+      (await owner.call(listMessages, { conversationId })).messages.map((one) => one.text);
+    await until(async () => (await kept(box)).length > 5, 'it is being fetched');
+    for (let i = 1; i <= 3; i++) {
+      const startedAt = Date.now();
+      expect(await textsOf(open)).toHaveLength(2 * i - 1);
+      await owner.call(reply, { conversationId: open, text: `answer ${i}` });
+      expect(Date.now() - startedAt).toBeLessThan(2_000);
+      expect(await posted(heed, box, from('amy', `amy${i}`, `amy${i - 1}`))).toBe(open);
+    }
+    await until(async () => {
+      const all = await kept(box);
+      return all.length === 2 * size + 4 && all.every((one) => one.state === 'message');
+    }, 'all were read');
+    const { conversations } = await owner.call(listConversations, { view: 'all', limit: 100 });
+    for (const who of ['bea', 'cy']) {
+      const own = conversations.filter((one) => one.subject === who);
+      expect(await Promise.all(own.map((one) => textsOf(one.id)))).toEqual([
+        Array.from({ length: size }, (_, i) => `${who}${i}`),
+      ]);
+    }
+  }, 60_000);
 
   it('is left alone once its address is taken off', async () => {
     const box = await fetched('off');
@@ -245,44 +296,3 @@ describe.skipIf(!dovecotPath)('a mailbox that is fetched by IMAP', () => {
     expect(await kept(box)).toEqual([]);
   });
 });
-
-interface Cutter {
-  port: number;
-  cuts: number;
-  stop(): void;
-}
-
-/** In the greeting, while it signs in, before and between mails, and in the midst of one. */
-const cutAfter = [30, 400, 1_200, 3_000, 12_000, 200_000];
-
-/** Stands before a server and cuts the first connections, each after a number of bytes. */
-async function cutting(port: number): Promise<Cutter> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((near) => {
-    const far = connect(port, '127.0.0.1');
-    let left = cutAfter[cutter.cuts] ?? Number.POSITIVE_INFINITY;
-    for (const one of [near, far]) {
-      sockets.add(one);
-      one.on('error', () => {});
-      one.on('close', () => {
-        near.destroy();
-        far.destroy();
-      });
-    }
-    near.pipe(far);
-    far.on('data', (piece: Buffer) => {
-      near.write(piece.subarray(0, left));
-      left -= piece.length;
-      if (left > 0 || near.destroyed) return;
-      cutter.cuts++;
-      near.destroy();
-    });
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const stop = () => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-  };
-  const cutter: Cutter = { port: (server.address() as AddressInfo).port, cuts: 0, stop };
-  return cutter;
-}

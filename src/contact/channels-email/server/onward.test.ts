@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeService, chatHistory, chatSeen, chatSend, serviceSettings } from '#contact/channels-chat/contract.ts';
+import {
+  changeService,
+  chatHistory,
+  chatSeen,
+  chatSend,
+  chatService,
+  serviceSettings,
+} from '#contact/channels-chat/contract.ts';
 import { getConversation, listMessages, reply } from '#contact/conversations/contract.ts';
 import { addAddress, createCustomer } from '#contact/customers/contract.ts';
 import { keepSessions } from '#foundation/measures/test/caught-up.ts';
@@ -89,6 +96,8 @@ async function mailTo(address: string, nth = 1): Promise<Taken> {
   return got;
 }
 const stateOf = async (conversationId: string) => (await owner.call(onwardOfConversation, { conversationId })).state;
+/** What the visitor is told beforehand. */
+const told = async (visitor: Client) => (await visitor.call(chatHistory, {})).goesOn;
 const linkIn = (got: Taken, path: string) =>
   new RegExp(`/mail/${path}/[A-Za-z0-9_-]{64}`).exec(got.seen.text)?.[0] ?? '';
 const form = (body: string) => ({
@@ -112,7 +121,7 @@ describe('a chat whose visitor has gone', () => {
     await visitor.call(chatSeen, { conversationId, number: 2 });
     await owner.call(reply, { conversationId, text: 'The **red** one?' });
     await owner.call(reply, { conversationId, text: 'A new lid is on its way.' });
-    expect(await stateOf(conversationId)).toBe('ready');
+    expect([await stateOf(conversationId), await told(visitor)]).toEqual(['ready', 'mailed']);
     await goneFor(8);
     expect(await leaving(address)).toBe(0);
     await goneFor(2);
@@ -168,10 +177,11 @@ describe('a chat whose visitor has gone', () => {
   it('says nothing by mail where the widget is not to', async () => {
     const { version } = await owner.call(serviceSettings, {});
     const off = await owner.call(changeService, { version, goesOnByMail: false });
-    const { conversationId, address } = await knownChat();
+    const { visitor, conversationId, address } = await knownChat();
     await owner.call(reply, { conversationId, text: 'It does.' });
     await goneFor(11);
-    expect([await leaving(address), await stateOf(conversationId)]).toEqual([0, 'none']);
+    expect([await leaving(address), await stateOf(conversationId), await told(visitor)]).toEqual([0, 'none', null]);
+    expect((await visitor.call(chatService, { key })).goesOnByMail).toBe(false);
     await owner.call(changeService, { version: off.version, goesOnByMail: true });
   });
 });
@@ -179,7 +189,9 @@ describe('a chat whose visitor has gone', () => {
 describe('an address that was only typed', () => {
   it('gets words of ours alone, once a day, until whoever has it says that it is theirs', async () => {
     const address = 'typed@berger.example';
-    const { conversationId } = await chat({ types: address });
+    const { visitor, conversationId } = await chat({ types: address });
+    expect((await visitor.call(chatService, { key })).goesOnByMail).toBe(true);
+    expect([await told(visitor), await told((await chat()).visitor)]).toEqual(['asked', null]);
     await owner.call(reply, { conversationId, text: 'The secret is 42.' });
     expect(await owner.call(onwardOfConversation, { conversationId })).toMatchObject({ state: 'ready', isClaim: true });
     await goneFor(11);
@@ -206,6 +218,7 @@ describe('an address that was only typed', () => {
     expect(confirmed.status).toBe(303);
     await goneFor(0);
     expect((await mailTo(address, 2)).seen.text).toContain('The secret is 42.');
+    expect(await told(visitor)).toBe('mailed');
     const back = await post(heed, box, answer(await mailTo(address, 2), address, 'Thank you!'));
     expect(back.conversation_id).toBe(conversationId);
   });
@@ -239,7 +252,7 @@ describe('an address that was only typed', () => {
 
 describe('whoever wants no such mails', () => {
   it('says so by one click of their mail program, which is kept with its time and honoured', async () => {
-    const { conversationId, address } = await knownChat();
+    const { visitor, conversationId, address } = await knownChat();
     await owner.call(reply, { conversationId, text: 'Since when?' });
     await goneFor(11);
     const got = await mailTo(address);
@@ -249,7 +262,7 @@ describe('whoever wants no such mails', () => {
     expect((await heed.anonymous().raw('GET', path)).status).toBe(200);
     expect(await stateOf(conversationId)).toBe('on');
     expect((await heed.anonymous().raw('POST', path, form('List-Unsubscribe=One-Click'))).status).toBe(204);
-    expect(await stateOf(conversationId)).toBe('off');
+    expect([await stateOf(conversationId), await told(visitor)]).toEqual(['off', null]);
     const [kept] = await asOwner<{ how: string; at: Date }>(
       heed.ownerUrl,
       'SELECT how, at FROM mail_preference WHERE address_key = $1 AND NOT is_wanted',

@@ -78,7 +78,7 @@ it('pictures of a mail stand where they belong; those from elsewhere wait until 
   expect([got.status, got.headers.get('content-type'), asked]).toEqual([200, 'image/png', ['/seen.png?who=kim&x=1']]);
 });
 
-it('nothing but pictures is passed on, from nowhere but where a mail of ours says', async () => {
+it('part of T-51: nothing but pictures is passed on, from nowhere but where a mail of ours says', async () => {
   const inner = 'http://127.0.0.9/in.png';
   const html = `<img src="${url}/away.png"><img src="${url}/page.png"><img src="${inner}"><img src="http://localhost:1/x">`;
   const { message_id: messageId } = await post(heed, box, withPictures(html));

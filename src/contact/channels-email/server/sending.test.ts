@@ -134,7 +134,7 @@ describe('a reply by mail', () => {
 });
 
 describe('a relay that does not take it', () => {
-  it('for now is tried again with the same Message-ID, and the message says why it waits', async () => {
+  it('part of T-30: for now is tried again with the same Message-ID, and the message says why it waits', async () => {
     const conversationId = await begun();
     const before = relay.taken.length;
     relay.answers.push(451, 'drop');
@@ -164,7 +164,7 @@ describe('a relay that does not take it', () => {
     });
   });
 
-  it('is called nowhere inside the own network, and signs in as it was told', async () => {
+  it('part of T-51: is called nowhere inside the own network, and signs in as it was told', async () => {
     const guarded = await startRelay(['desk:brass kettle']);
     const other = await openBox(owner, 'guarded@fennick.example');
     const signIn = { relayUser: 'desk', relaySecret: 'brass kettle' };
@@ -194,7 +194,7 @@ describe('a mail that comes back', () => {
       report(messageId, status, action),
     );
 
-  it('makes the message failed, with whom it did not reach and the status, and is owed again', async () => {
+  it('part of T-29: makes the message failed, with whom it did not reach and the status, and is owed again', async () => {
     const conversationId = await begun();
     const before = relay.taken.length;
     await owner.call(reply, { conversationId, text: 'It does.' });
@@ -254,7 +254,8 @@ describe('the acknowledgement', () => {
     ['bulk', { Precedence: 'bulk' }],
     ['whoever asks for none', { 'X-Auto-Response-Suppress': 'All' }],
     ['a machine', { From: 'no-reply@machine.example' }],
-  ])('never goes to %s', async (_, headers) => {
+    ['an invitation', { 'Content-Type': 'text/calendar; method=REQUEST; charset=utf-8' }],
+  ])('part of T-29: never goes to %s', async (_, headers) => {
     const before = automatic().length;
     const conversationId = await begun(headers);
     const [row] = await asOwner<{ count: number }>(

@@ -65,6 +65,7 @@ export async function startPostfix(
       inet_interfaces: '127.0.0.1',
       inet_protocols: 'ipv4',
     },
+    ...{ message_size_limit: '120000000', mailbox_size_limit: '0' },
     ...{ mynetworks: '127.0.0.0/8', smtpd_relay_restrictions: 'permit_mynetworks, reject', alias_maps: '' },
     smtpd_recipient_restrictions:
       refuses.length > 0 ? `check_recipient_access ${table(refused)}, permit_mynetworks` : 'permit_mynetworks, reject',
@@ -200,14 +201,18 @@ function answerOf(text: string): Buffer {
   return Buffer.concat([head, data]);
 }
 
-/** Hands a mail over with swaks, which writes into it whatever it is told. Rejects with what the server said. */
+/**
+ * Hands a mail over with swaks, which writes into it whatever it is told; `file` is a path of one that it brings. Rejects
+ * with what the server said.
+ */
 export async function swaks(
   port: number,
-  of: { from: string; to: string; headers: Record<string, string>; text: string },
+  of: { from: string; to: string; headers: Record<string, string>; text: string; file?: string },
 ): Promise<void> {
   if (!swaksPath) throw new Error('there is no swaks');
   const headers = Object.entries(of.headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]);
   const given = ['--server', '127.0.0.1', '--port', String(port), '--from', of.from, '--to', of.to, '--body', of.text];
+  if (of.file) given.push('--attach', `@${of.file}`);
   // Not in step: the server that it speaks to may be of this very process.
   await promisify(execFile)(swaksPath, [...given, ...headers], { timeout: 60_000 });
 }

@@ -43,7 +43,7 @@ describe('a mail that was made to do harm', () => {
     expect((user + system) / 1_000).toBeLessThan(3_000);
   });
 
-  it('has no more parts, depth and headers than are allowed, and says so', () => {
+  it('T-26: has no more parts, depth and headers than are allowed, and says so', () => {
     const nested = Array.from(
       { length: 1_000 },
       (_, depth) => `Content-Type: multipart/mixed; boundary=b${depth}\r\n\r\n--b${depth}\r\n`,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBox, sendBy } from '#contact/channels-email/test/post.ts';
 import { type Relay, startRelay } from '#contact/channels-email/test/relay.ts';
 import { listConversations, listMessages, reply } from '#contact/conversations/contract.ts';
-import { createCustomer } from '#contact/customers/contract.ts';
+import { createCustomer, getCustomer } from '#contact/customers/contract.ts';
 import { listConsents, publishNotice } from '#contact/privacy/contract.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import type { Client } from '#kernel/test/client.ts';
@@ -148,7 +148,7 @@ describe('the page of a form', () => {
 });
 
 describe('a form that is sent', () => {
-  it('becomes one conversation with the answers in their order, the files and the consents', async () => {
+  it('MEM16003-1.4: becomes one conversation with the answers in their order, the files and the consents', async () => {
     const png = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
       'base64',
@@ -175,7 +175,12 @@ describe('a form that is sent', () => {
     );
     expect(message?.attachments.map((one) => one.type)).toEqual(['image/png']);
     const { consents } = await owner.call(listConsents, { customerId: conversation.customerId });
-    expect(consents).toMatchObject([{ purpose: 'News', channel: 'form', isGiven: true, notice: { version: 1 } }]);
+    const given = { purpose: 'News', channel: 'form', isGiven: true, at: clock.toISOString() };
+    expect(consents).toMatchObject([{ ...given, notice: { version: 1 } }]);
+    // Of what was asked only name and address go to the customer's record.
+    const customer = await owner.call(getCustomer, { customerId: conversation.customerId });
+    expect([customer.name, customer.addresses.map((one) => one.value)]).toEqual(['Bea Berger', ['bea@berger.example']]);
+    expect(JSON.stringify(customer)).not.toContain('K-77');
     const { forms: list } = await owner.call(forms.listForms, {});
     expect(list.find((one) => one.id === formId)).toMatchObject({
       submissions: 1,

@@ -65,6 +65,9 @@ export interface Connector {
   send(line: Line, chatRef: string, piece: Piece): Promise<string>;
 }
 
+/** Whoever is told to wait for longer asks again after a day; told to wait for no time, after a second. */
+const mostPauseS = 86_400;
+
 /**
  * later: worth trying again, after `retryAfterS` where the service says so. blocked: whoever it is for lets nothing
  * through. refused: not this one, never. account: nothing of this account works, and why.
@@ -81,7 +84,8 @@ export class ServiceError extends Error {
   ) {
     super(said);
     this.as = as;
-    this.retryAfterS = retryAfterS;
+    this.retryAfterS =
+      retryAfterS === undefined ? undefined : Math.min(Math.max(Math.ceil(retryAfterS), 1), mostPauseS);
     this.problem = problem;
   }
 }

@@ -144,6 +144,35 @@ describe('what is written to an account', () => {
     expect(facts.messages.at(-1)?.leftOut).toEqual([{ name: 'film.mp4', reason: 'file.too_large' }]);
   });
 
+  it('waits with a file that is not given for an hour, lets the others pass, and has it then', async () => {
+    telegram.files.set('late', Buffer.from('one\ntwo\n'));
+    const limited = (retry_after: number) =>
+      telegram.refusals.push({ error_code: 429, description: 'Too Many Requests', parameters: { retry_after } });
+    limited(3_600);
+    const by = ++who;
+    const document = { file_id: 'late', file_name: 'list.txt', file_size: 8 };
+    expect((await tell({ update_id: ++updateId, message: written(by, ++messageNumber, { document }) })).status).toBe(
+      200,
+    );
+    const other = await begun('And in blue?');
+    expect(await textsOf(other.conversationId)).toEqual([['customer', 'And in blue?']]);
+    expect(await conversationsOf(by)).toEqual([]);
+    // Asked in vain once more, and for no time: it is not asked without a pause.
+    limited(0);
+    const asked = telegram.called('getFile').length;
+    clock = new Date(clock.getTime() + 3_601_000);
+    await telegram.until('getFile', asked + 1);
+    await new Promise((some) => setTimeout(some, 500));
+    expect(telegram.called('getFile').length).toBe(asked + 1);
+    clock = new Date(clock.getTime() + 2_000);
+    const [conversationId = ''] = await settled(
+      () => conversationsOf(by),
+      (found) => found.length > 0,
+    );
+    const { messages } = await owner.call(listMessages, { conversationId });
+    expect(messages[0]?.attachments.map((one) => one.name)).toEqual(['list.txt']);
+  });
+
   it('shows what was changed afterwards beside what it was, and nothing where nothing changed', async () => {
     const { by, id, conversationId } = await begun('It leaks.');
     await told({ edited_message: written(by, id, { text: 'It leaks.' }) });
@@ -243,7 +272,7 @@ describe('an account', () => {
     expect(log.join('')).not.toContain(telegram.token);
   });
 
-  it('is connected only with a token that the service knows, once, and nowhere inside the own network', async () => {
+  it('part of T-51: is connected only with a token that the service knows, once, and nowhere inside the own network', async () => {
     const { token, url: apiUrl } = telegram;
     const wrong = (more: object) => owner.call(addAccount, { name: 'Other', token, apiUrl, ...more });
     await expect(wrong({ token: '1:wrong-wrong-wrong' })).rejects.toMatchObject({ code: 'social.not_connected' });

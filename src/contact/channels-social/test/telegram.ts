@@ -18,7 +18,7 @@ export interface StubTelegram {
   called(method: string): Called[];
   /** Resolves once a method was called so often. */
   until(method: string, count: number): Promise<Called[]>;
-  /** What it says to the next sends, one after the other; then it takes everything. */
+  /** What it says to the next sends and questions for files, one after the other; then it takes and gives everything. */
   refusals: Refusal[];
   /** Files by their ids. */
   files: Map<string, Buffer>;
@@ -71,7 +71,7 @@ export async function startTelegram(
       if (where) return file ? say(200, file) : say(404, { ok: false, error_code: 404, description: 'Not Found' });
       const called = { method: path, ...parsed(request, bytes) };
       calls.push(called);
-      const refused = path.startsWith('send') ? refusals.shift() : undefined;
+      const refused = path.startsWith('send') || path === 'getFile' ? refusals.shift() : undefined;
       if (refused) return say(refused.error_code, { ok: false, ...refused });
       const result = results[path]?.(called.body);
       // As the service does when it has nothing to tell, though not for as long.

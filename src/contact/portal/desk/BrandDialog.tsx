@@ -7,7 +7,7 @@ import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
-import { Select, TextInput } from '#kernel/web/ui/Field.tsx';
+import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import type { Brand } from './BrandsPage.tsx';
 
@@ -17,9 +17,11 @@ const initialOf = (brand: Brand | undefined) => ({
   accent: brand?.accent ?? '',
   host: brand?.host ?? '',
   mailboxId: brand?.mailboxId ?? '',
+  signature: brand?.signature ?? '',
   isOpen: brand?.isOpen ?? true,
 });
 
+const fields = '{{adviser.name}}, {{adviser.firstName}}, {{address.name}}';
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
 /** A brand: its name and colour, from which address it mails, and where its portal is. */
@@ -32,9 +34,15 @@ export function BrandDialog({ brand, onClose }: { brand: Brand | undefined; onCl
   const mailboxes = useQueryOf('mail.mailboxes', {}).data?.mailboxes ?? [];
   const form = useForm({
     initial: initialOf(brand),
-    fieldOf: { 'portal.key_taken': brand ? 'host' : 'key', 'portal.unknown_mailbox': 'mailboxId' },
-    send: async ({ name, accent, host, mailboxId, isOpen, ...rest }) => {
-      const sent = { name, accent: orNull(accent), host: orNull(host), mailboxId: orNull(mailboxId), isOpen };
+    fieldOf: {
+      'portal.key_taken': brand ? 'host' : 'key',
+      'portal.own_host': 'host',
+      'portal.unknown_mailbox': 'mailboxId',
+      'mail.signature_field': 'signature',
+    },
+    send: async ({ name, accent, host, mailboxId, signature, isOpen, ...rest }) => {
+      const empty = { accent: orNull(accent), host: orNull(host), mailboxId: orNull(mailboxId) };
+      const sent = { name, ...empty, signature, isOpen };
       if (brand) await change.send({ brandId: brand.id, version: brand.version, ...sent });
       else await add.send({ key: rest.key, ...sent }, { key });
       showToast({ state: 'kept', text: t`${name} is kept` });
@@ -83,13 +91,21 @@ export function BrandDialog({ brand, onClose }: { brand: Brand | undefined; onCl
         />
         <Select
           label={t`Address for mail`}
-          help={t`Links to sign in by leave from it, with its signature.`}
+          help={t`Links to sign in by leave from it.`}
           options={[
             { value: '', label: t`The first that can send` },
             ...mailboxes.map((box) => ({ value: box.id, label: box.address })),
           ]}
           value={form.values.mailboxId}
           onChange={(value) => form.set('mailboxId', value)}
+        />
+        <TextArea
+          label={t`Signature`}
+          help={t`Below mails of this address, where that has none of its own under Mail. ${fields} are filled in for each mail.`}
+          rows={3}
+          maxRows={8}
+          maxLength={2_000}
+          {...form.text('signature')}
         />
         <TextInput
           label={t`Host of its own`}

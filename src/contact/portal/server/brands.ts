@@ -1,5 +1,6 @@
+import { demandSignatureFields, type SignatureSource } from '#contact/channels-email/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
-import { answer, type CommandContext, handle } from '#kernel/server/capability.ts';
+import { answer, type CommandContext, handlePrepared } from '#kernel/server/capability.ts';
 import { noScope } from '#kernel/server/database.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { cursorOf, readCursor } from '#kernel/server/page.ts';
@@ -16,13 +17,14 @@ export interface BrandRecord {
   accent: string | null;
   host: string | null;
   mailbox_id: Id | null;
+  signature: string;
   is_open: boolean;
   version: number;
 }
 
-const columns = 'b.id, b.key, b.name, b.accent, b.host, b.mailbox_id, b.is_open, b.version';
+const columns = 'b.id, b.key, b.name, b.accent, b.host, b.mailbox_id, b.signature, b.is_open, b.version';
 const page = statement<BrandRecord & { at: string; mailbox: string | null }>(
-  'brands_page',
+  'brands_page_with_signature',
   `SELECT ${columns}, b.created_at::text AS at, m.address AS mailbox FROM brand b
    LEFT JOIN mailbox m ON m.workspace_id = b.workspace_id AND m.id = b.mailbox_id AND m.retired_at IS NULL
    WHERE b.workspace_id = $1 AND ($2::timestamptz IS NULL OR (b.created_at, b.id) > ($2, $3::uuid))
@@ -32,9 +34,12 @@ const sending = statement<{ can: boolean }>(
   'brands_can_mail',
   `SELECT EXISTS (SELECT FROM mailbox WHERE workspace_id = $1 AND retired_at IS NULL AND relay_host <> '') AS can`,
 );
-const load = statement<BrandRecord>('brand_load', `SELECT ${columns} FROM brand b WHERE workspace_id = $1 AND id = $2`);
+const load = statement<BrandRecord>(
+  'brand_load_with_signature',
+  `SELECT ${columns} FROM brand b WHERE workspace_id = $1 AND id = $2`,
+);
 const lock = statement<BrandRecord>(
-  'brand_lock',
+  'brand_lock_with_signature',
   `SELECT ${columns} FROM brand b WHERE workspace_id = $1 AND id = $2 FOR UPDATE`,
 );
 
@@ -53,7 +58,13 @@ export const brands = answer(listBrands, async (ctx, { after, limit }, kernel) =
   return {
     brands: shown.map((row) => ({
       ...{ id: row.id, key: row.key, name: row.name, accent: row.accent, host: row.host, isOpen: row.is_open },
-      ...{ mailboxId: row.mailbox_id, mailbox: row.mailbox, url: portalUrl(kernel, row), version: row.version },
+      ...{
+        mailboxId: row.mailbox_id,
+        mailbox: row.mailbox,
+        signature: row.signature,
+        url: portalUrl(kernel, row),
+        version: row.version,
+      },
     })),
     next: last && found.length > limit ? cursorOf([last.at, last.id]) : null,
     canMail: (await ctx.tx.first(sending, [ctx.workspaceId]))?.can ?? false,
@@ -73,29 +84,39 @@ async function demandMailbox(ctx: CommandContext, id: Id | null): Promise<void> 
 
 // Whichever of the two is taken, by whomever: the words are the same.
 const insert = statement<{ version: number }>(
-  'brand_insert',
-  `INSERT INTO brand (workspace_id, id, key, name, accent, host, mailbox_id, is_open)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING RETURNING version`,
+  'brand_insert_with_signature',
+  `INSERT INTO brand (workspace_id, id, key, name, accent, host, mailbox_id, is_open, signature)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING version`,
 );
 const hostTaken = statement('brand_host_taken', 'SELECT FROM heed_brand(NULL, $1) WHERE brand_id <> $2');
 const save = statement<{ version: number }>(
-  'brand_save',
-  `UPDATE brand SET name = $3, accent = $4, host = $5, mailbox_id = $6, is_open = $7, version = version + 1
+  'brand_save_with_signature',
+  `UPDATE brand SET name = $3, accent = $4, host = $5, mailbox_id = $6, is_open = $7, signature = $8, version = version + 1
    WHERE workspace_id = $1 AND id = $2 RETURNING version`,
 );
 
 const taken = () => refuse('portal.key_taken', 'Another brand of this installation is reached there.');
 
-export const add = handle(addBrand, async (ctx, { key, name, accent, host, mailboxId, isOpen }) => {
+/** Whoever had the host of the desk would take it from every workspace. @throws Problem portal.own_host */
+function demandOther(own: string, host: string | null | undefined): void {
+  if (host === own) refuse('portal.own_host', `Heed itself is at ${own}.`);
+}
+const ownHost = async (kernel: Kernel) => new URL(kernel.publicUrl()).hostname;
+
+export const add = handlePrepared(addBrand, ownHost, async (ctx, { key, name, ...given }, own) => {
   demand(ctx, portalPolicy, 'keep');
+  const { accent, host, mailboxId, isOpen, signature } = given;
+  demandOther(own, host);
+  demandSignatureFields(signature);
   await demandMailbox(ctx, mailboxId);
-  const row = await ctx.tx.first(insert, [ctx.workspaceId, ctx.key, key, name, accent, host, mailboxId, isOpen]);
+  const values = [key, name, accent, host, mailboxId, isOpen, signature];
+  const row = await ctx.tx.first(insert, [ctx.workspaceId, ctx.key, ...values]);
   if (!row) return taken();
   ctx.emit(brandChanged, { brandId: ctx.key, what: 'added' });
   return { brandId: ctx.key, version: row.version };
 });
 
-export const change = handle(changeBrand, async (ctx, { brandId, version, ...given }) => {
+export const change = handlePrepared(changeBrand, ownHost, async (ctx, { brandId, version, ...given }, own) => {
   demand(ctx, portalPolicy, 'keep');
   const before = await ctx.tx.first(lock, [ctx.workspaceId, brandId]);
   if (!before) return notFound('brand');
@@ -105,10 +126,13 @@ export const change = handle(changeBrand, async (ctx, { brandId, version, ...giv
     });
   }
   const { name = before.name, accent = before.accent, host = before.host } = given;
-  const { mailboxId = before.mailbox_id, isOpen = before.is_open } = given;
+  const { mailboxId = before.mailbox_id, isOpen = before.is_open, signature = before.signature } = given;
+  demandOther(own, given.host);
+  demandSignatureFields(signature);
   if (given.mailboxId) await demandMailbox(ctx, given.mailboxId);
   if (host && (await ctx.tx.first(hostTaken, [host, brandId]))) taken();
-  const saved = await ctx.tx.first(save, [ctx.workspaceId, brandId, name, accent, host, mailboxId, isOpen]);
+  const values = [name, accent, host, mailboxId, isOpen, signature];
+  const saved = await ctx.tx.first(save, [ctx.workspaceId, brandId, ...values]);
   ctx.emit(brandChanged, { brandId, what: 'changed' });
   return { brandId, version: saved?.version ?? version };
 });
@@ -130,8 +154,23 @@ export async function openBrand(kernel: Kernel, key: string): Promise<{ workspac
   return brand?.is_open ? { workspaceId, brand } : unknown();
 }
 
+/** A host as brands have theirs: without port, and without the dot with which a name may end. */
+const plainHost = (host: string | undefined) => (host ?? '').toLowerCase().replace(/:\d+$/, '').replace(/\.$/, '');
+
+/**
+ * Under the host of one brand nobody finds another one's portal, least of all of another workspace. Hosts that are
+ * nobody's show every portal, as the installation's own does. @throws Problem portal.unknown
+ */
+export async function demandBrandOfHost(kernel: Kernel, brand: BrandRecord, header: string | undefined): Promise<void> {
+  const host = plainHost(header);
+  if (host === brand.host || host === new URL(kernel.publicUrl()).hostname) return;
+  const key = await keyOfHost(kernel, host);
+  if (key && key !== brand.key) unknown();
+}
+
 /** The key of the brand that has this host; undefined where none has. */
-export async function keyOfHost(kernel: Kernel, host: string): Promise<string | undefined> {
+export async function keyOfHost(kernel: Kernel, header: string | undefined): Promise<string | undefined> {
+  const host = plainHost(header);
   const [found] = await kernel.database.alone(place, [null, host]);
   if (!found) return undefined;
   const scope = { workspaceId: found.workspace_id, customerId: null };
@@ -145,3 +184,14 @@ export function brandOf(tx: Tx, workspaceId: Id, id: Id): Promise<BrandRecord | 
 function unknown(): never {
   return refuse('portal.unknown', 'Check the address, or ask whoever gave it to you.');
 }
+
+const signatureFor = statement<{ signature: string }>(
+  'brand_signature_for',
+  `SELECT signature FROM brand WHERE workspace_id = $1 AND mailbox_id = $2 AND signature <> ''
+   ORDER BY created_at, id LIMIT 1`,
+);
+
+/** Below mails of an address that has no signature of its own stands that of its brand, of several the oldest. */
+export const brandSignature: SignatureSource = {
+  of: async (ctx, mailboxId) => (await ctx.tx.first(signatureFor, [ctx.workspaceId, mailboxId]))?.signature,
+};

@@ -14,7 +14,7 @@ import { refuse } from '#kernel/server/problem.ts';
 import { runQuery } from '#kernel/server/query.ts';
 import { statement } from '#kernel/server/sql.ts';
 import type { Around } from '../portal/parts.tsx';
-import { type BrandRecord, openBrand } from './brands.ts';
+import { type BrandRecord, demandBrandOfHost, openBrand } from './brands.ts';
 import { portalIdentity, tokenShown } from './session.ts';
 
 type Page = Context<{ Bindings: HttpBindings }>;
@@ -43,6 +43,7 @@ export async function callOf(kernel: Kernel, page: Page): Promise<Call> {
   const found = await kernel.limits.lookUp(shown, request, () => portalIdentity(kernel, request));
   kernel.limits.charge(found?.actor ?? nobody, request.address);
   const { workspaceId, brand } = await openBrand(kernel, page.req.param('key') ?? '');
+  await demandBrandOfHost(kernel, brand, request.header('host'));
   if (page.req.method !== 'GET' && !isOwnOrigin(kernel, request)) {
     refuse('access.origin', 'Send the form from the portal’s own page.');
   }

@@ -215,7 +215,7 @@ export function servePortal(app: App, kernel: Kernel): void {
   });
   // A host of a brand's own leads to its portal, and nowhere else.
   app.get('/', async (page, next) => {
-    const key = await keyOfHost(kernel, (page.req.header('host') ?? '').toLowerCase().replace(/:\d+$/, ''));
+    const key = await keyOfHost(kernel, page.req.header('host'));
     return key ? page.redirect(`/portal/${key}`, 302) : next();
   });
   const pages: [method: 'GET' | 'POST', path: string, work: Work, isInside: boolean][] = [

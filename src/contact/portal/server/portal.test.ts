@@ -1,4 +1,3 @@
-import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logContact } from '#contact/channels-call/contract.ts';
@@ -326,34 +325,5 @@ describe('what is inside', () => {
     expect([idsIn(first).length, new Set(all).size]).toEqual([20, all.length]);
     expect(all.length).toBeGreaterThanOrEqual(26);
     expect(asked).toBeGreaterThan(5);
-  });
-});
-
-/** Where the first page under a host leads. */
-function rootOf(host: string): Promise<string | undefined> {
-  const { hostname, port } = new URL(heed.url);
-  return new Promise((done, failed) => {
-    const asked = request({ hostname, port, path: '/', headers: { Host: host } }, (answer) => {
-      answer.resume();
-      done(answer.headers.location);
-    });
-    asked.on('error', failed).end();
-  });
-}
-
-describe('a brand', () => {
-  it('has a portal of its own under its host, is closed when it is closed, and shares no address with another', async () => {
-    const { brandId, version } = await owner.call(portal.addBrand, {
-      ...{ key: 'rowe-outlet', name: 'Rowe Outlet', host: 'help.rowe.example' },
-    });
-    const { brands } = await owner.call(portal.listBrands, {});
-    expect(brands.map((one) => [one.name, new URL(one.url).host])).toContainEqual(['Rowe Outlet', 'help.rowe.example']);
-    expect(await rootOf('help.rowe.example:443')).toBe('/portal/rowe-outlet');
-    expect(await rootOf('elsewhere.example')).toBe('/desk/');
-    const again = owner.call(portal.addBrand, { key: 'rowe-two', name: 'Two', host: 'help.rowe.example' });
-    await expect(again).rejects.toMatchObject({ code: 'portal.key_taken' });
-    expect(await (await heed.anonymous().raw('GET', '/portal/rowe-outlet')).text()).toContain('Rowe Outlet');
-    await owner.call(portal.changeBrand, { brandId, version, isOpen: false });
-    expect((await heed.anonymous().raw('GET', '/portal/rowe-outlet')).status).toBe(404);
   });
 });

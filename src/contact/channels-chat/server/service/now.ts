@@ -11,6 +11,8 @@ import { chatPolicy } from '../policy.ts';
 import { expectedReplyMs } from './reply-time.ts';
 import { serviceOf } from './settings.ts';
 
+const sending = statement<{ can: boolean }>('chat_can_mail', 'SELECT heed_can_mail() AS can');
+
 /** What the panel says and asks. Tells nothing to pages that are not on the list. */
 export function serviceHandler(kernelOf: () => Kernel) {
   return answer(chatService, async (ctx, { key }) => {
@@ -35,6 +37,7 @@ export function serviceHandler(kernelOf: () => Kernel) {
       saysPlace: service.says_place,
       questions: service.questions.map(({ fieldId: _, ...question }) => question),
       consent: service.consent,
+      goesOnByMail: service.goes_on_by_mail && ((await ctx.tx.first(sending, []))?.can ?? false),
     };
   });
 }

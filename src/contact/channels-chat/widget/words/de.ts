@@ -33,6 +33,8 @@ const later: LaterWords = {
     'Hinterlassen Sie Ihre Nachricht; wir antworten, sobald wir wieder da sind. Die Antwort finden Sie hier, auf ' +
     'diesem Gerät. Mit Ihrer E-Mail-Adresse können wir Ihnen auch schreiben.',
   email: 'Ihre E-Mail-Adresse',
+  goesOn:
+    'Wenn Sie vor unserer Antwort gehen, bitten wir Sie dort, die Adresse zu bestätigen. Dann kommt sie per E-Mail.',
   start: 'Nachricht senden',
   agree: 'Bitte stimmen Sie zuerst zu.',
   newChat: 'Neues Gespräch beginnen',

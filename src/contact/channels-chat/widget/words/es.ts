@@ -33,6 +33,8 @@ const later: LaterWords = {
     'Deje su mensaje y responderemos cuando volvamos. Encontrará la respuesta aquí, en este dispositivo. ' +
     'Con su correo electrónico también podremos escribirle.',
   email: 'Su correo electrónico',
+  goesOn:
+    'Si se va antes de que respondamos, le pedimos allí que confirme la dirección. Después la respuesta llega por correo.',
   start: 'Enviar el mensaje',
   agree: 'Primero dé su consentimiento.',
   newChat: 'Empezar una conversación nueva',

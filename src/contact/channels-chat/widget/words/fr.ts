@@ -33,6 +33,8 @@ const later: LaterWords = {
     'Laissez votre message : nous répondrons à notre retour. Vous trouverez la réponse ici, sur cet appareil. ' +
     'Avec votre adresse e-mail, nous pourrons aussi vous écrire.',
   email: 'Votre adresse e-mail',
+  goesOn:
+    'Si vous partez avant notre réponse, nous vous y demandons de confirmer l’adresse. La réponse arrive ensuite par e-mail.',
   start: 'Envoyer le message',
   agree: 'Veuillez d’abord donner votre accord.',
   newChat: 'Commencer une nouvelle conversation',

@@ -8,9 +8,11 @@ import { Problem } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { isReadingSlowly, understandMail } from '../../understanding/reader.ts';
 import { type Envelope, readTask } from '../arriving/store.ts';
+import { isAnsweredThere } from './answered.ts';
 import { checkInThread } from './check-in-thread.ts';
 import { prepareFiles } from './files.ts';
 import { readLater } from './later.ts';
+import { pauses } from './place.ts';
 import { setForLook, settle } from './settle.ts';
 
 export interface StoredMail {
@@ -73,11 +75,17 @@ async function understandAndSettle(kernel: Kernel, workspaceId: Id, mail: Stored
     checkInThread(raw, mail.envelope, mailDns, mailTrusted),
   ]);
   if (isFirst && seen.limits.includes('time')) return postpone(kernel, workspaceId, mail);
+  const isPatient = mail.tries <= pauses.length;
+  if (!(await isAnsweredThere(kernel, workspaceId, mail, seen)) && isPatient)
+    return postpone(kernel, workspaceId, mail);
   const files = await prepareFiles(contents, seen);
   await settle(kernel, workspaceId, mail, { seen, checks, files }).finally(() => files.forget());
 }
 
-/** A mail that takes long to read holds none of the others: it is read in another thread, one at a time, a minute later. */
+/**
+ * A mail that takes long to read holds none of the others: it is read in another thread, one at a time, a minute later.
+ * So is one that answers such a mail.
+ */
 async function postpone(kernel: Kernel, workspaceId: Id, mail: StoredMail): Promise<void> {
   await runOwnCommand(kernel, 'mail.postpone', { workspaceId, onBehalfOf: null }, (ctx) => readLater(ctx, mail.id, 1));
 }

@@ -3,7 +3,6 @@ import { contentsIn } from '#kernel/files/contents.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { statement } from '#kernel/server/sql.ts';
-import { signatureOf } from '../../signature-text.ts';
 import type { MailboxRecord } from '../mailboxes/rows.ts';
 import { onwardContent } from '../onward/content.ts';
 import { endLink } from '../onward/links.ts';
@@ -13,6 +12,7 @@ import { composed } from './automatic.ts';
 import type { Composed } from './compose.ts';
 import { forwardedContent } from './forward.ts';
 import type { OutRecord } from './out.ts';
+import { ownSignature } from './signatures.ts';
 
 interface Said {
   text: string;
@@ -81,12 +81,17 @@ async function automaticContent(
   return {
     ...{ from: { name: mail.fromName ?? box.name, address: box.address }, replyTo: box.address, headerId },
     ...{ recipients: out.recipients, done: out.taken, subject: mail.subject, text: mail.text },
-    ...{ signature: ownSignature(box), endUrl: endUrlOf(kernel, ctx, out), references: [], files: [], at: ctx.now },
+    ...{
+      signature: await ownSignature(ctx, box),
+      endUrl: endUrlOf(kernel, ctx, out),
+      references: [],
+      files: [],
+      at: ctx.now,
+    },
     isAutomatic: true,
   };
 }
 
-const ownSignature = (box: MailboxRecord) => signatureOf(box.signature, { adviser: null, address: box.name });
 const endUrlOf = (kernel: Kernel, { workspaceId }: CommandContext, out: OutRecord) =>
   out.topic === null ? undefined : endLink(kernel, workspaceId, out.id);
 
@@ -120,7 +125,7 @@ async function conversationContent(
     replyTo: box.uses_plus ? withPlus(box.address, token) : box.address,
     subject: onward?.subject ?? reply?.subject ?? acknowledgementSubject(box),
     text: onward?.text ?? sentOn?.text ?? reply?.text ?? box.acknowledgement,
-    signature: out.signature ?? ownSignature(box),
+    signature: out.signature ?? (await ownSignature(ctx, box)),
     below: onward?.below,
     endUrl: endUrlOf(kernel, ctx, out),
     quoted: quotes

@@ -7,6 +7,7 @@ import {
   type CommandHandler,
   handle,
   type QueryContext,
+  type Slot,
 } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
@@ -70,7 +71,8 @@ async function demandMailbox(ctx: CommandContext, mailboxId: Id | null): Promise
     refuse('mail.not_possible', 'There is no such address. Choose one of GET /mail/mailboxes.');
 }
 
-function demandFields(text: string): void {
+/** @throws Problem mail.signature_field where it holds a field that nobody fills in */
+export function demandFields(text: string): void {
   const unknown = unknownFields(text);
   if (unknown.length > 0) refuse('mail.signature_field', `It has none called ${unknown.join(', ')}.`);
 }
@@ -129,6 +131,30 @@ const choose = handle(chooseSignature, async (ctx, { conversationId, signatureId
 
 export const signatureCommands: CommandHandler[] = [add, change, takeOff, choose];
 
+/** Who else has a signature for an address that has none of its own. */
+export interface SignatureSource {
+  /** Undefined where this one has none either. */
+  of(ctx: Pick<QueryContext, 'tx' | 'workspaceId'>, mailboxId: Id): Promise<string | undefined>;
+}
+
+export const signatureSources: Slot<SignatureSource> = { slot: 'mail.signatures' };
+
+type Asking = Pick<QueryContext, 'tx' | 'workspaceId' | 'contributed'>;
+
+async function textFor(ctx: Asking, box: MailboxRecord): Promise<string> {
+  if (box.signature !== '') return box.signature;
+  for (const source of ctx.contributed(signatureSources)) {
+    const text = await source.of(ctx, box.id);
+    if (text) return text;
+  }
+  return '';
+}
+
+/** The signature of an address: its own, else that of its brand; without the name of anybody. */
+export async function ownSignature(ctx: Asking, box: MailboxRecord): Promise<string> {
+  return signatureOf(await textFor(ctx, box), { adviser: null, address: box.name });
+}
+
 /** What stands below a reply of somebody's, and what else could. */
 export interface Signing {
   chosenId: Id | null;
@@ -146,7 +172,7 @@ const called = statement<{ name: string }>('mail_adviser_name', 'SELECT name FRO
 
 /** The signature that was chosen for a conversation, while it can be for this address; else that of the address. */
 export async function signingOf(
-  ctx: Pick<QueryContext, 'tx' | 'workspaceId'>,
+  ctx: Asking,
   of: { conversationId: Id; byId: Id | null; box: MailboxRecord },
 ): Promise<Signing> {
   const rows = await ctx.tx.rows(offered, [ctx.workspaceId, of.conversationId, of.byId, of.box.id]);
@@ -154,7 +180,7 @@ export async function signingOf(
   const adviser = of.byId ? ((await ctx.tx.first(called, [of.byId]))?.name ?? null) : null;
   return {
     chosenId: chosen?.id ?? null,
-    text: signatureOf(chosen?.text ?? of.box.signature, { adviser, address: of.box.name }),
+    text: signatureOf(chosen?.text ?? (await textFor(ctx, of.box)), { adviser, address: of.box.name }),
     offered: rows.map(({ id, name }) => ({ id, name })),
   };
 }

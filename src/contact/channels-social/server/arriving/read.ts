@@ -2,7 +2,8 @@ import { forgetPlaces, prepareFile } from '#contact/conversations/index.ts';
 import { fileLimits } from '#kernel/contract/files.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { contentsIn } from '#kernel/files/contents.ts';
-import type { Job } from '#kernel/server/capability.ts';
+import type { DeadlineKind, Job } from '#kernel/server/capability.ts';
+import { setDeadline } from '#kernel/server/deadlines.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { describeError } from '#kernel/server/log.ts';
 import { runOwnCommand } from '#kernel/server/own-command.ts';
@@ -11,17 +12,17 @@ import { statement } from '#kernel/server/sql.ts';
 import { type FileThere, ServiceError, type Told } from '../connector.ts';
 import { type AccountRecord, accountOf, connectorOf, lineOfAccount } from '../rows.ts';
 import { type CameWith, place } from './place.ts';
-import { readTask } from './store.ts';
+import { readSoon, readTask } from './store.ts';
 
 interface Stored {
   ref: string;
   body: unknown;
-  tries: number;
+  arrived_at: Date;
 }
 const next = statement<Stored>(
-  'social_update_next',
-  `SELECT ref, body, tries FROM social_update WHERE workspace_id = $1 AND account_id = $2 AND state = 'stored'
-   ORDER BY ref LIMIT 1`,
+  'social_update_next_due',
+  `SELECT ref, body, arrived_at FROM social_update WHERE workspace_id = $1 AND account_id = $2 AND state = 'stored'
+     AND next_at <= $3 ORDER BY ref LIMIT 1`,
 );
 /** Updates of one account are read one after the other, whoever reads them. */
 const takeTurns = statement(
@@ -43,8 +44,14 @@ const count = statement<{ tries: number }>(
 
 const mostTries = 3;
 const mostFiles = 10;
+const waitsForFilesMs = 48 * 3_600_000;
+/** Where the service does not say when it will give a file. */
+const pauseS = 60;
 
-/** Reads what is stored of an account in its order. What cannot be read three times is set aside and named. */
+/**
+ * Reads what is stored of an account in its order. What cannot be read three times is set aside and named; what waits for
+ * a file that the service does not give yet lets the others pass.
+ */
 export const readJob: Job = {
   task: readTask,
   run: async (kernel, payload) => {
@@ -53,8 +60,8 @@ export const readJob: Job = {
     const account = await kernel.database.read(scope, (tx) => accountOf(tx, workspaceId, accountId));
     if (!account) return;
     for (;;) {
-      const update = await kernel.database.read(scope, (tx) => tx.first(next, [workspaceId, accountId]));
-      if (!update) return;
+      const update = await kernel.database.read(scope, (tx) => tx.first(next, [workspaceId, accountId, kernel.now()]));
+      if (!update) return wakeForNext(kernel, workspaceId, accountId);
       await readOne(kernel, workspaceId, account, update);
     }
   },
@@ -65,10 +72,11 @@ async function readOne(kernel: Kernel, workspaceId: Id, account: AccountRecord, 
   try {
     const told = connectorOf(account.connector).read(update.body);
     const files = 'files' in told ? told.files : [];
-    const came = await fetched(kernel, workspaceId, account, files, places);
+    const came = await fetched(kernel, workspaceId, account, { files, since: update.arrived_at }, places);
     await take(kernel, workspaceId, account, update.ref, told, came);
   } catch (error) {
     if (error instanceof Problem && error.code === 'service.unavailable') throw error;
+    if (error instanceof ServiceError) return postpone(kernel, workspaceId, account.id, update.ref, error);
     const tries = await countTry(kernel, workspaceId, account.id, update.ref);
     kernel.log.warn({ accountId: account.id, tries, error: describeError(error) }, 'an update of a messenger failed');
     // The queue tries again, with its pauses; the others wait, so that the order holds.
@@ -79,12 +87,12 @@ async function readOne(kernel: Kernel, workspaceId: Id, account: AccountRecord, 
   }
 }
 
-/** Files are fetched before anything is written; one that is refused is named beside the words. */
+/** Files are fetched before anything is written; one that is refused, or not given for two days, is named beside the words. */
 async function fetched(
   kernel: Kernel,
   workspaceId: Id,
   account: AccountRecord,
-  files: readonly FileThere[],
+  { files, since }: { files: readonly FileThere[]; since: Date },
   places: string[],
 ): Promise<CameWith> {
   const came: CameWith = { prepared: [], leftOut: [] };
@@ -100,7 +108,9 @@ async function fetched(
       const given = { name: file.name, content };
       came.prepared.push(await prepareFile(contentsIn(kernel.config.dataDir), given, places, fileLimits.staff));
     } catch (error) {
-      if (error instanceof ServiceError && error.as === 'refused') leave('not_given');
+      const isOver = kernel.now().getTime() - since.getTime() > waitsForFilesMs;
+      const isFinal = error instanceof ServiceError && (isOver || ['refused', 'blocked'].includes(error.as));
+      if (isFinal) leave('not_given');
       else if (error instanceof Problem && error.code !== 'file.no_room') leave(error.code);
       else throw error;
     }
@@ -124,6 +134,43 @@ async function take(
     await ctx.tx.rows(settle, [workspaceId, account.id, ref, isTaken ? 'done' : 'ignored', '']);
   });
 }
+
+const later = statement(
+  'social_update_later',
+  'UPDATE social_update SET next_at = $4 WHERE workspace_id = $1 AND account_id = $2 AND ref = $3',
+);
+const waiting = statement<{ at: Date | null }>(
+  'social_update_waiting',
+  `SELECT min(next_at) AS at FROM social_update WHERE workspace_id = $1 AND account_id = $2 AND state = 'stored'`,
+);
+const readAgain = 'social.read-again';
+
+async function postpone(
+  kernel: Kernel,
+  workspaceId: Id,
+  accountId: Id,
+  ref: string,
+  error: ServiceError,
+): Promise<void> {
+  const at = new Date(kernel.now().getTime() + (error.retryAfterS ?? pauseS) * 1_000);
+  const scope = { workspaceId, customerId: null };
+  await kernel.database.write(scope, (tx) => tx.rows(later, [workspaceId, accountId, ref, at]));
+}
+
+/** When everything that could be read was read: what waits is read when it is due. */
+async function wakeForNext(kernel: Kernel, workspaceId: Id, accountId: Id): Promise<void> {
+  const scope = { workspaceId, customerId: null };
+  const at = (await kernel.database.read(scope, (tx) => tx.first(waiting, [workspaceId, accountId])))?.at;
+  if (!at) return;
+  await runOwnCommand(kernel, readAgain, { workspaceId, onBehalfOf: null }, (ctx) =>
+    setDeadline(ctx, readAgain, accountId, at),
+  );
+}
+
+export const readAgainDeadline: DeadlineKind = {
+  kind: readAgain,
+  fire: async (ctx, accountId) => readSoon(ctx, accountId),
+};
 
 async function countTry(kernel: Kernel, workspaceId: Id, accountId: Id, ref: string): Promise<number> {
   const scope = { workspaceId, customerId: null };
