@@ -5,8 +5,8 @@ import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import type { Charter } from './Charters.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { type Goal, whatOf } from './words.ts';
 
 type Item = Charter['items'][number];
