@@ -175,6 +175,7 @@ export const conversations: Capability = {
 export { accessConversation, accessRoot } from './server/access.ts';
 export { askCustomer, keepAnswerTo, questionOf } from './server/ask.ts';
 export { demandTeam } from './server/assign.ts';
+export { setBrandEntries } from './server/brand-entries.ts';
 export { demandFiles, filesOfMessage, presentFiles } from './server/files/attach.ts';
 export { contentsLock, shareContents } from './server/files/contents-lock.ts';
 export { forgetPlaces, keepPrepared, type Prepared, prepareFile } from './server/files/keep.ts';

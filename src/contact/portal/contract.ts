@@ -44,6 +44,11 @@ export const portalProblems = problems({
     title: 'There is no such address for mail',
     help: 'Choose one of this workspace, or none.',
   },
+  'portal.unknown_entry': {
+    status: 422,
+    title: 'Nothing comes in through this',
+    help: 'Choose among the `entries` that GET /brands lists.',
+  },
 });
 
 export const consentProblems = problems({
@@ -278,6 +283,8 @@ const brandFields = {
   host: Host.nullable(),
   mailboxId: Id.nullable(),
   isOpen: z.boolean(),
+  /** What comes in through these (`entries` of the list) is of this brand. */
+  entryIds: z.array(Id).max(200),
 };
 
 export const listBrands = query('portal.brands', {
@@ -303,8 +310,17 @@ export const listBrands = query('portal.brands', {
     next: PageCursor.nullable(),
     /** Whether any address can send, which links by mail need. */
     canMail: z.boolean(),
+    /** Through which conversations come in, and of which brand each is. */
+    entries: z.array(
+      z.object({
+        id: Id,
+        kind: z.enum(['mail', 'chat', 'form', 'call', 'messenger']),
+        name: z.string(),
+        brandId: Id.nullable(),
+      }),
+    ),
   }),
-  subjects: ['brands', 'mailboxes', 'me'],
+  subjects: ['brands', 'mailboxes', 'widget', 'forms', 'phone-lines', 'social-accounts', 'me'],
 });
 
 const changed = z.object({ brandId: Id, version: Version });
@@ -320,9 +336,10 @@ export const addBrand = command('portal.add-brand', {
     host: brandFields.host.default(null),
     mailboxId: brandFields.mailboxId.default(null),
     isOpen: brandFields.isOpen.default(true),
+    entryIds: brandFields.entryIds.default([]),
   }),
   output: changed,
-  refuses: ['portal.key_taken', 'portal.unknown_mailbox'],
+  refuses: ['portal.key_taken', 'portal.unknown_mailbox', 'portal.unknown_entry'],
   emits: ['brand.changed'],
 });
 
@@ -333,6 +350,6 @@ export const changeBrand = command('portal.change-brand', {
   for: ['staff'],
   input: z.strictObject({ brandId: Id, version: Version, ...z.object(brandFields).partial().shape }),
   output: changed,
-  refuses: ['record.stale', 'portal.key_taken', 'portal.unknown_mailbox'],
+  refuses: ['record.stale', 'portal.key_taken', 'portal.unknown_mailbox', 'portal.unknown_entry'],
   emits: ['brand.changed'],
 });

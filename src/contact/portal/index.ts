@@ -1,10 +1,11 @@
 import { automaticMails } from '#contact/channels-email/index.ts';
+import { brandSources } from '#foundation/promises/index.ts';
 import { touchpointChannels } from '#foundation/touchpoints/index.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { choosePassphrase, signOut } from './server/account.ts';
-import { add, brands, change } from './server/brands.ts';
+import { add, brandSource, brands, change } from './server/brands.ts';
 import { consents, takeBack } from './server/consents.ts';
 import { list, one } from './server/conversations.ts';
 import { ask, enter, enterWithPassphrase, linkMail } from './server/enter.ts';
@@ -23,10 +24,15 @@ export const portal: Capability = {
   commands: [ask, enter, enterWithPassphrase, signOut, choosePassphrase, takeBack, writeWith(), add, change],
   queries: [list, one, consents, brands],
   identifiers: [portalIdentifier],
-  contributes: [contribute(automaticMails, linkMail), contribute(touchpointChannels, portalTouchpoint)],
+  contributes: [
+    contribute(automaticMails, linkMail),
+    contribute(touchpointChannels, portalTouchpoint),
+    contribute(brandSources, brandSource),
+  ],
   jobs: [tidyJob],
   routes: servePortal,
   abilities: (role) => roleActions(portalPolicy, role).map((action) => `portal.${action}`),
 };
 
 export { keepPortalPassphrase } from './server/account.ts';
+export { type PortalLink, portalLinks } from './server/links.ts';

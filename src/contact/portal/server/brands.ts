@@ -1,3 +1,5 @@
+import { setBrandEntries } from '#contact/conversations/index.ts';
+import type { BrandSource } from '#foundation/promises/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { answer, type CommandContext, handle } from '#kernel/server/capability.ts';
 import { noScope } from '#kernel/server/database.ts';
@@ -7,6 +9,7 @@ import { demand } from '#kernel/server/policy.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement, type Tx } from '#kernel/server/sql.ts';
 import { addBrand, brandChanged, changeBrand, listBrands } from '../contract.ts';
+import { demandEntries, entriesOf } from './entries.ts';
 import { portalPolicy } from './policy.ts';
 
 export interface BrandRecord {
@@ -50,13 +53,16 @@ export const brands = answer(listBrands, async (ctx, { after, limit }, kernel) =
   const found = await ctx.tx.rows(page, [ctx.workspaceId, place[0] ?? null, place[1] ?? null, limit + 1]);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
+  const entries = await entriesOf(ctx);
   return {
     brands: shown.map((row) => ({
       ...{ id: row.id, key: row.key, name: row.name, accent: row.accent, host: row.host, isOpen: row.is_open },
       ...{ mailboxId: row.mailbox_id, mailbox: row.mailbox, url: portalUrl(kernel, row), version: row.version },
+      entryIds: entries.filter((one) => one.brandId === row.id).map((one) => one.id),
     })),
     next: last && found.length > limit ? cursorOf([last.at, last.id]) : null,
     canMail: (await ctx.tx.first(sending, [ctx.workspaceId]))?.can ?? false,
+    entries,
   };
 });
 
@@ -86,11 +92,13 @@ const save = statement<{ version: number }>(
 
 const taken = () => refuse('portal.key_taken', 'Another brand of this installation is reached there.');
 
-export const add = handle(addBrand, async (ctx, { key, name, accent, host, mailboxId, isOpen }) => {
+export const add = handle(addBrand, async (ctx, { key, name, accent, host, mailboxId, isOpen, entryIds }) => {
   demand(ctx, portalPolicy, 'keep');
   await demandMailbox(ctx, mailboxId);
+  await demandEntries(ctx, entryIds);
   const row = await ctx.tx.first(insert, [ctx.workspaceId, ctx.key, key, name, accent, host, mailboxId, isOpen]);
   if (!row) return taken();
+  await setBrandEntries(ctx, ctx.key, entryIds);
   ctx.emit(brandChanged, { brandId: ctx.key, what: 'added' });
   return { brandId: ctx.key, version: row.version };
 });
@@ -107,6 +115,10 @@ export const change = handle(changeBrand, async (ctx, { brandId, version, ...giv
   const { name = before.name, accent = before.accent, host = before.host } = given;
   const { mailboxId = before.mailbox_id, isOpen = before.is_open } = given;
   if (given.mailboxId) await demandMailbox(ctx, given.mailboxId);
+  if (given.entryIds) {
+    await demandEntries(ctx, given.entryIds);
+    await setBrandEntries(ctx, brandId, given.entryIds);
+  }
   if (host && (await ctx.tx.first(hostTaken, [host, brandId]))) taken();
   const saved = await ctx.tx.first(save, [ctx.workspaceId, brandId, name, accent, host, mailboxId, isOpen]);
   ctx.emit(brandChanged, { brandId, what: 'changed' });
@@ -141,6 +153,14 @@ export async function keyOfHost(kernel: Kernel, host: string): Promise<string | 
 export function brandOf(tx: Tx, workspaceId: Id, id: Id): Promise<BrandRecord | undefined> {
   return tx.first(load, [workspaceId, id]);
 }
+
+const names = statement<{ id: Id; name: string }>(
+  'brand_names',
+  'SELECT id, name FROM brand WHERE workspace_id = $1 AND id = ANY ($2::uuid[])',
+);
+
+/** The brands of which promises can be. */
+export const brandSource: BrandSource = { namesOf: (tx, workspaceId, ids) => tx.rows(names, [workspaceId, ids]) };
 
 function unknown(): never {
   return refuse('portal.unknown', 'Check the address, or ask whoever gave it to you.');
