@@ -160,7 +160,10 @@ const names = statement<{ id: Id; name: string }>(
 );
 
 /** The brands of which promises can be. */
-export const brandSource: BrandSource = { namesOf: (tx, workspaceId, ids) => tx.rows(names, [workspaceId, ids]) };
+export const brandSource: BrandSource = {
+  name: 'portal',
+  namesOf: (tx, workspaceId, ids) => tx.rows(names, [workspaceId, ids]),
+};
 
 function unknown(): never {
   return refuse('portal.unknown', 'Check the address, or ask whoever gave it to you.');

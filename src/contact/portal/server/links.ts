@@ -7,6 +7,7 @@ import type { LinkAtFoot } from '../portal/parts.tsx';
 
 /** A page of an upper capability to which the foot of a brand's portal leads. */
 export interface PortalLink {
+  name: string;
   /** Undefined: this brand has none. */
   of(tx: Tx, workspaceId: Id, brandId: Id): Promise<{ href: string; words: Record<PageLanguage, string> } | undefined>;
 }

@@ -10,6 +10,7 @@ import { demandInUse, loadItem } from './rows.ts';
 
 /** Files as somebody uploaded them, by whoever keeps those. */
 export interface FileStore {
+  name: string;
   /** Whether whoever acts uploaded it and it went nowhere yet; locked until the end. */
   isOwn(ctx: CommandContext, fileId: Id): Promise<boolean>;
   describe(tx: Tx, workspaceId: Id, fileId: Id): Promise<ItemFile | undefined>;

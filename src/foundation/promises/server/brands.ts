@@ -5,6 +5,7 @@ import type { Tx } from '#kernel/server/sql.ts';
 
 /** Who knows the brands of a workspace: those of these ids that there are, with their names. */
 export interface BrandSource {
+  name: string;
   namesOf(tx: Tx, workspaceId: Id, ids: readonly Id[]): Promise<{ id: Id; name: string }[]>;
 }
 

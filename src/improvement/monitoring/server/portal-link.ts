@@ -12,6 +12,7 @@ const words = { en: en.title, de: de.title, fr: fr.title, es: es.title, ar: ar.t
 
 /** The foot of a brand's portal leads to its charter, where that is told. Never to that of another brand. */
 export const charterLink: PortalLink = {
+  name: 'charter',
   of: async (tx, workspaceId, brandId) => {
     const row = await tx.first(open, [workspaceId, brandId]);
     return row && { href: `/charter/${row.key}`, words };

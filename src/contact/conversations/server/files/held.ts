@@ -21,6 +21,7 @@ const words = statement<{ id: Id; name: string; type: string; size: number }>(
 
 /** Files of items of the library are kept with those of messages. */
 export const libraryFiles: FileStore = {
+  name: 'conversations',
   isOwn: async (ctx, fileId) => (await ctx.tx.first(own, [ctx.workspaceId, fileId, actorId(ctx.actor)])) !== undefined,
   describe: (tx, workspaceId, fileId) => tx.first(words, [workspaceId, fileId]),
 };
