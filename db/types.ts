@@ -123,6 +123,12 @@ export interface BrandTable {
   signature: Generated<string>;
 }
 
+export interface BrandEntryTable {
+  workspace_id: string;
+  entry_id: string;
+  brand_id: string;
+}
+
 export interface CalendarTable {
   workspace_id: string;
   id: string;
@@ -221,6 +227,7 @@ export interface ConversationTable {
   merged_into_id: string | null;
   preview_pictures: Generated<number>;
   preview_files: Generated<number>;
+  brand_id: string | null;
 }
 
 export interface ConversationLinkTable {
@@ -722,6 +729,7 @@ export interface LibraryItemTable {
   version: Generated<number>;
   created_at: Generated<Timestamp>;
   retired_at: Timestamp | null;
+  file_id: string | null;
 }
 
 export interface LibraryLineTable {
@@ -1800,6 +1808,7 @@ export interface TargetTable {
   clause_ref: string | null;
   created_by: string | null;
   created_at: Generated<Timestamp>;
+  brand_id: string | null;
 }
 
 export interface TeamTable {
@@ -1936,6 +1945,7 @@ export interface WhatIfTable {
   asked_by: string | null;
   asked_at: Generated<Timestamp>;
   ended_at: Timestamp | null;
+  brand_id: string | null;
 }
 
 export interface WidgetTable {
@@ -2012,6 +2022,7 @@ export interface DB {
   authenticator: AuthenticatorTable;
   authority_rule: AuthorityRuleTable;
   brand: BrandTable;
+  brand_entry: BrandEntryTable;
   calendar: CalendarTable;
   calendar_version: CalendarVersionTable;
   charter: CharterTable;

@@ -15,8 +15,11 @@ function textOf(node) {
 
 /** What measures, notices and decisions are called and how they are explained, wherever a server defines them. */
 const definition = /^(?:title|words|label|help|about|counts|exclusions|calendar|pitfall)$/;
-/** Texts of the law are quoted, not translated. */
+/** Packs bring their translations with them. */
 const quoted = /\/packs\/server\/packs\//;
+/** Where the parts of a review's pack say something: beside the titles above, whole tables. */
+const isSection = /: ReviewSection\b/;
+const table = /^(?:caption|head|rows|empty)$/;
 
 /** What the places of an event's sentence may be filled with, by the name of the list: `const Look = z.enum([…])`. */
 async function namedCodes(files) {
@@ -75,9 +78,12 @@ export async function toldByServer(files) {
         const text = isPolicy ? textOf(node) : undefined;
         if (/^[A-Z].* .*\.$/.test(text ?? '')) add(text);
       },
-      ObjectProperty({ node }) {
+      ObjectProperty(path) {
+        const { node } = path;
         const text = isServer && definition.test(node.key.name) ? textOf(node.value) : undefined;
         if (/^[A-Z]/.test(text ?? '') && node.value.type === 'StringLiteral') add(text);
+        if (!isSection.test(code) || !table.test(node.key.name)) return;
+        path.traverse({ 'StringLiteral|TemplateLiteral': (inner) => add(textOf(inner.node)) });
       },
       // Why a clock rests.
       VariableDeclarator({ node }) {

@@ -108,6 +108,7 @@ export const commands = {
   'letters.retire-template': { method: 'DELETE', path: '/letter-templates/{templateId}', keyed: true },
   'letters.save-template': { method: 'POST', path: '/letter-templates/{templateId}/versions', keyed: true },
   'library.add': { method: 'POST', path: '/library', keyed: true },
+  'library.attach': { method: 'PUT', path: '/library/{itemId}/file', keyed: true },
   'library.change': { method: 'PUT', path: '/library/{itemId}', keyed: true },
   'library.check': { method: 'PUT', path: '/library/{itemId}/check', keyed: true },
   'library.import-lines': { method: 'PUT', path: '/library/{itemId}/lines', keyed: true },

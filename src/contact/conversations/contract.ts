@@ -189,6 +189,7 @@ export const getConversation = query('conversations.get', {
     customerName: z.string(),
     assigneeId: Id.nullable(),
     teamId: Id.nullable(),
+    brandId: Id.nullable(),
     priority: Priority,
     tagIds: z.array(Id),
     snoozedUntil: Instant.nullable(),
@@ -262,6 +263,8 @@ export const startConversation = command('conversations.start', {
     from: z.enum(['customer', 'staff']).default('customer'),
     text: Text,
     teamId: Id.optional(),
+    /** Of which brand it is; what comes in through an entry of a brand is of it without being told. */
+    brandId: Id.optional(),
   }),
   output: written.extend({ reference: z.string() }),
   refuses: ['conversation.unknown_assignee'],

@@ -1,6 +1,7 @@
 import { contactSources } from '#contact/customers/index.ts';
 import { fieldSubjects } from '#foundation/fields/index.ts';
 import { letterKinds } from '#foundation/letters/index.ts';
+import { fileStores } from '#foundation/library/index.ts';
 import { factSources } from '#foundation/measures/index.ts';
 import { noticeKinds } from '#foundation/notices/index.ts';
 import { promiseSubjects } from '#foundation/promises/index.ts';
@@ -20,6 +21,7 @@ import { draftsHere, keepDraft, myDrafts } from './server/drafts.ts';
 import { conversationTopic, deskPushes, inboxTopic, onSetUp, ownInboxTopic } from './server/extends.ts';
 import { conversationFacts } from './server/facts.ts';
 import { conversationFields, setFields } from './server/fields.ts';
+import { libraryFiles } from './server/files/held.ts';
 import { fileRoutes } from './server/files/routes.ts';
 import { fileJobs } from './server/files/sweep.ts';
 import { handOverHere, handOverKind, takeHandOver } from './server/hand-over.ts';
@@ -160,6 +162,7 @@ export const conversations: Capability = {
     contribute(factSources, conversationFacts),
     contribute(noticeKinds, wokenNotice),
     contribute(promiseSubjects, conversationSubject),
+    contribute(fileStores, libraryFiles),
     contribute(contactSources, conversationContacts),
     contribute(customerRows, conversationRows, fileRows),
     contribute(noticeKinds, mentionKind, handOverKind, ...nudgeKinds),
@@ -175,6 +178,7 @@ export const conversations: Capability = {
 export { accessConversation, accessRoot } from './server/access.ts';
 export { askCustomer, keepAnswerTo, questionOf } from './server/ask.ts';
 export { demandTeam } from './server/assign.ts';
+export { setBrandEntries } from './server/brand-entries.ts';
 export { demandFiles, filesOfMessage, presentFiles } from './server/files/attach.ts';
 export { contentsLock, shareContents } from './server/files/contents-lock.ts';
 export { forgetPlaces, keepPrepared, type Prepared, prepareFile } from './server/files/keep.ts';

@@ -49,6 +49,11 @@ export const portalProblems = problems({
     title: 'There is no such address for mail',
     help: 'Choose one of this workspace, or none.',
   },
+  'portal.unknown_entry': {
+    status: 422,
+    title: 'Nothing comes in through this',
+    help: 'Choose among the `entries` that GET /brands lists.',
+  },
 });
 
 export const consentProblems = problems({
@@ -288,6 +293,8 @@ const brandFields = {
   /** Below mails of its address, where that has none of its own; with the fields of signatures. */
   signature: z.string().trim().max(2_000),
   isOpen: z.boolean(),
+  /** What comes in through these (`entries` of the list) is of this brand. */
+  entryIds: z.array(Id).max(200),
 };
 
 export const listBrands = query('portal.brands', {
@@ -313,8 +320,17 @@ export const listBrands = query('portal.brands', {
     next: PageCursor.nullable(),
     /** Whether any address can send, which links by mail need. */
     canMail: z.boolean(),
+    /** Through which conversations come in, and of which brand each is. */
+    entries: z.array(
+      z.object({
+        id: Id,
+        kind: z.enum(['mail', 'chat', 'form', 'call', 'messenger']),
+        name: z.string(),
+        brandId: Id.nullable(),
+      }),
+    ),
   }),
-  subjects: ['brands', 'mailboxes', 'me'],
+  subjects: ['brands', 'mailboxes', 'widget', 'forms', 'phone-lines', 'social-accounts', 'me'],
 });
 
 const changed = z.object({ brandId: Id, version: Version });
@@ -331,9 +347,13 @@ export const addBrand = command('portal.add-brand', {
     mailboxId: brandFields.mailboxId.default(null),
     signature: brandFields.signature.default(''),
     isOpen: brandFields.isOpen.default(true),
+    entryIds: brandFields.entryIds.default([]),
   }),
   output: changed,
-  refuses: ['portal.key_taken', 'portal.own_host', 'portal.unknown_mailbox', 'mail.signature_field'],
+  refuses: [
+    ...['portal.key_taken', 'portal.own_host', 'portal.unknown_mailbox', 'portal.unknown_entry'],
+    'mail.signature_field',
+  ],
   emits: ['brand.changed'],
 });
 
@@ -344,6 +364,9 @@ export const changeBrand = command('portal.change-brand', {
   for: ['staff'],
   input: z.strictObject({ brandId: Id, version: Version, ...z.object(brandFields).partial().shape }),
   output: changed,
-  refuses: ['record.stale', 'portal.key_taken', 'portal.own_host', 'portal.unknown_mailbox', 'mail.signature_field'],
+  refuses: [
+    ...['record.stale', 'portal.key_taken', 'portal.own_host', 'portal.unknown_mailbox', 'portal.unknown_entry'],
+    'mail.signature_field',
+  ],
   emits: ['brand.changed'],
 });

@@ -1,10 +1,11 @@
 import { automaticMails, signatureSources } from '#contact/channels-email/index.ts';
+import { brandSources } from '#foundation/promises/index.ts';
 import { touchpointChannels } from '#foundation/touchpoints/index.ts';
 import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { choosePassphrase, signOut } from './server/account.ts';
-import { add, brandSignature, brands, change } from './server/brands.ts';
+import { add, brandSignature, brandSource, brands, change } from './server/brands.ts';
 import { consents, takeBack } from './server/consents.ts';
 import { list, one } from './server/conversations.ts';
 import { ask, enter, enterWithPassphrase, linkMail } from './server/enter.ts';
@@ -27,6 +28,7 @@ export const portal: Capability = {
     contribute(automaticMails, linkMail),
     contribute(signatureSources, brandSignature),
     contribute(touchpointChannels, portalTouchpoint),
+    contribute(brandSources, brandSource),
   ],
   jobs: [tidyJob],
   routes: servePortal,
@@ -34,3 +36,4 @@ export const portal: Capability = {
 };
 
 export { keepPortalPassphrase } from './server/account.ts';
+export { type PortalLink, portalLinks } from './server/links.ts';

@@ -62,9 +62,14 @@ const Item = z.object({
   isPublic: z.boolean(),
   ownerId: Id.nullable(),
   ownerName: z.string().nullable(),
+  hasFile: z.boolean(),
   isRetired: z.boolean(),
   version: z.int(),
 });
+
+/** What goes with an item, such as the PDF of a code. Its bytes are at `/api/v1/files/ID`. */
+export const ItemFile = z.object({ id: Id, name: z.string(), type: z.string(), size: z.int() });
+export type ItemFile = z.output<typeof ItemFile>;
 
 const narrow = {
   kind: ItemKind.optional(),
@@ -96,6 +101,7 @@ export const getItem = query('library.get', {
     text: z.string(),
     addedAt: Instant,
     lines: z.array(OfflineLine),
+    file: ItemFile.nullable(),
     abilities: z.array(z.string()),
   }),
   subjects: ['library', 'people', 'me'],
@@ -153,6 +159,17 @@ export const changeItem = command('library.change', {
   input: z.strictObject({ itemId: Id, version: Version, ...fields }),
   output: written,
   refuses: ['record.stale', 'library.not_licensed', 'library.unknown_person', 'library.retired'],
+  emits: ['library.item_changed'],
+});
+
+export const attachFile = command('library.attach', {
+  path: '/library/{itemId}/file',
+  method: 'PUT',
+  summary: 'Give an item the file that you uploaded by PUT /api/v1/files/ID, another one, or with null none',
+  for: ['staff'],
+  input: z.strictObject({ itemId: Id, version: Version, fileId: Id.nullable() }),
+  output: written,
+  refuses: ['record.stale', 'library.retired', 'file.unknown'],
   emits: ['library.item_changed'],
 });
 

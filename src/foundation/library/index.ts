@@ -3,6 +3,7 @@ import { type Capability, contribute } from '#kernel/server/capability.ts';
 import { roleActions } from '#kernel/server/policy.ts';
 import * as contract from './contract.ts';
 import { dueCheck, dueNotice, librarySubject } from './server/checks.ts';
+import { attachOneFile } from './server/files.ts';
 import { importOfflineLines } from './server/import-lines.ts';
 import { exported, item, itemList } from './server/items.ts';
 import { addOneItem, changeOneItem, checkOneItem, retireOneItem } from './server/keep.ts';
@@ -17,7 +18,7 @@ export const library: Capability = {
     ...[contract.itemAdded, contract.itemChanged, contract.itemChecked, contract.itemRetired],
     ...[contract.linesImported, contract.checkDue],
   ],
-  commands: [addOneItem, changeOneItem, checkOneItem, retireOneItem, importOfflineLines],
+  commands: [addOneItem, changeOneItem, attachOneFile, checkOneItem, retireOneItem, importOfflineLines],
   queries: [itemList, item, exported],
   reactions: [onSetUp],
   deadlines: [dueCheck],
@@ -25,5 +26,6 @@ export const library: Capability = {
   abilities: (role) => roleActions(libraryPolicy, role).map((action) => `library.${action}`),
 };
 
+export { type FileStore, fileStores, isOfLibrary } from './server/files.ts';
 export { beginItems, offlineLines } from './server/for-standards.ts';
 export { itemsOfKinds } from './server/rows.ts';

@@ -129,6 +129,12 @@ export const PackVersion = z.object({
 });
 export type PackVersion = z.output<typeof PackVersion>;
 
+/** Languages in which packs are there. English is what was read and checked. */
+export const PackLanguage = z.enum(['en', 'de']);
+export type PackLanguage = z.output<typeof PackLanguage>;
+const Reader = { language: PackLanguage.default('en') };
+const Spoken = { language: PackLanguage };
+
 /** Stands in every answer about packs and on every screen that shows one. */
 export const notAdvice = 'This is not legal advice.' as const;
 const Notice = z.literal(notAdvice);
@@ -157,11 +163,12 @@ export const listPacks = query('packs.list', {
   path: '/packs',
   summary: 'Law and practice packs: where they hold, their source, when it was checked, and whether we hold to them',
   for: ['staff'],
-  input: z.strictObject({}),
+  input: z.strictObject(Reader),
   output: z.object({
     notice: Notice,
     packs: z.array(
       PackVersion.omit({ entries: true }).extend({
+        ...Spoken,
         ...Shown.shape,
         versions: z.array(z.string()),
         adoptedAt: Instant.nullable(),
@@ -175,8 +182,9 @@ export const getPack = query('packs.get', {
   path: '/packs/{packId}',
   summary: 'What a pack says; the version in force, or the one asked for',
   for: ['staff'],
-  input: z.strictObject({ packId: PackId, version: PackVersionName.optional() }),
+  input: z.strictObject({ packId: PackId, version: PackVersionName.optional(), ...Reader }),
   output: PackVersion.extend({
+    ...Spoken,
     notice: Notice,
     ...Shown.shape,
     versions: z.array(z.object({ version: z.string(), validFrom: Day, validUntil: Day.nullable() })),

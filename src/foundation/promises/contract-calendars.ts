@@ -108,6 +108,7 @@ export const Target = z.object({
   title: z.string(),
   channel: z.string().nullable(),
   teamId: Id.nullable(),
+  brandId: Id.nullable(),
   minutes: z.int(),
   /** Null: round the clock. */
   calendarId: Id.nullable(),
@@ -206,6 +207,7 @@ export const setTarget = command('targets.set', {
     measure: MeasureName,
     channel: ChannelName.nullable().default(null),
     teamId: Id.nullable().default(null),
+    brandId: Id.nullable().default(null),
     minutes: Minutes,
     calendarId: Id.nullable(),
     warnPercent: WarnPercent.default(80),

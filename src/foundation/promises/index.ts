@@ -91,6 +91,7 @@ export const promises: Capability = {
   started: queueZoneUpdate,
 };
 
+export { type BrandSource, brandNames, brandSources, demandBrand } from './server/brands.ts';
 export { roundTheClock } from './server/calendar-of.ts';
 export { openCallBacks } from './server/call-back.ts';
 export { carryBack, carryOver } from './server/carry-over.ts';

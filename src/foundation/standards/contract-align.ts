@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CheckArea, notAdvice } from '#foundation/packs/contract.ts';
+import { CheckArea, notAdvice, PackLanguage } from '#foundation/packs/contract.ts';
 import { command, event, query } from '#kernel/contract/contract.ts';
 import { Id } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
@@ -126,7 +126,8 @@ export const alignment = query('standards.alignment', {
   path: '/standard-versions/{versionId}/alignment',
   summary: 'How a version agrees with policy, procedure, brand, law and the shop next door, and what is still open',
   for: ['staff'],
-  input: z.strictObject({ versionId: Id }),
+  /** `language`: in which the checklists are told. */
+  input: z.strictObject({ versionId: Id, language: PackLanguage.default('en') }),
   output: z.object({
     notice: z.literal(notAdvice),
     standardId: Id,

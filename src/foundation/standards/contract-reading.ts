@@ -163,6 +163,8 @@ export const standardsAtWork = query('standards.at-work', {
         text: z.string(),
         /** Measures of the clocks that this clause started. */
         measures: z.array(z.string()),
+        /** Name of the brand for which alone it holds; null: for every one. */
+        ofBrand: z.string().nullable(),
         /** Steps of a procedure, with who ticked them. */
         steps: z.array(
           z.object({
@@ -180,6 +182,7 @@ export const standardsAtWork = query('standards.at-work', {
     'promises:{conversationId}',
     'standard-steps:{conversationId}',
     'conversation:{conversationId}',
+    'brands',
     'people',
     'me',
   ],

@@ -30,6 +30,8 @@ export const PromiseLine = z.strictObject({
   measure: MeasureName,
   channel: ChannelName.nullable().default(null),
   teamId: Id.nullable().default(null),
+  /** Null: of every brand. Lines written before there was one lack it. */
+  brandId: Id.nullish(),
   minutes: Minutes,
   /** Null: round the clock. */
   calendarId: Id.nullable(),
@@ -67,6 +69,8 @@ export const ClauseBody = z.discriminatedUnion('does', [
     does: z.literal('procedure'),
     /** Where it applies; null: everywhere. */
     channel: ChannelName.nullable().default(null),
+    /** Beside whose conversations; null or absent: of every brand. */
+    brandId: Id.nullish(),
     steps: z.array(ProcedureStep).min(1).max(30),
   }),
 ]);

@@ -14,8 +14,10 @@ import {
 } from './contract-words.ts';
 
 export * from './contract-align.ts';
+export * from './contract-benchmarks.ts';
 export * from './contract-events.ts';
 export * from './contract-evidence.ts';
+export * from './contract-findings.ts';
 export {
   compareVersions,
   getStandard,

@@ -44,6 +44,8 @@ export const Goal = z.object({
   measure: z.string(),
   /** What is promised; null where the goal is for a measure. */
   promise: PromiseLine.nullable(),
+  /** Of the brand for which alone it holds; null: for every one. */
+  brandName: z.string().nullable(),
   unit: Unit,
   is: z.enum(['at_least', 'at_most']),
   /** In the unit of the measure: a share from 0 to 1. */

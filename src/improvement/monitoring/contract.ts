@@ -5,6 +5,7 @@ import { Day, Goal, Measured } from './contract-words.ts';
 
 export * from './contract-charter.ts';
 export * from './contract-events.ts';
+export { isToldBy } from './contract-told.ts';
 export { type Goal, monitoringProblems } from './contract-words.ts';
 
 /** While history is still being counted, numbers are too small. */

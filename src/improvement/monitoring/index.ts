@@ -1,3 +1,4 @@
+import { portalLinks } from '#contact/portal/index.ts';
 import { factSources } from '#foundation/measures/index.ts';
 import { noticeKinds } from '#foundation/notices/index.ts';
 import { promiseMeasures, promiseSubjects } from '#foundation/promises/index.ts';
@@ -15,6 +16,7 @@ import { changeOneIssue, issueList, logOneIssue } from './server/issues.ts';
 import { goalList, oneGoal } from './server/list.ts';
 import { monitoringNoticeKinds } from './server/notice-kinds.ts';
 import { monitoringPolicy } from './server/policy.ts';
+import { charterLink } from './server/portal-link.ts';
 import { correctionGuards, correctionMeasure, correctionSubject } from './server/promise-kinds.ts';
 import { judgeJob } from './server/rule.ts';
 import { changeOwnSettings, settings } from './server/settings.ts';
@@ -41,6 +43,7 @@ export const monitoring: Capability = {
     contribute(promiseMeasures, correctionMeasure),
     contribute(promiseSubjects, correctionSubject),
     contribute(noticeKinds, ...monitoringNoticeKinds),
+    contribute(portalLinks, charterLink),
   ],
   routes: serveCharter,
   abilities: (role) => roleActions(monitoringPolicy, role).map((action) => `monitoring.${action}`),

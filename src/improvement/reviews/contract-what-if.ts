@@ -10,6 +10,7 @@ const Proposed = {
   measure: MeasureName,
   channel: ChannelName.nullable().default(null),
   teamId: Id.nullable().default(null),
+  brandId: Id.nullable().default(null),
   minutes: Minutes,
   /** Null: round the clock. */
   calendarId: Id.nullable().default(null),
@@ -37,6 +38,7 @@ const WhatIf = z.object({
   ...Proposed,
   calendarName: z.string().nullable(),
   teamName: z.string().nullable(),
+  brandName: z.string().nullable(),
   versionId: Id.nullable(),
   clauseId: Id.nullable(),
   reviewId: Id.nullable(),
@@ -98,7 +100,7 @@ export const getWhatIf = query('reviews.what-if', {
     ofAll: z.int().nullable(),
     abilities: z.array(z.string()),
   }),
-  subjects: ['what-if:{whatIfId}', 'teams', 'calendars', 'people'],
+  subjects: ['what-if:{whatIfId}', 'teams', 'brands', 'calendars', 'people'],
 });
 
 export const listWhatIfs = query('reviews.what-ifs', {
@@ -112,5 +114,5 @@ export const listWhatIfs = query('reviews.what-ifs', {
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
   output: z.object({ whatIfs: z.array(WhatIf), next: PageCursor.nullable() }),
-  subjects: ['what-ifs', 'teams', 'calendars', 'people'],
+  subjects: ['what-ifs', 'teams', 'brands', 'calendars', 'people'],
 });

@@ -60,6 +60,7 @@ export type DeskPart = {
     label: string;
     icon: Glyph;
     to: string;
+    /** Also says in which group it stands: see Rail. */
     order: number;
     visible?: (can: Can) => boolean;
     /** How many wait, beside the label. */

@@ -38,13 +38,8 @@ async function openPortals(setting: Setting, passphrase: string): Promise<string
     { key: 'fennick-rowe', name: 'Fennick & Rowe', accent: '#2f6f73' },
     { key: 'rowe-outlet', name: 'Rowe Outlet', accent: '#8a4b2d' },
   ]) {
-    await play(stage, cast.workspaceId, owner, addBrand, {
-      ...brand,
-      host: null,
-      mailboxId: null,
-      signature: '',
-      isOpen: true,
-    });
+    const plain = { host: null, mailboxId: null, signature: '', isOpen: true, entryIds: [] };
+    await play(stage, cast.workspaceId, owner, addBrand, { ...brand, ...plain });
   }
   const ines = customers.find((one) => one.name === 'Ines Kaldor') ?? customers.find((one) => one.emails.length > 0);
   const address = ines?.emails[0];

@@ -11,7 +11,7 @@ const beside = {
 
 export const callsPart: DeskPart = {
   name: 'calls',
-  rail: { label: t`Calls`, icon: IconPhone, to: '/calls', order: 21, visible: (can) => can('calls.list') },
+  rail: { label: t`Calls`, icon: IconPhone, to: '/calls', order: 16, visible: (can) => can('calls.list') },
   routes: (parent) => [
     createRoute({
       getParentRoute: () => parent,

@@ -70,7 +70,8 @@ async function placeOf(
   if (teamId) await demandTeam(ctx, teamId);
   const customerId = await customerOf(ctx, input, call, phone);
   const opening = { customerId, channel: input.kind, subject: input.subject, teamId: teamId ?? null };
-  const opened = await openConversation(ctx, { ...opening, firstText: input.text || fileNames });
+  const firstText = input.text || fileNames;
+  const opened = await openConversation(ctx, { ...opening, firstText, entryId: call?.line_id ?? null });
   return { conversation: { ...opened, channel: input.kind }, isNew: true };
 }
 

@@ -76,7 +76,7 @@ async function placeOf(
   const root = goesOnIn ? await accessRoot(ctx, goesOnIn, { for: 'write' }) : undefined;
   const known = root?.customer_id === customerId ? root : undefined;
   const opening = { customerId, channel: 'call' as const, subject: undefined, firstText: text, teamId };
-  const conversation = known ?? (await openConversation(ctx, opening));
+  const conversation = known ?? (await openConversation(ctx, { ...opening, entryId: call.line_id }));
   const messageId = newId();
   await receiveMessage(ctx, conversation, { id: messageId, channel: 'call', text });
   if (!known) await routeSoon(ctx, teamId);

@@ -42,7 +42,9 @@ export const sendAsCustomer = handle(chatSend, async (ctx, { text, fileIds, page
   let conversation = visit.conversation_id ? await conversationForCustomer(ctx, visit.conversation_id) : undefined;
   if (!conversation) {
     const firstText = text || files.names;
-    const opened = await openConversation(ctx, { customerId, channel: 'chat', subject: undefined, firstText });
+    const opened = await openConversation(ctx, {
+      ...{ customerId, channel: 'chat', subject: undefined, firstText, entryId: visit.widget_id },
+    });
     await ctx.tx.rows(setConversation, [ctx.workspaceId, ctx.actor.visitId, opened.id]);
     const begun = {
       conversationId: opened.id,

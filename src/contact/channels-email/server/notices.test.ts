@@ -60,6 +60,8 @@ describe('a notice by mail', () => {
     const shown = await page('GET', link);
     expect(shown.status).toBe(200);
     expect(await shown.text()).toContain('Please acknowledge');
+    const german = await heed.anonymous().raw('GET', `/notice/${link}`, { headers: { 'Accept-Language': 'de' } });
+    expect(await german.text()).toContain('Bitte bestätigen');
     // Looking changes nothing, however often.
     await page('HEAD', link);
     expect((await stateOf(notice?.id ?? ''))?.awaits).toBe('acknowledge');

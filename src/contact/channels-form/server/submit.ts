@@ -125,7 +125,7 @@ async function keep(
   const customerId = await customerOfAddress(ctx, { address, name });
   const text = textOf(told);
   const opening = { customerId, channel: 'form' as const, subject: published.title, firstText: text, teamId };
-  const conversation = await openConversation(ctx, opening);
+  const conversation = await openConversation(ctx, { ...opening, entryId: form.id });
   const sent = Object.entries(byField).flatMap(([id, list]) => (told.some((one) => one.id === id) ? list : []));
   const carried = contents && { files: await keepPrepared(ctx, contents, customerId, sent) };
   await receiveMessage(ctx, conversation, { id: newId(), channel: 'form', text, ...carried });

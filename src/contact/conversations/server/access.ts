@@ -16,6 +16,7 @@ export interface ConversationRecord {
   status: Status;
   assignee_id: Id | null;
   team_id: Id | null;
+  brand_id: Id | null;
   wrap_up_reason_id: Id | null;
   priority: Priority;
   tag_ids: Id[];
@@ -31,7 +32,7 @@ export interface ConversationRecord {
 }
 
 const columns = `c.id, c.number, c.customer_id, p.name AS customer_name, c.channel, c.subject, c.status, c.assignee_id,
-  c.team_id, c.wrap_up_reason_id, c.priority, c.tag_ids, c.snoozed_until, c.started_at, c.resolved_at, c.last_number, c.last_inbound_number, c.customer_seen,
+  c.team_id, c.brand_id, c.wrap_up_reason_id, c.priority, c.tag_ids, c.snoozed_until, c.started_at, c.resolved_at, c.last_number, c.last_inbound_number, c.customer_seen,
   c.staff_seen, c.merged_into_id, c.version`;
 const source = `FROM conversation c JOIN customer p ON p.workspace_id = c.workspace_id AND p.id = c.customer_id
   WHERE c.workspace_id = $1 AND c.id = $2`;

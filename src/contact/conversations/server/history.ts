@@ -9,6 +9,7 @@ export interface History {
   id: Id;
   channel: Channel;
   teamId: Id | null;
+  brandId: Id | null;
   happened: Happened[];
 }
 
@@ -23,9 +24,9 @@ const count = statement<{ count: number }>(
   `SELECT count(*)::int AS count FROM conversation
    WHERE workspace_id = $1 AND started_at >= $2 AND started_at < $3 AND merged_into_id IS NULL`,
 );
-const page = statement<{ id: Id; channel: Channel; team_id: Id | null }>(
+const page = statement<{ id: Id; channel: Channel; team_id: Id | null; brand_id: Id | null }>(
   'conversation_history_page',
-  `SELECT id, channel, team_id FROM conversation
+  `SELECT id, channel, team_id, brand_id FROM conversation
    WHERE workspace_id = $1 AND started_at >= $2 AND started_at < $3 AND merged_into_id IS NULL
      AND ($4::uuid IS NULL OR id > $4) ORDER BY id LIMIT $5`,
 );
@@ -72,10 +73,11 @@ export async function historiesOf(
   const found = await tx.rows(steps, [workspaceId, rows.map((row) => row.id)]);
   const byId = new Map<Id, Step[]>(rows.map((row) => [row.id, []]));
   for (const step of found) byId.get(step.id)?.push(step);
-  return rows.map(({ id, channel, team_id }) => ({
+  return rows.map(({ id, channel, team_id, brand_id }) => ({
     id,
     channel,
     teamId: team_id,
+    brandId: brand_id,
     happened: happenedIn(byId.get(id) ?? [], channel),
   }));
 }
@@ -108,7 +110,7 @@ export function happenedIn(list: readonly Omit<Step, 'id'>[], channel: Channel):
       place++;
     }
     const kind = step.what === 'asked' ? 'customer' : 'reply';
-    const before = { status: was, team_id: null, assignee_id: somebody, last_inbound_number: asked };
+    const before = { status: was, team_id: null, brand_id: null, assignee_id: somebody, last_inbound_number: asked };
     const what = milestonesOf({ kind, channel, authorId: somebody, status }, before);
     if (what.length > 0) happened.push({ at, what });
     if (kind === 'customer') asked++;

@@ -3,8 +3,9 @@ import type { Id } from '#kernel/contract/ids.ts';
 import type { CommandContext, Reaction } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
 import type { Channel, Status } from '../contract.ts';
+import type { ConversationRecord } from './access.ts';
 
-type Owing = { id: Id; customer_id: Id; channel: Channel; team_id: Id | null; assignee_id: Id | null };
+type Owing = Pick<ConversationRecord, 'id' | 'customer_id' | 'channel' | 'team_id' | 'brand_id' | 'assignee_id'>;
 
 /** The conversation as its clocks see it: whoever has it owes. */
 export function subjectOf(conversation: Owing): PromiseSubject {
@@ -14,6 +15,7 @@ export function subjectOf(conversation: Owing): PromiseSubject {
     customerId: conversation.customer_id,
     channel: conversation.channel,
     teamId: conversation.team_id,
+    brandId: conversation.brand_id,
     ownerId: conversation.assignee_id,
   };
 }
@@ -30,6 +32,7 @@ interface Message {
 interface Before {
   status: Status;
   team_id: Id | null;
+  brand_id: Id | null;
   assignee_id: Id | null;
   last_inbound_number: number;
 }
@@ -76,11 +79,12 @@ const words = statement<{
   number: number;
   subject: string;
   channel: string;
+  brand_id: Id | null;
   customer_name: string;
   customer_id: Id;
 }>(
   'conversation_promise_words',
-  `SELECT c.id, c.number, c.subject, c.channel, p.name AS customer_name, c.customer_id FROM conversation c
+  `SELECT c.id, c.number, c.subject, c.channel, c.brand_id, p.name AS customer_name, c.customer_id FROM conversation c
    JOIN customer p ON p.workspace_id = c.workspace_id AND p.id = c.customer_id
    WHERE c.workspace_id = $1 AND c.id = ANY($2::uuid[])`,
 );
@@ -97,13 +101,14 @@ export const conversationSubject: SubjectKind = {
       link: `/inbox/open/${row.id}`,
       customerId: row.customer_id,
       channel: row.channel,
+      brandId: row.brand_id,
     }));
   },
 };
 
-const statuses = statement<{ id: Id; status: Status }>(
+const statuses = statement<{ id: Id; status: Status; brand_id: Id | null }>(
   'conversation_silent',
-  'SELECT id, status FROM conversation WHERE workspace_id = $1 AND id = ANY($2::uuid[])',
+  'SELECT id, status, brand_id FROM conversation WHERE workspace_id = $1 AND id = ANY($2::uuid[])',
 );
 const update = 'Tell the customer how things stand.';
 const ask = 'No answer from the customer yet: ask again, or resolve it.';
@@ -114,15 +119,16 @@ async function oweUpdates(ctx: CommandContext, broken: Record<string, unknown>[]
   if (silent.length === 0) return;
   const ids = silent.map((one) => one.subjectId);
   const rows = await ctx.tx.rows(statuses, [ctx.workspaceId, ids]);
-  const statusOf = new Map(rows.map((row) => [row.id, row.status]));
+  const found = new Map(rows.map((row) => [row.id, row]));
   for (const one of silent) {
     const id = String(one.subjectId);
     const text = (value: unknown) => (typeof value === 'string' ? value : null);
-    if (statusOf.get(id) === 'resolved') continue;
+    const { status, brand_id: brandId = null } = found.get(id) ?? {};
+    if (status === 'resolved') continue;
     await owe(ctx, {
-      subject: { kind: 'conversation', id, customerId: text(one.customerId) },
+      subject: { kind: 'conversation', id, customerId: text(one.customerId), brandId },
       measure: 'update',
-      words: statusOf.get(id) === 'waiting' ? ask : update,
+      words: status === 'waiting' ? ask : update,
       ownerId: text(one.ownerId),
       teamId: text(one.teamId),
     });

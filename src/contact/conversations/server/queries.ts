@@ -87,6 +87,7 @@ export const conversation = answer(getConversation, async (ctx, { conversationId
     customerName: row.customer_name,
     assigneeId: row.assignee_id,
     teamId: row.team_id,
+    brandId: row.brand_id,
     priority: row.priority,
     tagIds: row.tag_ids,
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,

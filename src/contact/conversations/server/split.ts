@@ -33,7 +33,7 @@ export const split = handle(splitConversation, async (ctx, { conversationId, ver
   const words = await lastWordsOf(ctx, conversationId, fromNumber);
   const opening = await ctx.tx.first(first, [ctx.workspaceId, conversationId, fromNumber]);
   const { id, reference } = await openConversation(ctx, {
-    ...{ id: ctx.key, customerId: old.customer_id, teamId: old.team_id },
+    ...{ id: ctx.key, customerId: old.customer_id, teamId: old.team_id, brandId: old.brand_id },
     // What colleagues wrote down of a call goes on being theirs.
     channel: opening && writtenDown.includes(opening.channel) ? opening.channel : old.channel,
     ...{ subject, firstText: opening?.text || old.subject },

@@ -1,4 +1,5 @@
 import { accessCustomer, countContact } from '#contact/customers/index.ts';
+import { demandBrand } from '#foundation/promises/index.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
 import { type CommandContext, handle } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
@@ -9,10 +10,11 @@ import { conversationPolicy } from './policy.ts';
 import { routeSoon } from './route.ts';
 import { authorOf, type Before, messageId, type NewMessage, writeMessage } from './write-message.ts';
 
-const insert = statement<{ number: number }>(
+const insert = statement<{ number: number; brand_id: Id | null }>(
   'conversation_insert',
-  `INSERT INTO conversation (workspace_id, id, number, customer_id, channel, subject, status, team_id)
-   VALUES ($1, $2, heed_next('conversation'), $3, $4, $5, 'open', $6) RETURNING number`,
+  `INSERT INTO conversation (workspace_id, id, number, customer_id, channel, subject, status, team_id, brand_id)
+   VALUES ($1, $2, heed_next('conversation'), $3, $4, $5, 'open', $6, coalesce($7::uuid,
+     (SELECT brand_id FROM brand_entry WHERE workspace_id = $1 AND entry_id = $8::uuid))) RETURNING number, brand_id`,
 );
 
 export interface Opening {
@@ -23,18 +25,23 @@ export interface Opening {
   subject: string | undefined;
   firstText: string;
   teamId?: Id | null;
+  /** Through which entry it came: an address for mail, a widget, a form, a line, an account. That says the brand. */
+  entryId?: Id | null;
+  /** In place of what the entry says. */
+  brandId?: Id | null;
 }
 
 /** Makes the row of a conversation. Without a subject, the first words of the first message serve. */
 export async function openConversation(ctx: CommandContext, opening: Opening): Promise<Before & { reference: string }> {
   const id = opening.id ?? newId();
   const subject = opening.subject?.trim() || firstWords(opening.firstText);
-  const values = [ctx.workspaceId, id, opening.customerId, opening.channel, subject, opening.teamId ?? null];
-  ctx.emit(conversationStarted, { conversationId: id, customerId: opening.customerId, channel: opening.channel });
+  const { customerId, channel, teamId: team_id = null, brandId = null, entryId = null } = opening;
+  const values = [ctx.workspaceId, id, customerId, channel, subject, team_id, brandId, entryId];
+  ctx.emit(conversationStarted, { conversationId: id, customerId, channel });
   // Sent together; they take effect in this order, and the second fails with the first.
-  const [row] = await Promise.all([ctx.tx.first(insert, values), countContact(ctx, opening.customerId)]);
-  const team_id = opening.teamId ?? null;
-  return { ...justOpened, id, customer_id: opening.customerId, team_id, reference: `H-${row?.number}` };
+  const [row] = await Promise.all([ctx.tx.first(insert, values), countContact(ctx, customerId)]);
+  const brand_id = row?.brand_id ?? null;
+  return { ...justOpened, id, customer_id: customerId, team_id, brand_id, reference: `H-${row?.number}` };
 }
 
 /** What a message finds in a conversation that has none yet. */
@@ -58,6 +65,7 @@ export const start = handle(startConversation, async (ctx, input) => {
   demand(ctx, conversationPolicy, 'start');
   const { id: customerId } = await accessCustomer(ctx, input.customerId, { for: 'read' });
   if (input.teamId) await demandTeam(ctx, input.teamId);
+  if (input.brandId) await demandBrand(ctx, input.brandId);
   const id = newId();
   const isInbound = input.from === 'customer';
   const opening = {
@@ -67,6 +75,7 @@ export const start = handle(startConversation, async (ctx, input) => {
     subject: input.subject,
     firstText: input.text,
     teamId: input.teamId ?? null,
+    brandId: input.brandId ?? null,
   };
   const message: NewMessage = {
     id: messageId(ctx),
@@ -77,10 +86,11 @@ export const start = handle(startConversation, async (ctx, input) => {
     status: isInbound ? 'open' : 'waiting',
     assigneeId: isInbound ? null : authorOf(ctx),
   };
+  const before = { ...justOpened, id, customer_id: customerId, team_id: opening.teamId, brand_id: opening.brandId };
   // The message is sent and emitted right behind the conversation it belongs to.
   const [{ reference }, written] = await Promise.all([
     openConversation(ctx, opening),
-    writeMessage(ctx, { ...justOpened, id, customer_id: customerId, team_id: opening.teamId }, message),
+    writeMessage(ctx, before, message),
   ]);
   if (isInbound) await routeSoon(ctx, opening.teamId);
   return { conversationId: id, reference, ...written };

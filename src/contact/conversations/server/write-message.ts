@@ -55,7 +55,7 @@ export interface NewMessage {
 /** The conversation as it was when its lock was taken, before the message. */
 export type Before = Pick<
   ConversationRecord,
-  'id' | 'customer_id' | 'status' | 'team_id' | 'assignee_id' | 'last_number' | 'last_inbound_number'
+  'id' | 'customer_id' | 'status' | 'team_id' | 'brand_id' | 'assignee_id' | 'last_number' | 'last_inbound_number'
 >;
 
 /**

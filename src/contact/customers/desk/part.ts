@@ -13,7 +13,7 @@ export const customersPart: DeskPart = {
     label: t`Customers`,
     icon: IconUsers,
     to: '/customers',
-    order: 20,
+    order: 14,
     visible: (can) => can('customers.list'),
   },
   routes: (parent) => [

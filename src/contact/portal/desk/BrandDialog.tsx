@@ -9,7 +9,7 @@ import { Check } from '#kernel/web/ui/Check.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
-import type { Brand } from './BrandsPage.tsx';
+import type { Brand, Entry } from './BrandsPage.tsx';
 
 const initialOf = (brand: Brand | undefined) => ({
   name: brand?.name ?? '',
@@ -19,32 +19,79 @@ const initialOf = (brand: Brand | undefined) => ({
   mailboxId: brand?.mailboxId ?? '',
   signature: brand?.signature ?? '',
   isOpen: brand?.isOpen ?? true,
+  entryIds: brand?.entryIds ?? [],
 });
 
 const fields = '{{adviser.name}}, {{adviser.firstName}}, {{address.name}}';
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim());
 
+const kindWords: Record<Entry['kind'], string> = {
+  mail: t`mail`,
+  chat: t`chat`,
+  form: t`form`,
+  call: t`telephone`,
+  messenger: t`messenger`,
+};
+
+type EntriesProps = {
+  entries: readonly Entry[];
+  brandId: string | undefined;
+  chosen: readonly string[];
+  onChange: (chosen: string[]) => void;
+};
+
+/** Through what comes in as this brand: from then on its promises hold. */
+function Entries({ entries, brandId, chosen, onChange }: EntriesProps) {
+  if (entries.length === 0) return null;
+  const isOfAnother = (entry: Entry) => entry.brandId !== null && entry.brandId !== brandId;
+  return (
+    <fieldset className="stack tight plain">
+      <legend>{t`What comes in through these is of this brand`}</legend>
+      <span className="meta">{t`Promises of standards can hold for one brand only.`}</span>
+      {entries.map((entry) => (
+        <Check
+          key={entry.id}
+          label={
+            <>
+              <bdi>{entry.name}</bdi> <span className="meta">{kindWords[entry.kind]}</span>
+            </>
+          }
+          help={isOfAnother(entry) && t`Another brand’s now; it changes over.`}
+          checked={chosen.includes(entry.id)}
+          onChange={(isOwn) => onChange(isOwn ? [...chosen, entry.id] : chosen.filter((id) => id !== entry.id))}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+type Props = { brand: Brand | undefined; entries: readonly Entry[]; onClose: () => void };
+
 /** A brand: its name and colour, from which address it mails, and where its portal is. */
-export function BrandDialog({ brand, onClose }: { brand: Brand | undefined; onClose: () => void }) {
+export function BrandDialog({ brand, entries, onClose }: Props) {
   const formId = useId();
   const [key] = useState(() => newId());
   const touches = { touches: () => ['brands'] };
   const add = useCommandOf('portal.add-brand', touches);
   const change = useCommandOf('portal.change-brand', touches);
   const mailboxes = useQueryOf('mail.mailboxes', {}).data?.mailboxes ?? [];
+  const [before] = useState(() => initialOf(brand));
   const form = useForm({
-    initial: initialOf(brand),
+    initial: before,
     fieldOf: {
       'portal.key_taken': brand ? 'host' : 'key',
       'portal.own_host': 'host',
       'portal.unknown_mailbox': 'mailboxId',
+      'portal.unknown_entry': 'entryIds',
       'mail.signature_field': 'signature',
     },
-    send: async ({ name, accent, host, mailboxId, signature, isOpen, ...rest }) => {
+    send: async ({ name, accent, host, mailboxId, signature, isOpen, entryIds, ...rest }) => {
       const empty = { accent: orNull(accent), host: orNull(host), mailboxId: orNull(mailboxId) };
       const sent = { name, ...empty, signature, isOpen };
-      if (brand) await change.send({ brandId: brand.id, version: brand.version, ...sent });
-      else await add.send({ key: rest.key, ...sent }, { key });
+      // Left out where nobody changed them, so that an old dialog takes no entry back.
+      const own = entryIds === before.entryIds ? {} : { entryIds };
+      if (brand) await change.send({ brandId: brand.id, version: brand.version, ...sent, ...own });
+      else await add.send({ key: rest.key, ...sent, ...own }, { key });
       showToast({ state: 'kept', text: t`${name} is kept` });
       onClose();
     },
@@ -117,6 +164,12 @@ export function BrandDialog({ brand, onClose }: { brand: Brand | undefined; onCl
           label={t`The portal is open`}
           checked={form.values.isOpen}
           onChange={(isOpen) => form.set('isOpen', isOpen)}
+        />
+        <Entries
+          entries={entries}
+          brandId={brand?.id}
+          chosen={form.values.entryIds}
+          onChange={(entryIds) => form.set('entryIds', entryIds)}
         />
       </form>
     </Dialog>

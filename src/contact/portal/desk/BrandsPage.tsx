@@ -14,6 +14,7 @@ import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { BrandDialog } from './BrandDialog.tsx';
 
 export type Brand = OutputOf<'portal.brands'>['brands'][number];
+export type Entry = OutputOf<'portal.brands'>['entries'][number];
 
 function BrandLine({ brand, onEdit }: { brand: Brand; onEdit: (() => void) | undefined }) {
   const { name } = brand;
@@ -84,7 +85,13 @@ export function BrandsPage() {
           <Button onClick={more}>{t`Show more`}</Button>
         </div>
       )}
-      {editing && <BrandDialog brand={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />}
+      {editing && (
+        <BrandDialog
+          brand={editing === 'new' ? undefined : editing}
+          entries={pages?.[0]?.entries ?? []}
+          onClose={() => setEditing(undefined)}
+        />
+      )}
     </Page>
   );
 }

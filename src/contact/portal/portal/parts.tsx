@@ -6,6 +6,12 @@ import { documentOf } from '#kernel/pages/Document.tsx';
 import type { PageLanguage } from '#kernel/pages/language.ts';
 import { type PortalWords, portalWords } from './words/index.ts';
 
+/** A page elsewhere that belongs to the brand. */
+export interface LinkAtFoot {
+  href: string;
+  words: string;
+}
+
 /** Whose portal it is, how it speaks, and who is here. */
 export interface Around {
   key: string;
@@ -17,6 +23,7 @@ export interface Around {
   timeZone: string;
   /** Name of whoever is signed in; undefined where nobody is. */
   name?: string | undefined;
+  links: readonly LinkAtFoot[];
   now: Date;
 }
 
@@ -168,6 +175,9 @@ export function portalPage(around: Around, page: { title: string; current?: 'hom
         <footer class="foot">
           <div class="in">
             <bdi>{brand}</bdi>
+            {around.links.map(({ href, words: text }) => (
+              <a href={href}>{text}</a>
+            ))}
             <span class="end meta">{words.runsOn}</span>
           </div>
         </footer>

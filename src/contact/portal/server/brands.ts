@@ -1,4 +1,6 @@
 import { demandSignatureFields, type SignatureSource } from '#contact/channels-email/index.ts';
+import { setBrandEntries } from '#contact/conversations/index.ts';
+import type { BrandSource } from '#foundation/promises/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { answer, type CommandContext, handlePrepared } from '#kernel/server/capability.ts';
 import { noScope } from '#kernel/server/database.ts';
@@ -8,6 +10,7 @@ import { demand } from '#kernel/server/policy.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement, type Tx } from '#kernel/server/sql.ts';
 import { addBrand, brandChanged, changeBrand, listBrands } from '../contract.ts';
+import { demandEntries, entriesOf } from './entries.ts';
 import { portalPolicy } from './policy.ts';
 
 export interface BrandRecord {
@@ -55,6 +58,7 @@ export const brands = answer(listBrands, async (ctx, { after, limit }, kernel) =
   const found = await ctx.tx.rows(page, [ctx.workspaceId, place[0] ?? null, place[1] ?? null, limit + 1]);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
+  const entries = await entriesOf(ctx);
   return {
     brands: shown.map((row) => ({
       ...{ id: row.id, key: row.key, name: row.name, accent: row.accent, host: row.host, isOpen: row.is_open },
@@ -65,9 +69,11 @@ export const brands = answer(listBrands, async (ctx, { after, limit }, kernel) =
         url: portalUrl(kernel, row),
         version: row.version,
       },
+      entryIds: entries.filter((one) => one.brandId === row.id).map((one) => one.id),
     })),
     next: last && found.length > limit ? cursorOf([last.at, last.id]) : null,
     canMail: (await ctx.tx.first(sending, [ctx.workspaceId]))?.can ?? false,
+    entries,
   };
 });
 
@@ -103,15 +109,17 @@ function demandOther(own: string, host: string | null | undefined): void {
 }
 const ownHost = async (kernel: Kernel) => new URL(kernel.publicUrl()).hostname;
 
-export const add = handlePrepared(addBrand, ownHost, async (ctx, { key, name, ...given }, own) => {
+export const add = handlePrepared(addBrand, ownHost, async (ctx, { key, name, entryIds, ...given }, own) => {
   demand(ctx, portalPolicy, 'keep');
   const { accent, host, mailboxId, isOpen, signature } = given;
   demandOther(own, host);
   demandSignatureFields(signature);
   await demandMailbox(ctx, mailboxId);
+  await demandEntries(ctx, entryIds);
   const values = [key, name, accent, host, mailboxId, isOpen, signature];
   const row = await ctx.tx.first(insert, [ctx.workspaceId, ctx.key, ...values]);
   if (!row) return taken();
+  await setBrandEntries(ctx, ctx.key, entryIds);
   ctx.emit(brandChanged, { brandId: ctx.key, what: 'added' });
   return { brandId: ctx.key, version: row.version };
 });
@@ -130,6 +138,10 @@ export const change = handlePrepared(changeBrand, ownHost, async (ctx, { brandId
   demandOther(own, given.host);
   demandSignatureFields(signature);
   if (given.mailboxId) await demandMailbox(ctx, given.mailboxId);
+  if (given.entryIds) {
+    await demandEntries(ctx, given.entryIds);
+    await setBrandEntries(ctx, brandId, given.entryIds);
+  }
   if (host && (await ctx.tx.first(hostTaken, [host, brandId]))) taken();
   const values = [name, accent, host, mailboxId, isOpen, signature];
   const saved = await ctx.tx.first(save, [ctx.workspaceId, brandId, ...values]);
@@ -180,6 +192,17 @@ export async function keyOfHost(kernel: Kernel, header: string | undefined): Pro
 export function brandOf(tx: Tx, workspaceId: Id, id: Id): Promise<BrandRecord | undefined> {
   return tx.first(load, [workspaceId, id]);
 }
+
+const names = statement<{ id: Id; name: string }>(
+  'brand_names',
+  'SELECT id, name FROM brand WHERE workspace_id = $1 AND id = ANY ($2::uuid[])',
+);
+
+/** The brands of which promises can be. */
+export const brandSource: BrandSource = {
+  name: 'portal',
+  namesOf: (tx, workspaceId, ids) => tx.rows(names, [workspaceId, ids]),
+};
 
 function unknown(): never {
   return refuse('portal.unknown', 'Check the address, or ask whoever gave it to you.');

@@ -15,6 +15,7 @@ import { runQuery } from '#kernel/server/query.ts';
 import { statement } from '#kernel/server/sql.ts';
 import type { Around } from '../portal/parts.tsx';
 import { type BrandRecord, demandBrandOfHost, openBrand } from './brands.ts';
+import { linksOf } from './links.ts';
 import { portalIdentity, tokenShown } from './session.ts';
 
 type Page = Context<{ Bindings: HttpBindings }>;
@@ -48,6 +49,7 @@ export async function callOf(kernel: Kernel, page: Page): Promise<Call> {
     refuse('access.origin', 'Send the form from the portal’s own page.');
   }
   const [row] = await kernel.database.alone(zone, [workspaceId]);
+  const language = localeFrom(request.header('accept-language'));
   const around = {
     ...{
       key: brand.key,
@@ -56,7 +58,8 @@ export async function callOf(kernel: Kernel, page: Page): Promise<Call> {
       timeZone: row?.time_zone ?? 'UTC',
       now: kernel.now(),
     },
-    ...localeFrom(request.header('accept-language')),
+    ...language,
+    links: await linksOf(kernel, workspaceId, brand.id, language.language),
   };
   const identity = found?.workspaceId === workspaceId ? found : null;
   return { kernel, page, request, workspaceId, brand, identity, around };
@@ -65,7 +68,7 @@ export async function callOf(kernel: Kernel, page: Page): Promise<Call> {
 /** Around a page of no portal. */
 export function aroundNobody(kernel: Kernel, page: Page): Around {
   const language = localeFrom(page.req.header('accept-language'));
-  return { key: '', version: 0, brand: '', timeZone: 'UTC', now: kernel.now(), ...language };
+  return { key: '', version: 0, brand: '', timeZone: 'UTC', now: kernel.now(), links: [], ...language };
 }
 
 const identityOf = ({ identity }: Call): Identity => identity ?? { actor: nobody, workspaceId: null };

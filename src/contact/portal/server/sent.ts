@@ -45,7 +45,7 @@ export async function writtenBy(call: Call, into: { conversationId?: string }): 
     const taken = await take(call, sent.files, places);
     if ('refused' in taken) return back(words.fileRefused(taken.refused));
     const contents = contentsIn(call.kernel.config.dataDir);
-    const handler = writeWith({ contents, prepared: taken.prepared, text: text.trim() });
+    const handler = writeWith({ contents, prepared: taken.prepared, text: text.trim(), brandId: call.brand.id });
     // The contract asks for words or files; which files there are is known to the page alone.
     const said = text.trim() === '' ? taken.prepared.map((file) => file.name).join(', ') : text;
     const { output } = await run(call, writeInPortal, { ...into, subject, text: said }, { key, handler });

@@ -7,6 +7,7 @@ import {
   receiveMessage,
   routeSoon,
 } from '#contact/conversations/index.ts';
+import type { Id } from '#kernel/contract/ids.ts';
 import type { Contents } from '#kernel/files/contents.ts';
 import { type CommandHandler, handle } from '#kernel/server/capability.ts';
 import { notFound } from '#kernel/server/problem.ts';
@@ -17,6 +18,8 @@ import { demandPortal } from './session.ts';
 export interface Brought {
   contents: Contents;
   prepared: readonly Prepared[];
+  /** Whose portal it is. */
+  brandId: Id;
   /** In place of the contract's, which cannot know that there are files. */
   text: string;
 }
@@ -39,7 +42,7 @@ export function writeWith(brought?: Brought): CommandHandler {
       return { conversationId: going.id, ...(await receiveMessage(ctx, going, message)) };
     }
     const opening = { customerId, channel: 'portal' as const, subject, firstText: text || files.names };
-    const opened = await openConversation(ctx, opening);
+    const opened = await openConversation(ctx, { ...opening, brandId: brought?.brandId ?? null });
     const written = await receiveMessage(ctx, opened, message);
     await routeSoon(ctx, null);
     return { conversationId: opened.id, ...written };

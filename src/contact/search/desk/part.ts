@@ -9,7 +9,7 @@ const maySearch = (can: Can) => can('search.everywhere');
 
 export const searchPart: DeskPart = {
   name: 'search',
-  rail: { label: t`Search`, icon: IconSearch, to: '/search', order: 22, visible: maySearch },
+  rail: { label: t`Search`, icon: IconSearch, to: '/search', order: 20, visible: maySearch },
   routes: (parent) => [
     createRoute({
       getParentRoute: () => parent,

@@ -14,7 +14,7 @@ export const authorityPart: DeskPart = {
     label: t`Approvals`,
     icon: IconUserCheck,
     to: '/approvals',
-    order: 25,
+    order: 18,
     visible: (can) => can('authority.approvals'),
     Count: WaitingCount,
   },

@@ -19,6 +19,7 @@ import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { CheckDialog } from './CheckDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import { ItemDialog } from './ItemDialog.tsx';
+import { ItemFile } from './ItemFile.tsx';
 import { dayWords, kindWords, type WholeItem } from './words.ts';
 
 const back = { to: '/library', label: t`Back to the library` };
@@ -141,6 +142,7 @@ export function ItemPage() {
       {item.kind === 'offline' && (
         <Lines item={item} onImport={item.abilities.includes('keep') ? () => setOpen('import') : undefined} />
       )}
+      <ItemFile item={item} />
       <About item={item} />
       {open === 'edit' && <ItemDialog item={item} onClose={close} />}
       {open === 'check' && <CheckDialog item={item} onClose={close} />}

@@ -22,3 +22,13 @@ export function dayWords(day: string, locale: string): string {
   const at = new Date(`${day}T00:00:00Z`);
   return at.toLocaleDateString(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
 }
+
+/** `240 kB`, `1.5 MB`, in the page's language. */
+export function sizeWords(bytes: number): string {
+  const isSmall = bytes < 1_000_000;
+  const value = Math.max(1, bytes / (isSmall ? 1_000 : 1_000_000));
+  return new Intl.NumberFormat(document.documentElement.lang, {
+    ...{ style: 'unit', unit: isSmall ? 'kilobyte' : 'megabyte' },
+    maximumFractionDigits: isSmall ? 0 : 1,
+  }).format(value);
+}

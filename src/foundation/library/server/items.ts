@@ -3,6 +3,7 @@ import { answer } from '#kernel/server/capability.ts';
 import { cursorOf, readCursor } from '#kernel/server/page.ts';
 import { abilities, demand } from '#kernel/server/policy.ts';
 import { exportItems, getItem, listItems, mostExported } from '../contract.ts';
+import { fileOf } from './files.ts';
 import { libraryPolicy } from './policy.ts';
 import { type ItemRow, itemPage, linesOf, loadItem } from './rows.ts';
 
@@ -22,6 +23,7 @@ function present(row: ItemRow) {
     isPublic: row.is_public,
     ownerId: row.owner_id,
     ownerName: row.owner_name,
+    hasFile: row.file_id !== null,
     isRetired: row.retired_at !== null,
     version: row.version,
   };
@@ -48,6 +50,7 @@ export const item = answer(getItem, async (ctx, { itemId }) => {
     text: row.text,
     addedAt: row.created_at.toISOString(),
     lines: await linesOf(ctx, itemId),
+    file: await fileOf(ctx, row.file_id),
     abilities: row.retired_at ? [] : abilities(libraryPolicy, ctx.actor, row),
   };
 });
@@ -65,6 +68,7 @@ const columns: Column<ItemRow>[] = [
   { heading: 'Permission', value: (row) => row.permission },
   { heading: 'Shown to the public', value: (row) => (row.is_public ? 'yes' : 'no') },
   { heading: 'Looked after by', value: (row) => row.owner_name },
+  { heading: 'File', value: (row) => (row.file_id ? 'yes' : 'no') },
 ];
 
 export const exported = answer(exportItems, async (ctx, narrow) => {

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reply, startConversation } from '#contact/conversations/contract.ts';
+import { sweepFiles } from '#contact/conversations/server/files/sweep.ts';
+import { createCustomer } from '#contact/customers/contract.ts';
 import { listNotices } from '#foundation/notices/contract.ts';
 import { startDeadlines } from '#kernel/server/deadlines.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
+import { smallPdf, uploaded } from '#kernel/test/upload.ts';
 import * as contract from '../contract.ts';
 
 let heed: TestHeed;
@@ -115,6 +119,32 @@ describe('the library', () => {
     await expect(refusal(owner.call(contract.importLines, { ...code, rows }))).resolves.toMatchObject({
       code: 'library.not_offline',
     });
+  });
+
+  it('carries a file, with its licence, for whoever may read the item; it goes with no message and stays', async () => {
+    const rights = { copyrightOwner: 'The association', licence: 'CC BY 4.0', address: 'https://code.example/pdf' };
+    const { itemId, version } = await add({ title: 'Code with a PDF', ...rights });
+    const { id: fileId } = await uploaded(owner, smallPdf, 'code.pdf');
+    const url = `/api/v1/files/${fileId}`;
+    expect((await adviser.raw('GET', url)).status).toBe(404);
+    const own = { itemId, version, fileId: (await uploaded(adviser, smallPdf, 'mine.pdf')).id };
+    await expect(owner.call(contract.attachFile, own)).rejects.toMatchObject({ code: 'file.unknown' });
+    await owner.call(contract.attachFile, { itemId, version, fileId });
+    expect(await read(itemId, adviser)).toMatchObject({ file: { id: fileId, name: 'code.pdf' }, licence: 'CC BY 4.0' });
+    const bytes = await adviser.raw('GET', url);
+    expect([bytes.status, await bytes.text()]).toEqual([200, smallPdf]);
+    expect((await heed.anonymous().raw('GET', url)).status).toBe(401);
+    const other = await add({ title: 'Another code' });
+    await expect(owner.call(contract.attachFile, { ...other, fileId })).rejects.toMatchObject({ code: 'file.unknown' });
+    const { customerId } = await owner.call(createCustomer, { name: 'Ines Kaldor' });
+    const { conversationId } = await owner.call(startConversation, { customerId, text: 'The lid is missing.' });
+    const sent = owner.call(reply, { conversationId, text: 'See here.', fileIds: [fileId] });
+    await expect(sent).rejects.toMatchObject({ code: 'file.unknown' });
+    await asOwner(heed.ownerUrl, `UPDATE file SET at = at - interval '3 days'`);
+    await sweepFiles(heed.running.kernel);
+    expect((await adviser.raw('GET', url)).status).toBe(200);
+    await owner.call(contract.attachFile, { itemId, version: version + 1, fileId: null });
+    expect((await adviser.raw('GET', url)).status).toBe(404);
   });
 
   it('keeps what is retired to be read, and out of the list', async () => {

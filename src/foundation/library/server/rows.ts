@@ -20,6 +20,7 @@ export interface ItemRow {
   is_public: boolean;
   owner_id: Id | null;
   owner_name: string | null;
+  file_id: Id | null;
   created_at: Date;
   retired_at: Date | null;
   version: number;
@@ -31,7 +32,7 @@ const stale = `(i.retired_at IS NULL AND (coalesce(i.next_check_on <= d.today, f
     <= (d.today - interval '${staleAfterMonths} months')::date))`;
 const columns = `i.id, i.kind, i.title, lower(i.title) AS sort, i.address, i.dated_on::text AS dated_on,
   i.checked_on::text AS checked_on, i.next_check_on::text AS next_check_on, ${stale} AS is_stale, i.copyright_owner,
-  i.licence, i.permission, i.is_public, i.owner_id, a.name AS owner_name, i.created_at, i.retired_at, i.version`;
+  i.licence, i.permission, i.is_public, i.owner_id, a.name AS owner_name, i.file_id, i.created_at, i.retired_at, i.version`;
 const source = `FROM library_item i
   CROSS JOIN (SELECT time_zone, (heed_now() AT TIME ZONE time_zone)::date AS today FROM workspace WHERE id = $1) d
   LEFT JOIN account a ON a.id = i.owner_id`;

@@ -12,6 +12,7 @@ export const scenarios = [
   scenario(contract.exportItems, () => ({ words: 'item' })),
   scenario(contract.addItem, () => named('code')),
   scenario(contract.changeItem, async (stage) => ({ ...(await made(stage)), ...named('code') })),
+  scenario(contract.attachFile, async (stage) => ({ ...(await made(stage)), fileId: null })),
   scenario(contract.checkItem, async (stage) => ({ itemId: (await made(stage)).itemId, nextCheckOn: '2099-01-01' })),
   scenario(contract.retireItem, async (stage) => ({ itemId: (await made(stage)).itemId })),
   scenario(contract.importLines, async (stage) => ({

@@ -2,6 +2,7 @@
 import { documentOf } from '#kernel/pages/Document.tsx';
 import type { PageLanguage } from '#kernel/pages/language.ts';
 import { pageCss } from '#kernel/pages/style.ts';
+import { acknowledgeWords } from './words.ts';
 
 export const acknowledgeCss = `${pageCss}
 body { background: var(--bg); }
@@ -9,35 +10,42 @@ main { max-width: 32rem; margin: clamp(1.5rem, 12vh, 7rem) auto 2rem; padding: 0
 `;
 
 const styles = ['/notice.css'];
-// Colleagues read it; what it is about stands in the words in which their desk says it.
-const language: PageLanguage = 'en';
 
-/** What the link is about, with the one thing that it can do. */
-export function acknowledgePage(shown: { words: string; link: string; isAnswered: boolean }): string {
-  const { words, link, isAnswered } = shown;
+interface Shown {
+  words: string;
+  link: string;
+  isAnswered: boolean;
+}
+
+/** What the link is about, with the one thing that it can do. What it is about stands in the words of the mail. */
+export function acknowledgePage(shown: Shown, wanted: PageLanguage): string {
+  const { words: about, link, isAnswered } = shown;
+  const { words, language } = acknowledgeWords(wanted);
   return documentOf({
     language,
-    title: 'Acknowledge · Heed',
+    title: `${words.title} · Heed`,
     styles,
     body: (
       <main class="stack">
         <div class="card top stack">
-          <h1>{isAnswered ? 'Acknowledged' : 'Please acknowledge'}</h1>
-          <p dir="auto">{words}</p>
+          <h1>{isAnswered ? words.done : words.asked}</h1>
+          <p dir="auto" lang="en">
+            {about}
+          </p>
           {isAnswered ? (
             <p class="say good" role="status">
-              Nothing more is asked of you here. You can close this page.
+              {words.doneWhy}
             </p>
           ) : (
             <form method="post" action={`/notice/${link}`}>
               <button type="submit" class="primary">
-                Acknowledge
+                {words.send}
               </button>
             </form>
           )}
         </div>
         <p class="meta">
-          <a href="/desk/notices">Open the desk</a>
+          <a href="/desk/notices">{words.desk}</a>
         </p>
       </main>
     ),
@@ -45,7 +53,9 @@ export function acknowledgePage(shown: { words: string; link: string; isAnswered
 }
 
 /** Instead of it, where the link is over or not whole. */
-export function noNoticePage(title: string, detail: string): string {
+export function noNoticePage(refusal: { code: string; title: string; detail: string }, wanted: PageLanguage): string {
+  const { words, language } = acknowledgeWords(wanted);
+  const { title, detail } = words.refused[refusal.code] ?? refusal;
   return documentOf({
     language,
     title: `${title} · Heed`,
@@ -55,7 +65,7 @@ export function noNoticePage(title: string, detail: string): string {
         <h1>{title}</h1>
         <p class="quiet">{detail}</p>
         <p>
-          <a href="/desk/notices">Open the desk</a>
+          <a href="/desk/notices">{words.desk}</a>
         </p>
       </main>
     ),

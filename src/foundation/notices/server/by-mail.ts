@@ -21,6 +21,7 @@ export function noticeLinkToken(kernel: Kernel, workspaceId: Id, receiptId: Id):
 interface Mailed extends Sayable {
   asks: Asks;
   email: string;
+  locale: string | null;
   acknowledged_at: Date | null;
   is_over: boolean;
   is_answered: boolean;
@@ -29,7 +30,7 @@ const answered = `n.acknowledged_at IS NOT NULL OR n.acted_at IS NOT NULL OR n.s
   OR (n.asks = 'read' AND n.read_at IS NOT NULL)`;
 const mailed = statement<Mailed>(
   'notice_mailed',
-  `SELECT o.kind, o.about_kind, o.about_id, o.data, n.count, n.is_many, n.at, n.asks, a.email, n.acknowledged_at,
+  `SELECT o.kind, o.about_kind, o.about_id, o.data, n.count, n.is_many, n.at, n.asks, a.email, a.locale, n.acknowledged_at,
      n.mailed_at + interval '${linkDays} days' < heed_now() AS is_over, (${answered}) AS is_answered
    FROM notice_receipt n JOIN notice o ON o.workspace_id = n.workspace_id AND o.id = n.notice_id
    JOIN membership m ON m.workspace_id = n.workspace_id AND m.account_id = n.person_id AND m.active
@@ -84,13 +85,20 @@ function demandOpen(row: Pick<Mailed, 'is_over' | 'is_answered'> | undefined): v
   if (!row || (row.is_over && !row.is_answered)) refuse('notice.link_over', `It worked for ${linkDays} days.`);
 }
 
+interface MailedPage {
+  words: string;
+  isAnswered: boolean;
+  /** Which language whoever was mailed chose for their desk. */
+  locale: string | null;
+}
+
 /** What the page behind a link shows. Looking changes nothing: programs that check mail follow every link. */
-export function readByLink(kernel: Kernel, token: string): Promise<{ words: string; isAnswered: boolean }> {
+export function readByLink(kernel: Kernel, token: string): Promise<MailedPage> {
   const { workspaceId, receiptId } = behind(kernel, token);
   return kernel.database.read({ workspaceId, customerId: null }, async (tx) => {
     const row = await load(kernel, tx, workspaceId, receiptId);
     demandOpen(row);
-    return { words: row?.said.words ?? '', isAnswered: row?.is_answered ?? true };
+    return { words: row?.said.words ?? '', isAnswered: row?.is_answered ?? true, locale: row?.locale ?? null };
   });
 }
 

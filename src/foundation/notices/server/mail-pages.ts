@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { newId } from '#kernel/contract/ids.ts';
+import { localeFrom } from '#kernel/pages/language.ts';
 import { cssPage, htmlPage, onTo } from '#kernel/pages/respond.ts';
 import { nobody } from '#kernel/server/actor.ts';
 import { runCommand } from '#kernel/server/command.ts';
@@ -14,6 +15,8 @@ import { readByLink } from './by-mail.ts';
 
 type Page = Context<{ Bindings: HttpBindings }>;
 
+const languageOf = (page: Page) => localeFrom(page.req.header('accept-language')).language;
+
 /** `GET /notice/LINK` shows what is asked and changes nothing, `POST` there acknowledges. */
 export function serveMailedNotices(app: App, kernel: Kernel): void {
   const answered = (work: (link: string, page: Page) => Promise<Response>) => async (page: Page) => {
@@ -23,13 +26,19 @@ export function serveMailedNotices(app: App, kernel: Kernel): void {
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const body = problemBody(kernel.problems, error, newId());
-      return htmlPage(noNoticePage(body.title, body.detail), body.status);
+      const refusal = { code: error.code, title: body.title, detail: body.detail };
+      return htmlPage(noNoticePage(refusal, languageOf(page)), body.status);
     }
   };
   app.get('/notice.css', () => cssPage(acknowledgeCss));
   app.get(
     '/notice/:link',
-    answered(async (link) => htmlPage(acknowledgePage({ ...(await readByLink(kernel, link)), link }))),
+    answered(async (link, page) => {
+      const { locale, ...shown } = await readByLink(kernel, link);
+      // Whoever chose a language for their desk reads this in it too.
+      const language = locale ? localeFrom(locale).language : languageOf(page);
+      return htmlPage(acknowledgePage({ ...shown, link }, language));
+    }),
   );
   app.post(
     '/notice/:link',

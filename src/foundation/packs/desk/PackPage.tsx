@@ -22,6 +22,7 @@ import {
   dayWords,
   type Entry,
   packKinds,
+  packLanguage,
   places,
   readings,
   steps,
@@ -125,6 +126,9 @@ function About({ pack }: { pack: Content }) {
           ]}
         />
         <ul className="stack tight">
+          {pack.language !== 'en' && (
+            <li className="meta">{t`Translated by us; the English text is what was checked against the sources.`}</li>
+          )}
           {pack.sources.map((source) => (
             <li key={source.address}>
               <a href={source.address} target="_blank" rel="noreferrer noopener">
@@ -173,7 +177,7 @@ function Hold({ pack }: { pack: Content }) {
 export function PackPage() {
   const { packId = '' } = useParams({ strict: false }) as { packId?: string };
   const { can } = useSession();
-  const query = useQueryOf('packs.get', { packId });
+  const query = useQueryOf('packs.get', { packId, language: packLanguage() });
   const pack = query.data;
   if (!pack)
     return (

@@ -10,7 +10,7 @@ import { Tag } from '#kernel/web/ui/Small.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { NotAdvice } from './PackNotices.tsx';
-import { dayWords, type Pack, packKinds, places } from './words.ts';
+import { dayWords, type Pack, packKinds, packLanguage, places } from './words.ts';
 
 function PackCard({ pack }: { pack: Pack }) {
   const { locale } = useFormats();
@@ -57,7 +57,7 @@ function Group({ title, packs, empty }: { title: string; packs: Pack[]; empty: s
 
 /** Law and good practice to which the workspace can hold. */
 export function Packs() {
-  const query = useQueryOf('packs.list', {});
+  const query = useQueryOf('packs.list', { language: packLanguage() });
   const packs = query.data?.packs ?? [];
   return (
     <Page title={t`Law and practice`} back={{ to: '/settings', label: t`Back to settings` }}>

@@ -1,5 +1,9 @@
 import { plural, t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
+import { pageLanguageAmong } from '#kernel/web/language/language.ts';
+
+/** In which language packs are asked for: that of the page, where they are there in it. */
+export const packLanguage = () => pageLanguageAmong(['en', 'de']);
 
 export type Pack = OutputOf<'packs.list'>['packs'][number];
 export type Content = OutputOf<'packs.get'>;

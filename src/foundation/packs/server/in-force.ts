@@ -1,8 +1,9 @@
 import type { QueryContext } from '#kernel/server/capability.ts';
 import { refuse } from '#kernel/server/problem.ts';
-import type { ClockEntry, Jurisdiction, PackVersion } from '../contract.ts';
+import type { ClockEntry, Jurisdiction, PackLanguage, PackVersion } from '../contract.ts';
 import { adoptions, dayOf, demandPack } from './adoption.ts';
 import { packIds, versionOn } from './library.ts';
+import { inLanguage } from './translated.ts';
 
 /**
  * What a clock of a pack says, with the version to keep beside whatever is started under it. Ask again with that
@@ -43,9 +44,10 @@ async function heldOn(ctx: QueryContext, at: Date): Promise<PackVersion[]> {
     .filter((pack) => pack !== undefined);
 }
 
-/** The checklists to which the workspace holds, in the versions that are valid now. */
-export async function checklistsInForce(ctx: QueryContext): Promise<PackVersion[]> {
-  return (await heldOn(ctx, ctx.now)).filter((pack) => pack.kind === 'checklist');
+/** The checklists to which the workspace holds, in the versions that are valid now, for a reader of this language. */
+export async function checklistsInForce(ctx: QueryContext, language: PackLanguage = 'en'): Promise<PackVersion[]> {
+  const lists = (await heldOn(ctx, ctx.now)).filter((pack) => pack.kind === 'checklist');
+  return lists.map((pack) => inLanguage(pack, language));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PackVersion } from '../contract.ts';
 import { isValidOn, library, monthsBetween, packIds, versionOn, versionsOf } from './library.ts';
+import { inLanguage, translations } from './translated.ts';
 
 const clocks = (id: string) =>
   Object.fromEntries(
@@ -73,6 +74,35 @@ describe('every figure of the clock packs is there', () => {
     expect(versionOn('uk-data-complaint', '2026-06-18')).toBeUndefined();
     expect(versionOn('uk-data-complaint', '2026-06-19')?.version).toBe('1');
     expect(wordsOf('uk-data-complaint')).toContain('without undue delay');
+  });
+});
+
+/** The texts of an entry that people read, by their name. */
+const textsOf = (entry: object) =>
+  Object.entries(entry)
+    .filter(([key, value]) => readable.includes(key) && value !== null && String(value) !== '')
+    .map(([key, value]) => [key, Array.isArray(value) ? value.length : 1]);
+const readable = ['words', 'rule', 'instead', 'topic', 'from', 'appliesTo', 'exceptions'];
+
+describe('in German', () => {
+  it.each(
+    library.map((pack) => [`${pack.id} ${pack.version}`, pack] as const),
+  )('%s is there word for word, and nothing but words differs', (_, pack) => {
+    const german = inLanguage(pack, 'de');
+    expect([german.language, german.title === pack.title]).toEqual(['de', false]);
+    expect(german.entries.map(textsOf)).toEqual(pack.entries.map(textsOf));
+    const words = translations.de.find((one) => one.id === pack.id && one.version === pack.version);
+    expect(words?.entries.map(textsOf)).toEqual(pack.entries.map(textsOf));
+    const bare = (entries: readonly object[]) =>
+      entries.map((entry) => Object.entries(entry).filter(([key]) => !readable.includes(key)));
+    expect(bare(german.entries)).toEqual(bare(pack.entries));
+    for (const [place, entry] of german.entries.entries()) expect(entry.words).not.toBe(pack.entries[place]?.words);
+  });
+
+  it('what is not there in it comes in English, and says so', () => {
+    const [old] = versionsOf('retail-general');
+    if (!old) throw new Error('no pack');
+    expect(inLanguage({ ...old, version: '2' }, 'de')).toMatchObject({ language: 'en', title: old.title });
   });
 });
 

@@ -5,6 +5,7 @@ import { getPack, listPacks, notAdvice, type PackVersion } from '../contract.ts'
 import { adoptions, dayOf, demandPack } from './adoption.ts';
 import { isValidOn, monthsBetween, oldAfterMonths, packIds, versionOn } from './library.ts';
 import { packPolicy } from './policy.ts';
+import { inLanguage } from './translated.ts';
 
 function shownOf(ctx: QueryContext, pack: PackVersion) {
   const today = dayOf(ctx.now);
@@ -12,12 +13,12 @@ function shownOf(ctx: QueryContext, pack: PackVersion) {
   return { isInForce: isValidOn(pack, today), isOld: months >= oldAfterMonths, monthsSinceChecked: months };
 }
 
-export const packList = answer(listPacks, async (ctx) => {
+export const packList = answer(listPacks, async (ctx, { language }) => {
   demand(ctx, packPolicy, 'list');
   const held = await adoptions(ctx);
   const packs = packIds().map((id) => {
     const versions = demandPack(id);
-    const { entries, ...pack } = versionOn(id, dayOf(ctx.now)) ?? versions[0];
+    const { entries, ...pack } = inLanguage(versionOn(id, dayOf(ctx.now)) ?? versions[0], language);
     return {
       ...pack,
       ...shownOf(ctx, { ...pack, entries }),
@@ -28,7 +29,7 @@ export const packList = answer(listPacks, async (ctx) => {
   return { notice: notAdvice, packs };
 });
 
-export const packContent = answer(getPack, async (ctx, { packId, version }) => {
+export const packContent = answer(getPack, async (ctx, { packId, version, language }) => {
   demand(ctx, packPolicy, 'list');
   const versions = demandPack(packId);
   const pack = version
@@ -36,7 +37,7 @@ export const packContent = answer(getPack, async (ctx, { packId, version }) => {
     : (versionOn(packId, dayOf(ctx.now)) ?? versions[0]);
   if (!pack) refuse('pack.unknown', `There is no version ${version} of ${packId}.`);
   return {
-    ...pack,
+    ...inLanguage(pack, language),
     ...shownOf(ctx, pack),
     notice: notAdvice,
     versions: versions.map(({ version: name, validFrom, validUntil }) => ({ version: name, validFrom, validUntil })),

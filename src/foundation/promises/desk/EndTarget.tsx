@@ -4,27 +4,19 @@ import { told } from '#kernel/web/language/told.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
-import { useOwers } from './people.ts';
-import { scopeWords, type TargetData } from './target-words.ts';
+import { useBrands, useOwers } from './people.ts';
+import { nextWider, scopeWords, type TargetData } from './target-words.ts';
 import { minutesWords } from './words.ts';
-
-/** What new clocks take once a target is over: the next wider one that is in force. */
-export function nextWider(target: TargetData, targets: readonly TargetData[]): TargetData | undefined {
-  const inForce = targets.filter((one) => one.measure === target.measure && one.isInForce && one.id !== target.id);
-  const at = (channel: string | null, teamId: string | null) =>
-    inForce.find((one) => one.channel === channel && one.teamId === teamId);
-  const { channel, teamId } = target;
-  if (channel !== null && teamId !== null) return at(null, teamId) ?? at(channel, null) ?? at(null, null);
-  return channel !== null || teamId !== null ? at(null, null) : undefined;
-}
 
 type EndTargetProps = { target: TargetData; targets: readonly TargetData[]; onClose: () => void };
 
 /** Ends a target, after saying what counts from then on. */
 export function EndTarget({ target, targets, onClose }: EndTargetProps) {
   const { nameOf } = useOwers();
+  const brands = useBrands();
   const retire = useCommandOf('targets.retire', { touches: () => ['targets', 'calendars'] });
-  const scope = (one: TargetData) => scopeWords({ channel: one.channel, team: nameOf(one.teamId) });
+  const scope = (one: TargetData) =>
+    scopeWords({ channel: one.channel, team: nameOf(one.teamId), brand: brands.nameOf(one.brandId) });
   const wider = nextWider(target, targets);
   const end = async () => {
     if (!(await retire.run({ targetId: target.id }))) return;

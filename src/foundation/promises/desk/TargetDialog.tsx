@@ -11,7 +11,7 @@ import { Select, TextInput } from '#kernel/web/ui/Field.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import { dayMinutes } from './calendar-draft.ts';
-import { useOwers } from './people.ts';
+import { useBrands, useOwers } from './people.ts';
 import { type Length, lengthOf, minutesOf, type TargetData, targetSentence, unitOf } from './target-words.ts';
 import { channelOptions } from './words.ts';
 import { instantOf } from './zone-time.ts';
@@ -28,6 +28,7 @@ type TargetDialogProps = {
 type Values = {
   channel: string;
   teamId: string;
+  brandId: string;
   length: Length;
   calendarId: string;
   warnPercent: string;
@@ -55,6 +56,7 @@ function useTargetForm({ measure, target, onClose }: TargetDialogProps) {
     initial: {
       channel: target?.channel ?? '',
       teamId: target?.teamId ?? '',
+      brandId: target?.brandId ?? '',
       length: target ? lengthOf(target.minutes, dayOf(target.calendarId ?? '')) : { count: '4', unit: 'hours' },
       calendarId: target ? (target.calendarId ?? '') : (calendars[0]?.id ?? ''),
       warnPercent: String(target?.warnPercent ?? 80),
@@ -71,6 +73,7 @@ function useTargetForm({ measure, target, onClose }: TargetDialogProps) {
         measure,
         channel: values.channel || null,
         teamId: values.teamId || null,
+        brandId: values.brandId || null,
         minutes,
         calendarId: values.calendarId || null,
         warnPercent: Number(values.warnPercent),
@@ -90,6 +93,7 @@ type TargetForm = ReturnType<typeof useTargetForm>['form'];
 
 function ScopeFields({ form, targets }: { form: TargetForm; targets: readonly TargetData[] }) {
   const { teams } = useOwers();
+  const { brands } = useBrands();
   return (
     <div className="target-pair">
       <Select
@@ -104,6 +108,17 @@ function ScopeFields({ form, targets }: { form: TargetForm; targets: readonly Ta
         value={form.values.teamId}
         onChange={(teamId) => form.set('teamId', teamId)}
       />
+      {brands.length > 0 && (
+        <Select
+          label={t`Brand`}
+          options={[
+            { value: '', label: t`Every brand` },
+            ...brands.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          value={form.values.brandId}
+          onChange={(brandId) => form.set('brandId', brandId)}
+        />
+      )}
     </div>
   );
 }
@@ -135,6 +150,7 @@ export function TargetDialog(props: TargetDialogProps) {
   const { measure, target, measures, targets, onClose } = props;
   const formId = useId();
   const { nameOf } = useOwers();
+  const { nameOf: brandNameOf } = useBrands();
   const { form, calendars, dayOf } = useTargetForm(props);
   const { values } = form;
   const title = told(measures.find((one) => one.name === measure)?.title ?? measure);
@@ -143,7 +159,8 @@ export function TargetDialog(props: TargetDialogProps) {
   const warnPercent = Number(values.warnPercent);
   const isWarnRight = Number.isInteger(warnPercent) && warnPercent >= 1 && warnPercent <= 99;
   const calendarName = calendars.find((one) => one.id === values.calendarId)?.name ?? null;
-  const scope = { channel: values.channel || null, team: nameOf(values.teamId || null) };
+  const brand = brandNameOf(values.brandId || null);
+  const scope = { channel: values.channel || null, team: nameOf(values.teamId || null), brand };
   const lengthError =
     minutes === null ? t`Give a length of at least 1 minute, in whole minutes.` : form.errorOf('length');
   const setLength = (change: Partial<Length>) => form.set('length', { ...values.length, ...change });

@@ -22,7 +22,7 @@ import { type Column, Table } from '#kernel/web/ui/Table.tsx';
 import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import { dayMinutes } from './calendar-draft.ts';
 import { EndTarget } from './EndTarget.tsx';
-import { useOwers } from './people.ts';
+import { useBrands, useOwers } from './people.ts';
 import { TargetDialog } from './TargetDialog.tsx';
 import { scopeWords, type TargetData } from './target-words.ts';
 import { minutesWords, warnMinutes } from './words.ts';
@@ -69,7 +69,9 @@ function ForceWords({ target }: { target: TargetData }) {
 function useColumns(onDo: ((doing: Doing) => void) | undefined): Column<TargetData>[] {
   const { nameOf } = useOwers();
   const dayOf = useDayMinutes();
-  const scope = (target: TargetData) => scopeWords({ channel: target.channel, team: nameOf(target.teamId) });
+  const brands = useBrands();
+  const scope = ({ channel, teamId, brandId }: TargetData) =>
+    scopeWords({ channel, team: nameOf(teamId), brand: brands.nameOf(brandId) });
   const columns: Column<TargetData>[] = [
     {
       key: 'scope',
@@ -182,8 +184,8 @@ export function Targets() {
       <div className="line wrap">
         <p className="quiet grow target-words">
           <Trans>
-            The narrowest target counts: first channel and team together, then the team, then the channel, then the one
-            for everything. Clocks that run keep the target and calendar they started with.
+            The narrowest target counts: one for the brand before one for the team, that before one for the channel, and
+            the one for everything last. Clocks that run keep the target and calendar they started with.
           </Trans>
         </p>
         <Check label={t`Show those that are over`} checked={isPast} onChange={setPast} />

@@ -16,7 +16,7 @@ export const promisesPart: DeskPart = {
     label: t`Promises`,
     icon: IconClockCheck,
     to: '/promises',
-    order: 15,
+    order: 12,
     visible: mayList,
     Count: LateCount,
   },

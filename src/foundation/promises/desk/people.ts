@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { useMemo } from 'react';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
 
 const serving = ['owner', 'manager', 'lead', 'adviser'];
 
@@ -16,6 +17,18 @@ export function useOwers() {
       nameOf: (id: string | null) => (id === null ? undefined : names.get(id)),
     };
   }, [people, teams]);
+}
+
+/** The brands, and their names by id. A role that may not know them sees that there is one. */
+export function useBrands() {
+  const { can } = useSession();
+  const known = useQueryOf('portal.brands', can('portal.list') ? { limit: 100 } : null).data?.brands;
+  return useMemo(() => {
+    const brands = known ?? [];
+    const nameOf = (id: string | null) =>
+      id === null ? undefined : (brands.find((one) => one.id === id)?.name ?? t`One brand`);
+    return { brands, nameOf };
+  }, [known]);
 }
 
 /** Who owes it, as one value of a select: `person ID`, `team ID`. */

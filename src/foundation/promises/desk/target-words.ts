@@ -17,19 +17,24 @@ const doing: Record<string, (to: string, what: string) => string> = {
   update: (to) => t`Give the update that is owed ${to}`,
 };
 
-export type Scope = { channel: string | null; team: string | undefined };
+export type Scope = { channel: string | null; team: string | undefined; brand?: string | undefined };
 
-/** What a target is for: `Everything`, `Chat`, `Team Orders`, `Chat of team Orders`. */
-export function scopeWords({ channel, team }: Scope): string {
+/** What a target is for: `Everything`, `Chat`, `Team Orders`, `Chat of team Orders`, `North: Chat`. */
+export function scopeWords({ brand, ...rest }: Scope): string {
+  const words = wordsWithin(rest);
+  return brand ? `${brand}: ${words}` : words;
+}
+
+function wordsWithin({ channel, team }: Scope): string {
   if (channel === null) return team ? t`Team ${team}` : t`Everything`;
   return team ? t`${channelWord(channel)} of team ${team}` : channelWord(channel);
 }
 
-function inScope({ channel, team }: Scope): { to: string; what: string } {
+function inScope({ channel, team, brand }: Scope): { to: string; what: string } {
   const name = channel === null ? t`conversations` : channel === 'chat' ? t`chats` : inSentence(channelWord(channel));
-  const ofTeam = team ? t` of team ${team}` : '';
+  const ofTeam = `${team ? t` of team ${team}` : ''}${brand ? t` for ${brand}` : ''}`;
   const to =
-    channel === null && !team
+    channel === null && !team && !brand
       ? t`in conversations`
       : channel === 'chat'
         ? t`to chats${ofTeam}`
@@ -62,6 +67,21 @@ export function targetSentence(target: Sentence): string {
   const hours = target.calendarName === null ? t`round the clock` : t`in ${target.calendarName}`;
   const warn = minutesWords(warnMinutes(target.minutes, target.warnPercent), target.dayMinutes);
   return t`${act} ${within} ${hours}; warn after ${warn}.`;
+}
+
+const scopeParts = ['brandId', 'teamId', 'channel'] as const;
+type Scoped = Pick<TargetData, (typeof scopeParts)[number]>;
+
+/** How much a target outweighs others: brand before team before channel. */
+const weightOf = (target: Scoped) =>
+  scopeParts.reduce((weight, part, place) => weight + (target[part] === null ? 0 : 4 >> place), 0);
+
+/** What new clocks take once a target is over: the next wider one that is in force. */
+export function nextWider(target: TargetData, targets: readonly TargetData[]): TargetData | undefined {
+  const isWider = (one: Scoped) => scopeParts.every((part) => one[part] === null || one[part] === target[part]);
+  return targets
+    .filter((one) => one.measure === target.measure && one.isInForce && one.id !== target.id && isWider(one))
+    .toSorted((one, other) => weightOf(other) - weightOf(one))[0];
 }
 
 /** Length of a target as a field holds it. */

@@ -17,6 +17,7 @@ export interface PromiseSubject {
   customerId: Id | null;
   channel: string | null;
   teamId: Id | null;
+  brandId: Id | null;
   ownerId: Id | null;
 }
 

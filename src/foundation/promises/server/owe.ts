@@ -12,7 +12,7 @@ import { type Happening, insertPromises, savePromises } from './write.ts';
 /** Something to be owed from now on. */
 export interface Owed {
   /** `none`: nothing stands behind it; leave the id out then. */
-  subject: { kind: string; id: Id; customerId?: Id | null; channel?: string | null } | null;
+  subject: { kind: string; id: Id; customerId?: Id | null; channel?: string | null; brandId?: Id | null } | null;
   /** Of the list of measures, see `promiseMeasures`. */
   measure: string;
   words: string | null;
@@ -42,7 +42,7 @@ interface TargetInForce {
   clause_ref: string | null;
   calendar_version_id: Id | null;
 }
-const inForce = statement<TargetInForce>('promise_target', 'SELECT * FROM heed_target($1, $2, $3, $4)');
+const inForce = statement<TargetInForce>('promise_target', 'SELECT * FROM heed_target($1, $2, $3, $4, $5)');
 
 const farthestMs = 10 * 366 * 86_400_000;
 const warnPercent = 80;
@@ -103,7 +103,8 @@ async function termsOf(ctx: CommandContext, owed: Owed, at: Date): Promise<Terms
       by: { minutes: owed.minutes, warnPercent, open: await openTimeOf(ctx.tx, versionId) },
     };
   }
-  const values = [owed.measure, owed.subject?.channel ?? null, owed.teamId ?? null, at];
+  const { channel = null, brandId = null } = owed.subject ?? {};
+  const values = [owed.measure, channel, owed.teamId ?? null, brandId, at];
   const target = await ctx.tx.first(inForce, values);
   if (!target) refuse('promise.impossible', 'Say by when, or set a target for it under Settings.');
   const versionId = target.calendar_version_id;

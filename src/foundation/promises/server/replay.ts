@@ -15,6 +15,7 @@ export interface Happened {
 export interface ReplayTarget extends Reckoning {
   channel: string | null;
   teamId: Id | null;
+  brandId: Id | null;
 }
 
 /** What became of one clock. Left out: it has neither been kept nor broken, or nothing was owed any more. */
@@ -27,15 +28,15 @@ export interface Replayed {
 /** Measures whose clocks follow from messages and states alone. */
 export const replayable = ['first_response', 'next_response', 'full_resolution', 'periodic_update'] as const;
 
-/** The target by which a clock of this channel and team starts: the most specific one, as `heed_target` finds it. */
-export function targetFor<T extends Pick<ReplayTarget, 'channel' | 'teamId'>>(
-  targets: readonly T[],
-  channel: string,
-  teamId: Id | null,
-): T | undefined {
-  const weight = (target: T) => (target.teamId === null ? 0 : 2) + (target.channel === null ? 0 : 1);
+type Scope = Pick<ReplayTarget, 'channel' | 'teamId' | 'brandId'>;
+
+/** The target by which a clock starts: the most specific one, brand before team before channel, as `heed_target` finds it. */
+export function targetFor<T extends Scope>(targets: readonly T[], of: Scope): T | undefined {
+  const weight = ({ brandId, teamId, channel }: T) =>
+    (brandId === null ? 0 : 4) + (teamId === null ? 0 : 2) + (channel === null ? 0 : 1);
+  const isFor = (one: T, by: keyof Scope) => one[by] === null || one[by] === of[by];
   return targets
-    .filter((one) => (one.channel ?? channel) === channel && (one.teamId === null || one.teamId === teamId))
+    .filter((one) => isFor(one, 'channel') && isFor(one, 'teamId') && isFor(one, 'brandId'))
     .toSorted((one, other) => weight(other) - weight(one))[0];
 }
 
@@ -132,13 +133,14 @@ function verdictOf(clock: Clock, until: number): Replayed {
 interface InForce {
   channel: string | null;
   team_id: Id | null;
+  brand_id: Id | null;
   minutes: number;
   warn_percent: number;
   calendar_version_id: Id | null;
 }
 const inForce = statement<InForce>(
   'replay_targets',
-  `SELECT t.channel, t.team_id, t.minutes, t.warn_percent,
+  `SELECT t.channel, t.team_id, t.brand_id, t.minutes, t.warn_percent,
      (SELECT v.id FROM calendar_version v WHERE v.workspace_id = t.workspace_id AND v.calendar_id = t.calendar_id
       ORDER BY v.number DESC LIMIT 1) AS calendar_version_id
    FROM target t WHERE t.workspace_id = $1 AND t.measure = $2 AND t.effective_from <= heed_now()
@@ -152,6 +154,7 @@ export async function targetsInForce(tx: Tx, workspaceId: Id, measure: string): 
     rows.map(async (row) => ({
       channel: row.channel,
       teamId: row.team_id,
+      brandId: row.brand_id,
       minutes: row.minutes,
       warnPercent: row.warn_percent,
       open: await openTimeOf(tx, row.calendar_version_id),

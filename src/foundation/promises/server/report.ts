@@ -43,13 +43,13 @@ interface ReportRow extends PromiseRecord {
   to_calendar_version_id: Id | null;
 }
 
-/** One call of the database's own function, which says what it does (0006_promises.sql). */
+/** One call of the database's own function, which says what it does (0006_promises.sql, 0042_of_one_brand.sql). */
 const report = statement<ReportRow>(
   'promise_report',
   `SELECT f.asked, f.moment, f.was, f.act, f.breaks, ${promiseColumns.replaceAll('p.', '(f.p).')},
      f.to_minutes, f.to_warn_percent, f.to_target_id, f.to_clause_ref, f.to_calendar_version_id
    FROM heed_report($1, $2::text[], $3::text[], $4::boolean[], $5::boolean[], $6::boolean[], $7::timestamptz, $8::uuid,
-     $9::uuid, $10::uuid, $11, $12, $13) AS f`,
+     $9::uuid, $10::uuid, $11, $12::uuid, $13, $14) AS f`,
 );
 
 interface Report {
@@ -77,6 +77,7 @@ export async function reportMilestones(
     subject.ownerId,
     subject.teamId,
     subject.channel,
+    subject.brandId,
     waitingFor,
     reported.includes('closed') ? 'nothing is owed any more' : 'resolved without an answer',
   ]);

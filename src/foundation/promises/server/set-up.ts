@@ -37,6 +37,7 @@ async function furnish(ctx: CommandContext): Promise<void> {
       minutes,
       calendarId,
       teamId: null,
+      brandId: null,
       warnPercent: 80,
       from: null,
       clauseRef: null,

@@ -13,6 +13,7 @@ export interface SubjectWords {
   customerId?: Id | null;
   /** By which it goes, where it goes by one. */
   channel?: string;
+  brandId?: Id | null;
 }
 
 export interface SubjectKind {

@@ -5,6 +5,7 @@ import { abilities, demand } from '#kernel/server/policy.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { listTargets, retireTarget, setTarget, targetChanged } from '../contract.ts';
+import { hasBrand } from './brands.ts';
 import { dueAt } from './calendar/calendar.ts';
 import { CalendarRefusal } from './calendar/refusal.ts';
 import { openTimeOf } from './calendar-of.ts';
@@ -18,6 +19,7 @@ export interface NewTarget {
   measure: string;
   channel: string | null;
   teamId: Id | null;
+  brandId: Id | null;
   minutes: number;
   calendarId: Id | null;
   warnPercent: number;
@@ -29,14 +31,15 @@ export interface NewTarget {
 // A row that would have begun later is replaced before it began: it ends where it starts and is never in force.
 const close = statement(
   'target_close',
-  `UPDATE target SET effective_until = greatest(effective_from, $5::timestamptz)
+  `UPDATE target SET effective_until = greatest(effective_from, $6::timestamptz)
    WHERE workspace_id = $1 AND measure = $2 AND channel IS NOT DISTINCT FROM $3::text
-     AND team_id IS NOT DISTINCT FROM $4::uuid AND (effective_until IS NULL OR effective_until > $5::timestamptz)`,
+     AND team_id IS NOT DISTINCT FROM $4::uuid AND brand_id IS NOT DISTINCT FROM $5::uuid
+     AND (effective_until IS NULL OR effective_until > $6::timestamptz)`,
 );
 const insert = statement(
   'target_insert',
-  `INSERT INTO target (workspace_id, id, measure, channel, team_id, minutes, calendar_id, warn_percent, effective_from,
-     clause_ref, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+  `INSERT INTO target (workspace_id, id, measure, channel, team_id, brand_id, minutes, calendar_id, warn_percent,
+     effective_from, clause_ref, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 );
 const moment = statement<{ at: Date }>('target_moment', 'SELECT heed_now() AS at');
 /** Two who set the same target at once go one after the other. */
@@ -44,7 +47,7 @@ const takeTurns = statement('target_turns', 'SELECT pg_advisory_xact_lock(hashte
 
 /** Ends the target of this scope at an instant and begins the new one there. @throws Problem target.impossible */
 export async function writeTarget(ctx: CommandContext, target: NewTarget): Promise<{ targetId: Id; from: Date }> {
-  const scope = [ctx.workspaceId, target.measure, target.channel, target.teamId];
+  const scope = [ctx.workspaceId, target.measure, target.channel, target.teamId, target.brandId];
   await ctx.tx.rows(takeTurns, [scope.join()]);
   const now = (await ctx.tx.first(moment, []))?.at ?? ctx.now;
   const from = target.from ?? now;
@@ -53,8 +56,8 @@ export async function writeTarget(ctx: CommandContext, target: NewTarget): Promi
   const targetId = newId();
   const by = ctx.actor.kind === 'system' ? null : actorId(ctx.actor);
   await ctx.tx.rows(insert, [
-    ...[ctx.workspaceId, targetId, target.measure, target.channel, target.teamId, target.minutes],
-    ...[target.calendarId, target.warnPercent, from, target.clauseRef, by],
+    ...[ctx.workspaceId, targetId, target.measure, target.channel, target.teamId, target.brandId],
+    ...[target.minutes, target.calendarId, target.warnPercent, from, target.clauseRef, by],
   ]);
   ctx.emit(targetChanged, { targetId, measure: target.measure, what: 'set' });
   return { targetId, from };
@@ -70,13 +73,13 @@ export const setOneTarget = handle(setTarget, async (ctx, input) => {
 });
 
 /**
- * A target that clocks can follow: of a measure that has targets, a team and a calendar of this workspace. Locks the
+ * A target that clocks can follow: of a measure that has targets, a team, brand and calendar of this workspace. Locks the
  * calendar, so that it is not retired meanwhile.
  * @throws Problem target.impossible, promise.unknown_owner, record.not_found
  */
 export async function demandSoundTarget(
   ctx: CommandContext,
-  target: Pick<NewTarget, 'measure' | 'teamId' | 'calendarId' | 'minutes'>,
+  target: Pick<NewTarget, 'measure' | 'teamId' | 'brandId' | 'calendarId' | 'minutes'>,
 ): Promise<void> {
   const measure = allMeasures(ctx).find((one) => one.name === target.measure);
   const hasTargets = measure && (measure.kind === 'clock' || measure.name === 'update');
@@ -85,6 +88,9 @@ export async function demandSoundTarget(
     refuse('target.impossible', `Targets are set for: ${names.map((one) => one.name).join(', ')}.`);
   }
   if (target.teamId) await demandTeam(ctx, target.teamId);
+  if (target.brandId && !(await hasBrand(ctx, target.brandId))) {
+    refuse('target.impossible', 'Choose a brand of this workspace, or none.');
+  }
   await demandReachable(ctx, target.calendarId, target.minutes);
 }
 
@@ -131,6 +137,7 @@ interface TargetRow {
   measure: string;
   channel: string | null;
   team_id: Id | null;
+  brand_id: Id | null;
   minutes: number;
   calendar_id: Id | null;
   calendar_name: string | null;
@@ -142,13 +149,13 @@ interface TargetRow {
 }
 const list = statement<TargetRow>(
   'target_list',
-  `SELECT t.id, t.measure, t.channel, t.team_id, t.minutes, t.calendar_id, c.name AS calendar_name, t.warn_percent,
-     t.effective_from, t.effective_until, t.clause_ref,
+  `SELECT t.id, t.measure, t.channel, t.team_id, t.brand_id, t.minutes, t.calendar_id, c.name AS calendar_name,
+     t.warn_percent, t.effective_from, t.effective_until, t.clause_ref,
      t.effective_from <= heed_now() AND (t.effective_until IS NULL OR t.effective_until > heed_now()) AS is_in_force
    FROM target t LEFT JOIN calendar c ON c.workspace_id = t.workspace_id AND c.id = t.calendar_id
    WHERE t.workspace_id = $1 AND ($2::boolean OR t.effective_until IS NULL
      OR (t.effective_until > heed_now() AND t.effective_until > t.effective_from))
-   ORDER BY t.measure, t.team_id IS NOT NULL, t.team_id, t.channel IS NOT NULL, t.channel, t.effective_from, t.id
+   ORDER BY t.measure, t.brand_id IS NOT NULL, t.brand_id, t.team_id IS NOT NULL, t.team_id, t.channel IS NOT NULL, t.channel, t.effective_from, t.id
    LIMIT 1000`,
 );
 
@@ -167,6 +174,7 @@ export const targetList = answer(listTargets, async (ctx, { past }) => {
         title: order[place]?.title ?? row.measure,
         channel: row.channel,
         teamId: row.team_id,
+        brandId: row.brand_id,
         minutes: row.minutes,
         calendarId: row.calendar_id,
         calendarName: row.calendar_name,

@@ -25,6 +25,14 @@ function Where({ clause }: { clause: AtWork }) {
       >
         <bdi>{clause.standardName}</bdi> {clause.major}.{clause.minor}, {clause.number}
       </Link>
+      {clause.ofBrand && (
+        <>
+          {' · '}
+          <Trans>
+            for <bdi>{clause.ofBrand}</bdi> only
+          </Trans>
+        </>
+      )}
     </span>
   );
 }

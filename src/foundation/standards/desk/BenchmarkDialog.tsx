@@ -4,7 +4,7 @@ import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { told } from '#kernel/web/language/told.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { type Benchmark, type Measure, touches, typedOf, typedValue, unitWords } from './research-words.ts';
 import { channelChoices } from './words.ts';
 

@@ -30,6 +30,22 @@ function Row({ label, onDrop, children }: { label: string; onDrop: (() => void) 
   );
 }
 
+type BrandProps = { of: string | null | undefined; onChange: (brandId: string | null) => void };
+
+/** For which brand it holds; a shop without brands is not asked. */
+function BrandField({ of, onChange }: BrandProps) {
+  const { brands } = useNames();
+  if (brands.length === 0) return null;
+  return (
+    <Select
+      label={t`Brand`}
+      options={[{ value: '', label: t`every brand` }, ...brands.map((one) => ({ value: one.id, label: one.name }))]}
+      value={of ?? ''}
+      onChange={(brandId) => onChange(brandId || null)}
+    />
+  );
+}
+
 type LineProps = { line: PromiseLine; onChange: (line: PromiseLine) => void };
 
 function PromiseFields({ line, onChange }: LineProps) {
@@ -56,6 +72,7 @@ function PromiseFields({ line, onChange }: LineProps) {
         value={line.teamId ?? ''}
         onChange={(teamId) => set({ teamId: teamId || null })}
       />
+      <BrandField of={line.brandId} onChange={(brandId) => set({ brandId })} />
       <TextInput
         label={t`Within, in minutes`}
         type="number"
@@ -210,6 +227,7 @@ function Procedure({ body, onChange }: Change<'procedure'>) {
         value={body.channel ?? ''}
         onChange={(channel) => onChange({ ...body, channel: channel || null })}
       />
+      <BrandField of={body.brandId} onChange={(brandId) => onChange({ ...body, brandId })} />
       {[...steps.keys()].map((index) => {
         const step = steps[index] as Step;
         return (

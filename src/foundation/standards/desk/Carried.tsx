@@ -21,26 +21,32 @@ const days = 90;
 const dayMs = 86_400_000;
 const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
 
-/** Names of calendars and teams; roles that may not know them see that there is one. */
+/** Names of calendars, teams and brands; roles that may not know them see that there is one. */
 export function useNames() {
   const { can } = useSession();
   const calendars = useQueryOf('calendars.list', can('promises.list') ? {} : null).data?.calendars ?? [];
   const teams = useQueryOf('people.teams', can('promises.list') ? {} : null).data?.teams ?? [];
+  const brands = useQueryOf('portal.brands', can('portal.list') ? { limit: 100 } : null).data?.brands ?? [];
   return {
     calendars: calendars.filter((one) => !one.isRetired),
     teams,
+    brands,
     calendarName: (id: string | null) =>
       id === null ? t`every hour` : (calendars.find((one) => one.id === id)?.name ?? t`opening hours`),
     teamName: (id: string | null) => teams.find((one) => one.id === id)?.name,
+    brandName: (id: string | null | undefined) =>
+      id == null ? undefined : (brands.find((one) => one.id === id)?.name ?? t`one brand`),
   };
 }
 
 function Sentence({ line, onEdit }: { line: PromiseLine; onEdit: (() => void) | undefined }) {
-  const { calendarName, teamName } = useNames();
+  const { calendarName, teamName, brandName } = useNames();
   const team = teamName(line.teamId);
+  const brand = brandName(line.brandId);
   const channel = channelWords(line.channel);
+  const within = team ? t`${channel} of team ${team}` : channel;
   const fields: Record<BlankName, [label: string, value: string]> = {
-    channel: [t`Channel`, team ? t`${channel} of team ${team}` : channel],
+    channel: [t`Channel`, brand ? t`${within} for ${brand}` : within],
     time: [t`Time`, minutesWords(line.minutes)],
     calendar: [t`Calendar`, calendarName(line.calendarId)],
     share: [t`Share`, `${line.sharePercent} %`],
@@ -137,6 +143,15 @@ function WouldHave({ figure }: { figure: Figure }) {
   );
 }
 
+/** Beside which conversations a procedure stands. */
+function BesideWords({ body }: { body: Extract<Body, { does: 'procedure' }> }) {
+  const brand = useNames().brandName(body.brandId);
+  const channel = channelWords(body.channel);
+  if (brand)
+    return body.channel ? t`Beside conversations of ${brand} by ${channel}:` : t`Beside conversations of ${brand}:`;
+  return body.channel ? t`Beside every conversation by ${channel}:` : t`Beside every conversation:`;
+}
+
 type Props = {
   body: Body;
   onEdit?: (() => void) | undefined;
@@ -150,7 +165,7 @@ export function Carried({ body, onEdit, figures = [] }: Props) {
     return body.lines.map((line, index) => {
       const figure = figures.find((one) => one.line === index);
       return (
-        <div key={`${line.measure} ${line.channel} ${line.teamId}`}>
+        <div key={`${line.measure} ${line.channel} ${line.teamId} ${line.brandId}`}>
           <Sentence line={line} onEdit={onEdit} />
           {figure && <WouldHave figure={figure} />}
         </div>
@@ -161,7 +176,7 @@ export function Carried({ body, onEdit, figures = [] }: Props) {
   return (
     <>
       <p className="meta">
-        {body.channel ? t`Beside every conversation by ${channelWords(body.channel)}:` : t`Beside every conversation:`}
+        <BesideWords body={body} />
       </p>
       <ol className="std-steps">
         {body.steps.map((step) => (

@@ -4,9 +4,9 @@ import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import { BodyFields } from './BodyFields.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import {
   type Body,
   type Clause,

@@ -4,8 +4,8 @@ import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { TextInput } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
-import { FormDialog } from './FormDialog.tsx';
 import type { Standard } from './words.ts';
 
 const twoWeeksMs = 14 * 86_400_000;

@@ -15,7 +15,7 @@ import { Carried } from './Carried.tsx';
 import type { Editing } from './ClauseEditor.tsx';
 import type { Figure } from './research-words.ts';
 import { SuggestDialog } from './SuggestDialog.tsx';
-import { type Clause, type Section, type Standard, sections, sectionWords } from './words.ts';
+import { type Clause, checklistLanguage, type Section, type Standard, sections, sectionWords } from './words.ts';
 
 type OnEdit = ((editing: Editing) => void) | undefined;
 
@@ -50,7 +50,10 @@ function Foot({ clause }: { clause: Clause }) {
 /** Clauses of this version with words that take away a right, by their id. */
 function useFlags(standard: Standard): Map<string, string> {
   const versionId = standard.version.id;
-  const { data } = useQueryOf('standards.alignment', standard.abilities.includes('edit') ? { versionId } : null);
+  const { data } = useQueryOf(
+    'standards.alignment',
+    standard.abilities.includes('edit') ? { versionId, language: checklistLanguage() } : null,
+  );
   const open = data?.wording.filter((one) => one.isOpen) ?? [];
   return new Map(open.map((one) => [one.clauseId, t`“${one.found}”: ${one.rule}`]));
 }

@@ -5,7 +5,7 @@ import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { told } from '#kernel/web/language/told.ts';
 import { Radio } from '#kernel/web/ui/Check.tsx';
 import { Select } from '#kernel/web/ui/Field.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { type Measure, touches } from './research-words.ts';
 
 type Props = { versionId: string; library: Measure[]; onClose: () => void };

@@ -7,8 +7,8 @@ import { Button } from '#kernel/web/ui/Button.tsx';
 import { Check, Radio } from '#kernel/web/ui/Check.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
-import { FormDialog } from './FormDialog.tsx';
 import type { Standard } from './words.ts';
 
 type Props = { standard: Standard; onClose: () => void };

@@ -2,8 +2,8 @@ import { t } from '@lingui/core/macro';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { TextArea } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
-import { FormDialog } from './FormDialog.tsx';
 
 type Props = {
   clause: { versionId: string; clauseId: string; number: string; title: string };

@@ -10,10 +10,10 @@ import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Face } from '#kernel/web/ui/Face.tsx';
 import { Select, TextArea } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
-import { FormDialog } from './FormDialog.tsx';
 
 type Suggestion = OutputOf<'standards.suggestions'>['suggestions'][number];
 

@@ -6,7 +6,7 @@ import { later } from '#kernel/web/later.ts';
 
 export const standardsPart: DeskPart = {
   name: 'standards',
-  rail: { label: t`Standards`, icon: IconBook, to: '/standards', order: 27, visible: (can) => can('standards.list') },
+  rail: { label: t`Standards`, icon: IconBook, to: '/standards', order: 40, visible: (can) => can('standards.list') },
   routes: (parent) => [
     createRoute({
       getParentRoute: () => parent,

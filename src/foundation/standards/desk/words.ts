@@ -1,5 +1,6 @@
 import { plural, t } from '@lingui/core/macro';
 import type { OutputOf } from '#kernel/web/data.ts';
+import { pageLanguageAmong } from '#kernel/web/language/language.ts';
 
 export type Standard = OutputOf<'standards.get'>;
 export type Clause = Standard['clauses'][number];
@@ -51,6 +52,9 @@ export const stateWords: Record<Standard['version']['state'], string> = {
   published: t`In force`,
   retired: t`Retired`,
 };
+
+/** In which language checklists are told. */
+export const checklistLanguage = () => pageLanguageAmong(['en', 'de']);
 
 const channels: Record<string, string> = { chat: t`chat`, email: t`mail`, api: t`recorded by hand` };
 

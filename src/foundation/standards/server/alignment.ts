@@ -1,5 +1,5 @@
 import { offlineLines } from '#foundation/library/index.ts';
-import { notAdvice } from '#foundation/packs/contract.ts';
+import { notAdvice, type PackLanguage } from '#foundation/packs/contract.ts';
 import { checklistsInForce } from '#foundation/packs/index.ts';
 import { answer, type QueryContext } from '#kernel/server/capability.ts';
 import { can, demand } from '#kernel/server/policy.ts';
@@ -14,19 +14,19 @@ import { standardPolicy } from './policy.ts';
 import { abilitiesOn, type ClauseRow, clausesOf, loadVersion, type VersionRow } from './rows.ts';
 
 /** What the points of a version are about, beside its clauses and the answers. */
-async function groundOf(ctx: QueryContext, versionId: string) {
+async function groundOf(ctx: QueryContext, versionId: string, language: PackLanguage = 'en') {
   return {
     answers: await answersOf(ctx, versionId),
-    lists: await checklistsInForce(ctx),
+    lists: await checklistsInForce(ctx, language),
     lines: await offlineLines(ctx),
   };
 }
 
-export const versionAlignment = answer(alignment, async (ctx, { versionId }) => {
+export const versionAlignment = answer(alignment, async (ctx, { versionId, language }) => {
   demand(ctx, standardPolicy, 'list');
   const version = await loadVersion(ctx, versionId);
   const clauses = await clausesOf(ctx, versionId);
-  const { answers, lists, lines } = await groundOf(ctx, versionId);
+  const { answers, lists, lines } = await groundOf(ctx, versionId, language);
   const checks = await checkPoints(ctx, clauses, lists, answers);
   // Who signs in without a second step is for those who can mend it.
   const mayMend = can(standardPolicy, ctx.actor, 'answer') === true;

@@ -2,7 +2,7 @@ import { factSources, measureNames, measureOf, numberOf } from '#foundation/meas
 import type { Id } from '#kernel/contract/ids.ts';
 import type { QueryContext } from '#kernel/server/capability.ts';
 import { Problem, refuse } from '#kernel/server/problem.ts';
-import type { EvidenceSource } from '../contract-evidence.ts';
+import type { EvidenceSource } from '../contract-findings.ts';
 
 /** A source as it is kept: a measure with the value that it had. */
 export type KeptSource = EvidenceSource & { value?: number | null; n?: number };

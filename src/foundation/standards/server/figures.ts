@@ -23,10 +23,15 @@ function compared(value: number | null, against: number | null, better: 'lower' 
   return { gap: value - against, isReached };
 }
 
+const notByBrand: Measured = {
+  ...{ value: null, n: 0, low: null, high: null },
+  words: 'Numbers are not told apart by brand. “What if” plays back the conversations of one brand.',
+};
+
 async function ofPromise(ctx: QueryContext, goal: GoalRow, period: Period): Promise<Figure | null> {
   if (!goal.promise) return null;
   const { clauseId: id, line, measure, channel, promise } = goal;
-  const own = await keptWithin(ctx, promise, period);
+  const own = promise.brandId ? notByBrand : await keptWithin(ctx, promise, period);
   const against = promise.sharePercent / 100;
   return {
     ...own,

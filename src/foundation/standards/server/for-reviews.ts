@@ -104,6 +104,7 @@ export interface Kept {
   measure: string;
   channel: string | null;
   team_id: Id | null;
+  brand_id: Id | null;
   /** The Monday. */
   week: string;
   kept: number;
@@ -114,7 +115,7 @@ export interface Kept {
 const kept = statement<Kept>(
   'standard_kept',
   `WITH own AS MATERIALIZED (
-     SELECT o.target_id, o.clause_id, t.measure, t.channel, t.team_id FROM standard_target o
+     SELECT o.target_id, o.clause_id, t.measure, t.channel, t.team_id, t.brand_id FROM standard_target o
      JOIN standard_version v ON v.workspace_id = o.workspace_id AND v.id = o.version_id
      JOIN target t ON t.workspace_id = o.workspace_id AND t.id = o.target_id
      WHERE o.workspace_id = $1 AND v.standard_id = $2),
@@ -124,14 +125,14 @@ const kept = statement<Kept>(
        AND p.started_at >= ($3::date::timestamp AT TIME ZONE $5) - interval '183 days'
        AND p.started_at < ($4::date + 1)::timestamp AT TIME ZONE $5
        AND p.target_id IN (SELECT target_id FROM own) AND p.state IN ('kept', 'kept_late', 'broken', 'waived'))
-   SELECT own.clause_id, own.measure, own.channel, own.team_id,
+   SELECT own.clause_id, own.measure, own.channel, own.team_id, own.brand_id,
      date_trunc('week', d.at AT TIME ZONE $5)::date::text AS week,
      (count(*) FILTER (WHERE NOT d.is_broken AND d.state = 'kept'))::int AS kept,
      (count(*) FILTER (WHERE d.is_broken))::int AS broken,
      (count(*) FILTER (WHERE NOT d.is_broken AND d.state = 'waived'))::int AS waived
    FROM decided d JOIN own ON own.target_id = d.target_id
    WHERE d.at >= $3::date::timestamp AT TIME ZONE $5 AND d.at < ($4::date + 1)::timestamp AT TIME ZONE $5
-   GROUP BY 1, 2, 3, 4, 5`,
+   GROUP BY 1, 2, 3, 4, 5, 6`,
 );
 
 /** How the promises of a standard's clauses were kept from one day to another, week by week. Policy is the caller's. */

@@ -121,11 +121,12 @@ function writeHead(sheet: Sheet, whole: Whole, reference: string): void {
 }
 
 /** What the software carries out of a clause, a line each. */
-function bodyLines(body: ClauseBody | null): string[] {
+function bodyLines(body: ClauseBody | null, brands: ReadonlyMap<string, string>): string[] {
+  const ofBrand = (id: string | null | undefined) => (id ? `, for ${brands.get(id) ?? 'one brand'} only` : '');
   if (body?.does === 'promise') {
     return body.lines.map(
       (line) =>
-        `${line.measure.replaceAll('_', ' ')}${line.channel ? ` by ${line.channel}` : ''}: within ${minutesWords(line.minutes)}${line.calendarId ? ' of opening hours' : ''}, for ${line.sharePercent} % of cases`,
+        `${line.measure.replaceAll('_', ' ')}${line.channel ? ` by ${line.channel}` : ''}: within ${minutesWords(line.minutes)}${line.calendarId ? ' of opening hours' : ''}, for ${line.sharePercent} % of cases${ofBrand(line.brandId)}`,
     );
   }
   if (body?.does === 'metric') {
@@ -137,7 +138,8 @@ function bodyLines(body: ClauseBody | null): string[] {
   );
 }
 
-function writeClauses(sheet: Sheet, { clauses, dropped }: Whole): void {
+function writeClauses(sheet: Sheet, { clauses, dropped, brands: known }: Whole): void {
+  const brands = new Map(known.map(({ id, name }) => [id, name]));
   let section = '';
   for (const clause of clauses) {
     if (clause.section !== section) chapter(sheet, `${clause.number.split('.')[0]}  ${sectionTitles[clause.section]}`);
@@ -145,7 +147,7 @@ function writeClauses(sheet: Sheet, { clauses, dropped }: Whole): void {
     keep(sheet, 50);
     put(sheet, 'H3', `${clause.number}  ${clause.title}`, { size: 11, bold: true, after: 2 });
     put(sheet, 'P', clause.text, { left: indent, after: 3 });
-    for (const line of bodyLines(clause.body)) put(sheet, 'P', line, { left: indent, after: 1 });
+    for (const line of bodyLines(clause.body, brands)) put(sheet, 'P', line, { left: indent, after: 1 });
     if (clause.reason) put(sheet, 'P', `Changed because: ${clause.reason}`, { left: indent, size: 9, color: pdfQuiet });
     sheet.doc.y += 6;
   }

@@ -73,12 +73,13 @@ async function takeEffect(ctx: CommandContext, version: VersionRow): Promise<voi
   const [before] = await ctx.tx.rows(supersede, [ctx.workspaceId, standardId]);
   const promised = promisedBy(clauses);
   for (const { clauseId, title, line, promise } of promised) {
-    const { measure, channel, teamId, minutes, calendarId, warnPercent } = promise;
+    const { measure, channel, teamId, brandId = null, minutes, calendarId, warnPercent } = promise;
     const clauseRef = `${version.standard_name} ${major}.${minor}, ${numbers.get(clauseId)} ${title}`.slice(
       0,
       longestRef,
     );
-    const target = { measure, channel, teamId, minutes, calendarId, warnPercent, from: null, clauseRef };
+    const scope = { measure, channel, teamId, brandId };
+    const target = { ...scope, minutes, calendarId, warnPercent, from: null, clauseRef };
     const { targetId } = await writeTarget(ctx, target);
     await ctx.tx.rows(trace, [ctx.workspaceId, targetId, versionId, clauseId, line]);
   }

@@ -5,6 +5,7 @@ import { Problem, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import type { PromiseLine } from '../contract-words.ts';
 import type { ClauseRow } from './rows.ts';
+import { demandNested, scopeOf } from './scopes.ts';
 
 /** A line of a promise with the clause that it stands in. */
 export interface Promised {
@@ -22,8 +23,6 @@ export function promisedBy(clauses: readonly Pick<ClauseRow, 'id' | 'title' | 'b
   );
 }
 
-/** Whom a line is for: two lines of one scope would overwrite each other. */
-const scopeOf = ({ measure, channel, teamId }: PromiseLine) => [measure, channel, teamId].join();
 /** What must be longer than what, in the same scope and calendar. */
 const longer: [string, string][] = [
   ['full_resolution', 'first_response'],
@@ -42,12 +41,13 @@ export async function demandKeepable(ctx: CommandContext, promised: readonly Pro
     if (before) {
       refuse(
         'standard.impossible_target',
-        `“${before.title}” and “${one.title}” promise the same thing. Give them different channels or teams, or leave one out.`,
+        `“${before.title}” and “${one.title}” promise the same thing. Give them different brands, channels or teams, or leave one out.`,
       );
     }
     seen.set(scope, one);
     await demandSound(ctx, one);
   }
+  await demandNested(ctx, promised, promised);
   for (const [long, short] of longer) {
     for (const one of promised.filter((each) => each.promise.measure === long)) {
       const quick = seen.get(scopeOf({ ...one.promise, measure: short }));
@@ -65,7 +65,7 @@ const ownRefusals = ['target.impossible', 'promise.unknown_owner', 'record.not_f
 
 async function demandSound(ctx: CommandContext, { title, line, promise }: Promised): Promise<void> {
   try {
-    await demandSoundTarget(ctx, promise);
+    await demandSoundTarget(ctx, { ...promise, brandId: promise.brandId ?? null });
   } catch (error) {
     if (!(error instanceof Problem) || !ownRefusals.includes(error.code)) throw error;
     const what = error.code === 'record.not_found' ? 'Choose a calendar that is in use.' : error.message;
@@ -81,7 +81,7 @@ const elsewhere = statement<{ name: string; id: Id; title: string; body: ClauseR
    WHERE v.workspace_id = $1 AND v.standard_id <> $2 AND v.state IN ('approved', 'scheduled', 'published')`,
 );
 
-/** What one standard promises no other does. @throws Problem standard.impossible_target */
+/** What one standard promises no other does, and what two promise does not cross. @throws Problem standard.impossible_target */
 export async function demandAlone(ctx: CommandContext, standardId: Id, promised: readonly Promised[]): Promise<void> {
   const rows = await ctx.tx.rows(elsewhere, [ctx.workspaceId, standardId]);
   const taken = new Map(rows.flatMap((row) => promisedBy([row]).map(({ promise }) => [scopeOf(promise), row])));
@@ -90,7 +90,9 @@ export async function demandAlone(ctx: CommandContext, standardId: Id, promised:
     if (!other) continue;
     refuse(
       'standard.impossible_target',
-      `“${one.title}” promises what “${other.title}” of ${other.name} promises already. Narrow it to a channel or team, or leave it out.`,
+      `“${one.title}” promises what “${other.title}” of ${other.name} promises already. Narrow it to a brand, channel or team, or leave it out.`,
     );
   }
+  const others = rows.flatMap((row) => promisedBy([{ ...row, title: `${row.name}, ${row.title}` }]));
+  await demandNested(ctx, promised, [...promised, ...others]);
 }

@@ -1,8 +1,10 @@
 import type { Role } from '#foundation/people/contract.ts';
+import { brandNames } from '#foundation/promises/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import type { QueryContext } from '#kernel/server/capability.ts';
 import { demand } from '#kernel/server/policy.ts';
 import { statement } from '#kernel/server/sql.ts';
+import type { ClauseBody } from '../contract-words.ts';
 import { versionParts } from './document.ts';
 import { evidenceOf } from './evidence.ts';
 import { figuresOf } from './figures.ts';
@@ -45,6 +47,8 @@ export async function wholeOf(ctx: QueryContext, versionId: Id) {
     standard: { id: standard.id, name: standard.name, about: standard.about, audience: standard.audience },
     version,
     clauses,
+    /** Names of the brands that clauses name. */
+    brands: await brandsIn(ctx, clauses),
     dropped,
     research: { ...(await evidenceOf(ctx, versionId)), own: await figuresOf(ctx, versionId) },
     consultation: { rounds, invitees, comments },
@@ -54,4 +58,18 @@ export async function wholeOf(ctx: QueryContext, versionId: Id) {
     })),
   };
 }
+type Carrying = { body: ClauseBody | null };
+
+async function brandsIn(ctx: QueryContext, clauses: readonly Carrying[]): Promise<{ id: Id; name: string }[]> {
+  const ids = clauses.flatMap(({ body }) => {
+    if (body?.does === 'promise') return body.lines.map((line) => line.brandId);
+    return body?.does === 'procedure' ? [body.brandId] : [];
+  });
+  const names = await brandNames(
+    ctx,
+    ids.filter((id) => id != null),
+  );
+  return [...names].map(([id, name]) => ({ id, name }));
+}
+
 export type Whole = Awaited<ReturnType<typeof wholeOf>>;

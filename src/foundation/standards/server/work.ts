@@ -1,4 +1,4 @@
-import { demandSubject } from '#foundation/promises/index.ts';
+import { brandNames, demandSubject } from '#foundation/promises/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { actorId } from '#kernel/server/actor.ts';
 import { answer, handle } from '#kernel/server/capability.ts';
@@ -22,6 +22,7 @@ interface AtWork {
   text: string;
   body: ClauseBody | null;
   measures: string[];
+  is_of_brand: boolean;
 }
 const columns = `v.standard_id, s.name AS standard_name, v.id AS version_id, v.major, v.minor, c.id, c.section, c.title,
   c.text, c.body`;
@@ -31,9 +32,11 @@ const joins = `JOIN standard_version v ON v.workspace_id = c.workspace_id AND v.
 /** Clauses behind the open clocks: each in the version with which its clock started. */
 const behindClocks = statement<AtWork>(
   'standard_behind_clocks',
-  `SELECT ${columns}, clocks.measures FROM (
-     SELECT o.version_id, o.clause_id, array_agg(DISTINCT p.measure) AS measures, min(p.due_at) AS due_at
+  `SELECT ${columns}, clocks.measures, clocks.is_of_brand FROM (
+     SELECT o.version_id, o.clause_id, array_agg(DISTINCT p.measure) AS measures, min(p.due_at) AS due_at,
+       bool_or(t.brand_id IS NOT NULL) AS is_of_brand
      FROM promise p JOIN standard_target o ON o.workspace_id = p.workspace_id AND o.target_id = p.target_id
+     JOIN target t ON t.workspace_id = p.workspace_id AND t.id = p.target_id
      WHERE p.workspace_id = $1 AND p.subject_id = $2 AND p.ended_at IS NULL AND p.target_id IS NOT NULL
      GROUP BY o.version_id, o.clause_id) clocks
    JOIN standard_clause c ON c.workspace_id = $1 AND c.version_id = clocks.version_id AND c.id = clocks.clause_id
@@ -41,10 +44,12 @@ const behindClocks = statement<AtWork>(
 );
 const procedures = statement<AtWork>(
   'standard_procedures_in_force',
-  `SELECT ${columns}, '{}'::text[] AS measures FROM standard_clause c ${joins}
+  `SELECT ${columns}, '{}'::text[] AS measures,
+     c.body->>'brandId' IS NOT NULL AS is_of_brand FROM standard_clause c ${joins}
    WHERE c.workspace_id = $1 AND v.state = 'published' AND c.kind = 'procedure'
      AND (c.body->>'channel' IS NULL OR c.body->>'channel' = $2)
-   ORDER BY c.body->>'channel' IS NULL, lower(s.name), c.section, c.place LIMIT 20`,
+     AND (c.body->>'brandId' IS NULL OR c.body->>'brandId' = $3)
+   ORDER BY c.body->>'brandId' IS NULL, c.body->>'channel' IS NULL, lower(s.name), c.section, c.place LIMIT 20`,
 );
 const ticks = statement<{ version_id: Id; clause_id: Id; step: number; name: string | null; ticked_at: Date }>(
   'standard_ticks',
@@ -52,14 +57,16 @@ const ticks = statement<{ version_id: Id; clause_id: Id; step: number; name: str
    LEFT JOIN account a ON a.id = t.person_id WHERE t.workspace_id = $1 AND t.conversation_id = $2 LIMIT 1000`,
 );
 
-/** The clauses that apply to a conversation: those behind its clocks first, then the procedures for its channel. */
+/** The clauses that apply to a conversation: those behind its clocks first, then the procedures for its brand and channel. */
 export const atWork = answer(standardsAtWork, async (ctx, { conversationId }) => {
   demand(ctx, standardPolicy, 'work');
   const about = await demandSubject(ctx, 'conversation', conversationId);
   const rows = [
     ...(await ctx.tx.rows(behindClocks, [ctx.workspaceId, conversationId])),
-    ...(await ctx.tx.rows(procedures, [ctx.workspaceId, about.channel ?? null])),
+    ...(await ctx.tx.rows(procedures, [ctx.workspaceId, about.channel ?? null, about.brandId ?? null])),
   ];
+  const { brandId } = about;
+  const brand = (brandId && (await brandNames(ctx, [brandId])).get(brandId)) || null;
   const done = await ctx.tx.rows(ticks, [ctx.workspaceId, conversationId]);
   const numbers = new Map<Id, Map<Id, string>>();
   for (const id of new Set(rows.map((row) => row.version_id))) numbers.set(id, numbersOf(await clausesOf(ctx, id)));
@@ -82,6 +89,7 @@ export const atWork = answer(standardsAtWork, async (ctx, { conversationId }) =>
       title: row.title,
       text: row.text,
       measures: row.measures,
+      ofBrand: row.is_of_brand ? brand : null,
       steps: stepsOf(row),
     })),
   };

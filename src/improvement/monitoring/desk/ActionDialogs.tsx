@@ -5,7 +5,7 @@ import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Radio } from '#kernel/web/ui/Check.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
-import { FormDialog } from './FormDialog.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { type Action, forInput, type Goal, instantOf, inTwoWeeks } from './words.ts';
 
 const touches = () => ['corrections', 'issues', 'promises'];

@@ -5,8 +5,9 @@ import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
+import { isToldBy } from '../contract-told.ts';
 import type { Charter } from './Charters.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { type Goal, whatOf } from './words.ts';
 
 type Item = Charter['items'][number];
@@ -60,11 +61,13 @@ const written = (items: readonly Item[]): Item[] =>
 
 /** Which promises a brand tells everybody of, in which words. */
 export function CharterDialog({ charter, onClose }: { charter: Charter; onClose: () => void }) {
-  const goals = useQueryOf('monitoring.goals', {}).data?.goals ?? [];
+  const all = useQueryOf('monitoring.goals', {}).data?.goals ?? [];
   const library = useQueryOf('measures.list', {}).data?.measures;
   const [language, setLanguage] = useState<Language>('en');
   const change = useCommandOf('charters.change', { touches: () => ['charters'] });
   const { brandId, version, isOpen, intro } = charter;
+  const lines = all.flatMap((goal) => goal.promise ?? []);
+  const goals = all.filter(({ promise }) => isToldBy(brandId, promise, lines));
   const form = useForm({
     initial: { isOpen, intro, items: charter.items },
     fieldOf: { 'goal.unknown': 'items' },

@@ -4,8 +4,8 @@ import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { useOwners } from './ActionDialogs.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { forInput, type Issue, instantOf, inTwoWeeks, kindWords, whatOf } from './words.ts';
 
 const touches = () => ['issues', 'corrections', 'promises'];

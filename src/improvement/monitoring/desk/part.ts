@@ -12,7 +12,7 @@ const page = (parent: AnyRoute, path: string, component: ReturnType<typeof lazyR
 
 export const monitoringPart: DeskPart = {
   name: 'monitoring',
-  rail: { label: t`Monitoring`, icon: IconTarget, to: '/monitoring', order: 28, visible: mayRead },
+  rail: { label: t`Monitoring`, icon: IconTarget, to: '/monitoring', order: 42, visible: mayRead },
   routes: (parent) => [
     page(
       parent,

@@ -56,7 +56,8 @@ export function whatOf(goal: Goal, library: readonly { name: string; words: stri
   if (!promise) return told(library?.find((one) => one.name === measure)?.words ?? measure.replaceAll('_', ' '));
   const what = promised[promise.measure] ?? promise.measure.replaceAll('_', ' ');
   const channel = promise.channel === null ? t`every channel` : (channels[promise.channel] ?? promise.channel);
-  return t`${what}, ${channel}, within ${duration(promise.minutes * minuteMs)}`;
+  const words = t`${what}, ${channel}, within ${duration(promise.minutes * minuteMs)}`;
+  return goal.brandName ? `${goal.brandName}: ${words}` : words;
 }
 
 /** A verdict in shape and word. Missed by chance, perhaps, is a warning; missed for sure is broken. */

@@ -7,7 +7,7 @@ import { cursorOf, readCursor } from '#kernel/server/page.ts';
 import { abilities, demand } from '#kernel/server/policy.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
-import { type CharterItem, changeCharter, charterChanged, listCharters } from '../contract.ts';
+import { type CharterItem, changeCharter, charterChanged, isToldBy, listCharters } from '../contract.ts';
 import type { Told } from '../portal/charter.tsx';
 import { demandGoals, goalsInForce } from './goals.ts';
 import { verdictOf } from './judge.ts';
@@ -75,11 +75,13 @@ export const changeOneCharter = handle(changeCharter, async (ctx, { brandId, ver
       facts: { version: before?.version ?? 0 },
     });
   }
-  await demandGoals(
+  const chosen = await demandGoals(
     ctx.tx,
     ctx.workspaceId,
     items.map((item) => item.goalId),
   );
+  const other = chosen.find((goal) => !isToldBy(brandId, goal.promise, []));
+  if (other) refuse('goal.unknown', `“${other.clause.title}” is promised by another brand. Leave it out.`);
   const saved = await ctx.tx.first(save, [ctx.workspaceId, brandId, isOpen, intro, JSON.stringify(items)]);
   ctx.emit(charterChanged, { brandId, isOpen, items: items.length });
   return { brandId, version: saved?.version ?? 1 };
@@ -115,7 +117,9 @@ export async function readCharter(kernel: Kernel, key: string): Promise<PublicCh
     const ctx = { tx, workspaceId, now: kernel.now() };
     const { timeZone, today: day } = await today(ctx);
     const period = { from: addDays(day, 1 - charterDays), to: day };
-    const goals = await goalsInForce(tx, workspaceId);
+    const all = await goalsInForce(tx, workspaceId);
+    const lines = all.flatMap((goal) => goal.promise ?? []);
+    const goals = all.filter(({ promise }) => isToldBy(brandId, promise, lines));
     const items: Told[] = [];
     for (const { goalId, words } of row.items) {
       const goal = goals.find((each) => each.id === goalId);

@@ -14,7 +14,7 @@ export const clauseFacts: FactSource = {
     SELECT 'clause' AS kind, p.id AS subject_id, 0 AS ordinal, coalesce(p.broken_at, p.ended_at) AS at,
       CASE WHEN p.broken_at IS NULL AND p.state = 'kept' THEN 1 ELSE 0 END AS value,
       coalesce(t.channel, c.channel) AS channel, p.team_id, p.owner_id AS person_id,
-      heed_goal(o.clause_id, t.measure, t.channel, t.team_id) AS reason_id,
+      heed_goal(o.clause_id, t.measure, t.channel, t.team_id, t.brand_id) AS reason_id,
       CASE WHEN p.broken_at IS NULL AND p.state = 'waived' THEN 'waived' END AS excluded
     FROM promise p
     JOIN standard_target o ON o.workspace_id = p.workspace_id AND o.target_id = p.target_id
@@ -24,10 +24,11 @@ export const clauseFacts: FactSource = {
     WHERE p.workspace_id = $1 AND p.id = ANY ($2::uuid[]) AND p.state IN ('kept', 'kept_late', 'broken', 'waived')`,
   reasonNames: `
     SELECT DISTINCT ON (x.id) x.id, left(c.title || ': ' || replace(t.measure, '_', ' ')
-      || coalesce(', ' || t.channel, ''), 120) AS name
+      || coalesce(', ' || t.channel, '') || coalesce(', ' || b.name, ''), 120) AS name
     FROM standard_target o JOIN target t ON t.workspace_id = o.workspace_id AND t.id = o.target_id
     JOIN standard_clause c ON c.workspace_id = o.workspace_id AND c.version_id = o.version_id AND c.id = o.clause_id
-    CROSS JOIN LATERAL heed_goal(o.clause_id, t.measure, t.channel, t.team_id) AS x(id)
+    LEFT JOIN brand b ON b.workspace_id = t.workspace_id AND b.id = t.brand_id
+    CROSS JOIN LATERAL heed_goal(o.clause_id, t.measure, t.channel, t.team_id, t.brand_id) AS x(id)
     WHERE o.workspace_id = $1 AND x.id = ANY ($2::uuid[])
     ORDER BY x.id, t.effective_from DESC`,
 };

@@ -20,10 +20,13 @@ export interface GoalInForce {
   goal: number;
 }
 
+type Scoped = 'channel' | 'teamId' | 'brandId';
+
 /** The same id as `heed_goal` makes, which the facts bear. */
-export function goalId(clauseId: Id, measure: string, channel: string | null, teamId: Id | null): Id {
+export function goalId(clauseId: Id, line: { measure: string } & Partial<Pick<PromiseLine, Scoped>>): Id {
+  const { measure, channel, teamId, brandId } = line;
   const hash = createHash('md5')
-    .update([clauseId, measure, channel ?? '', teamId ?? ''].join('|'))
+    .update([clauseId, measure, channel ?? '', teamId ?? '', ...(brandId ? [brandId] : [])].join('|'))
     .digest('hex');
   const marked = `${hash.slice(0, 12)}3${hash.slice(13, 16)}a${hash.slice(17)}`;
   return marked.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
@@ -36,7 +39,7 @@ function goalsOf(clause: ClauseInForce): GoalInForce[] {
   const { id: clauseId, body } = clause;
   if (body?.does === 'promise') {
     return body.lines.map((promise) => {
-      const id = goalId(clauseId, promise.measure, promise.channel, promise.teamId);
+      const id = goalId(clauseId, promise);
       const asked = { measure: measureNamed(kept), reasonId: id };
       return { id, clause, promise, ...asked, is: 'at_least', goal: promise.sharePercent / 100 };
     });
@@ -45,7 +48,7 @@ function goalsOf(clause: ClauseInForce): GoalInForce[] {
   return body.lines.map((line) => {
     const measure = measureNamed(line.measure);
     const goal = measure.unit === 'share' ? line.goal / 100 : line.goal;
-    const id = goalId(clauseId, line.measure, null, null);
+    const id = goalId(clauseId, { measure: line.measure });
     return { id, clause, promise: null, measure, reasonId: null, is: line.is, goal };
   });
 }
@@ -66,9 +69,9 @@ export async function demandGoals(tx: Tx, workspaceId: Id, ids: readonly Id[]): 
 }
 
 /** What somebody hears who does not have the standard before them: `5.1 First reply, chat`. */
-export function titleOf({ clause, promise, measure }: GoalInForce): string {
+export function titleOf({ clause, promise, measure }: GoalInForce, brandName: string | undefined): string {
   const what = promise
-    ? [promise.measure.replaceAll('_', ' '), promise.channel].filter(Boolean).join(', ')
+    ? [promise.measure.replaceAll('_', ' '), promise.channel, brandName].filter(Boolean).join(', ')
     : measure.words;
   return `${clause.number} ${clause.title}: ${what}`.slice(0, 200);
 }

@@ -1,5 +1,5 @@
 import { notify } from '#foundation/notices/index.ts';
-import { owe } from '#foundation/promises/index.ts';
+import { brandNames, owe } from '#foundation/promises/index.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
 import { actorId } from '#kernel/server/actor.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
@@ -35,7 +35,9 @@ const insert = statement<{ id: Id }>(
 export async function openFor(ctx: CommandContext, goal: GoalInForce, opening: Opening): Promise<Id | undefined> {
   const { id = newId(), ownerId, dueAt, cause, missedWeeks = 0, issueId = null } = opening;
   const { clause, measure, reasonId, is, goal: value } = goal;
-  const [promiseId, title] = [newId(), titleOf(goal)];
+  const brandId = goal.promise?.brandId;
+  const brandName = brandId ? (await brandNames(ctx, [brandId])).get(brandId) : undefined;
+  const [promiseId, title] = [newId(), titleOf(goal, brandName)];
   const by = ctx.actor.kind === 'person' ? actorId(ctx.actor) : null;
   const opened = await ctx.tx.first(insert, [
     ...[ctx.workspaceId, id, goal.id, clause.standardId, clause.id, title, measure.name, reasonId, is, value],

@@ -7,10 +7,10 @@ import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Badge } from '#kernel/web/ui/Small.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { decisionWords, type Finding, noon, type Review } from './words.ts';
 
 const decisions = Object.entries(decisionWords).map(([value, label]) => ({ value, label }));

@@ -7,9 +7,9 @@ import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { Select, TextArea, TextInput } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { State, type StateName } from '#kernel/web/ui/State.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { noon, type Review } from './words.ts';
 
 type Item = { words: string; findingId: string; action: string; ownerId: string; dueOn: string };

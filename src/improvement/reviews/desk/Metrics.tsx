@@ -6,9 +6,9 @@ import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { told } from '#kernel/web/language/told.ts';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { TextArea } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { Spark } from './Spark.tsx';
 import { isMet, type Metric, type Review, valueWords } from './words.ts';
 

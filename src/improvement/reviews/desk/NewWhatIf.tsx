@@ -33,13 +33,14 @@ function choicesOf(clauses: readonly Clause[]): Choice[] {
   );
 }
 
-const first = { measure: 'first_response', channel: '', teamId: '', minutes: '60', calendarId: '' };
+const first = { measure: 'first_response', channel: '', teamId: '', brandId: '', minutes: '60', calendarId: '' };
 const shares = { warnPercent: '80', sharePercent: '90' };
 
 function valuesOf(line: Line) {
-  const { measure, channel, teamId, minutes, calendarId, warnPercent, sharePercent } = line;
+  const { measure, channel, teamId, brandId, minutes, calendarId, warnPercent, sharePercent } = line;
   return {
-    ...{ measure, channel: channel ?? '', teamId: teamId ?? '', calendarId: calendarId ?? '' },
+    ...{ measure, channel: channel ?? '', teamId: teamId ?? '', brandId: brandId ?? '' },
+    calendarId: calendarId ?? '',
     ...{ minutes: String(minutes), warnPercent: String(warnPercent), sharePercent: String(sharePercent) },
   };
 }
@@ -51,10 +52,11 @@ function useWhatIfForm({ versionId, reviewId }: Place) {
   const form = useForm({
     initial: { ...first, ...shares },
     fieldOf: { 'target.impossible': 'minutes' },
-    send: async ({ measure, channel, teamId, minutes, calendarId, warnPercent, sharePercent }) => {
+    send: async ({ measure, channel, teamId, brandId, minutes, calendarId, warnPercent, sharePercent }) => {
       const of = clauseId && versionId ? { versionId, clauseId } : {};
       const { whatIfId } = await tryOut.send({
-        ...{ measure, channel: channel || null, teamId: teamId || null, calendarId: calendarId || null },
+        ...{ measure, channel: channel || null, teamId: teamId || null, brandId: brandId || null },
+        calendarId: calendarId || null,
         ...{ minutes: Number(minutes), warnPercent: Number(warnPercent), sharePercent: Number(sharePercent) },
         ...of,
         ...(reviewId && { reviewId }),
@@ -78,6 +80,7 @@ export function NewWhatIf() {
   const draft = useQueryOf('standards.get', standardId && versionId ? { standardId, versionId } : null).data;
   const choices = choicesOf(draft?.clauses ?? []);
   const teams = useQueryOf('people.teams', {}).data?.teams ?? [];
+  const brands = useQueryOf('portal.brands', { limit: 100 }).data?.brands ?? [];
   const calendars = useQueryOf('calendars.list', {}).data?.calendars ?? [];
   const { values } = form;
   const pick = (key: string) => {
@@ -134,6 +137,17 @@ export function NewWhatIf() {
             value={values.teamId}
             onChange={(teamId) => form.set('teamId', teamId)}
           />
+          {brands.length > 0 && (
+            <Select
+              label={t`Brand`}
+              options={[
+                { value: '', label: t`every brand` },
+                ...brands.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              value={values.brandId}
+              onChange={(brandId) => form.set('brandId', brandId)}
+            />
+          )}
           <Select
             label={t`Calendar`}
             options={[

@@ -12,10 +12,10 @@ import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Select } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import { Empty, Skeleton } from '#kernel/web/ui/Waiting.tsx';
-import { FormDialog } from './FormDialog.tsx';
 import { lastQuarter, PeriodFields } from './Period.tsx';
 import { noon } from './words.ts';
 

@@ -8,7 +8,7 @@ const newWhatIf = () => lazyRouteComponent(() => import('./NewWhatIf.tsx'), 'New
 
 export const reviewsPart: DeskPart = {
   name: 'reviews',
-  rail: { label: t`Reviews`, icon: IconHistory, to: '/reviews', order: 28, visible: (can) => can('reviews.list') },
+  rail: { label: t`Reviews`, icon: IconHistory, to: '/reviews', order: 44, visible: (can) => can('reviews.list') },
   routes: (parent) => [
     createRoute({
       getParentRoute: () => parent,

@@ -60,9 +60,12 @@ export const noon = (day: string) => `${day}T12:00:00Z`;
 export const keptShare = ({ kept, broken }: Side) => (kept + broken === 0 ? null : kept / (kept + broken));
 export const decided = ({ kept, broken }: Side) => kept + broken;
 
-/** `First response to chat within 1 h`. */
-export function whatIfTitle({ measure, channel, minutes }: Pick<WhatIf, 'measure' | 'channel' | 'minutes'>): string {
-  return t`${measureWords(measure)}, ${channelWords(channel)}, within ${duration(minutes * 60_000)}`;
+type Titled = Pick<WhatIf, 'measure' | 'channel' | 'minutes' | 'brandName'>;
+
+/** `First response, chat, within 1 h`; of one brand with its name before. */
+export function whatIfTitle({ measure, channel, minutes, brandName }: Titled): string {
+  const words = t`${measureWords(measure)}, ${channelWords(channel)}, within ${duration(minutes * 60_000)}`;
+  return brandName ? `${brandName}: ${words}` : words;
 }
 
 /** Where the file of a review is. */

@@ -13,9 +13,9 @@ type MetricLine = Body<'metric'>['lines'][number];
 /** The trend looks at so many weeks up to the end of the period. */
 const trendWeeks = 13;
 
-const teams = statement<{ id: string; name: string }>(
-  'review_teams',
-  'SELECT id, name FROM team WHERE workspace_id = $1',
+const scopes = statement<{ id: string; name: string }>(
+  'review_scope_names',
+  'SELECT id, name FROM team WHERE workspace_id = $1 UNION ALL SELECT id, name FROM brand WHERE workspace_id = $1',
 );
 
 /** Every promise and metric of the reviewed version: what came true beside what was promised. */
@@ -26,7 +26,7 @@ export const actualsSection: ReviewSection = {
   gather: async (ctx, about) => {
     const { clauses } = await standardRead(ctx, about.standardId, about.versionId);
     const kept = await keptByClause(ctx, about.standardId, about);
-    const names = new Map((await ctx.tx.rows(teams, [ctx.workspaceId])).map((row) => [row.id, row.name]));
+    const names = new Map((await ctx.tx.rows(scopes, [ctx.workspaceId])).map((row) => [row.id, row.name]));
     const metrics: PackMetric[] = [];
     for (const clause of clauses) {
       const { body } = clause;
@@ -55,14 +55,15 @@ function promised(
   line: PromiseLine,
   place: number,
   all: readonly Kept[],
-  teamNames: ReadonlyMap<string, string>,
+  scopeNames: ReadonlyMap<string, string>,
 ): PackMetric {
   const own = all.filter(
     (one) =>
       one.clause_id === clause.id &&
       one.measure === line.measure &&
       one.channel === line.channel &&
-      one.team_id === line.teamId,
+      one.team_id === line.teamId &&
+      one.brand_id === (line.brandId ?? null),
   );
   const sum = (what: 'kept' | 'broken' | 'waived', rows: readonly Kept[] = own) =>
     rows.reduce((total, row) => total + row[what], 0);
@@ -72,7 +73,11 @@ function promised(
   };
   const trend = weeksOf(about).map((week) => ({ week, ...shareOf(own.filter((row) => row.week === week)) }));
   const total = shareOf(own);
-  const scope = [line.channel, line.teamId && (teamNames.get(line.teamId) ?? 'a team')].filter(Boolean);
+  const scope = [
+    line.brandId && (scopeNames.get(line.brandId) ?? 'a brand'),
+    line.channel,
+    line.teamId && (scopeNames.get(line.teamId) ?? 'a team'),
+  ].filter(Boolean);
   return {
     ...ofClause(clause, place),
     name: [capital(line.measure.replaceAll('_', ' ')), ...scope].join(', '),

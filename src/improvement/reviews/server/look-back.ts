@@ -19,6 +19,7 @@ interface Asked {
   measure: string;
   channel: string | null;
   team_id: Id | null;
+  brand_id: Id | null;
   minutes: number;
   calendar_id: Id | null;
   warn_percent: number;
@@ -29,7 +30,7 @@ interface Asked {
 }
 const asked = statement<Asked>(
   'what_if_asked',
-  `SELECT w.measure, w.channel, w.team_id, w.minutes, w.calendar_id, w.warn_percent, w.from_at, w.to_at, w.asked_by,
+  `SELECT w.measure, w.channel, w.team_id, w.brand_id, w.minutes, w.calendar_id, w.warn_percent, w.from_at, w.to_at, w.asked_by,
      s.time_zone FROM what_if w JOIN workspace s ON s.id = w.workspace_id
    WHERE w.workspace_id = $1 AND w.id = $2 AND w.state = 'running'`,
 );
@@ -95,13 +96,14 @@ async function lookBack(kernel: Kernel, workspaceId: Id, whatIfId: Id, wish: Ask
 }
 
 async function tallyFor(tx: Tx, workspaceId: Id, wish: Asked): Promise<Tally> {
-  const { measure, channel, team_id: teamId, minutes, calendar_id: calendarId, warn_percent: warnPercent } = wish;
+  const { measure, channel, team_id: teamId, brand_id: brandId } = wish;
+  const { minutes, calendar_id: calendarId, warn_percent: warnPercent } = wish;
   const reckoning = await reckoningBy(tx, workspaceId, { minutes, warnPercent, calendarId });
   const first = heldBackBy(measure);
   return new Tally({
     measure,
     current: await targetsInForce(tx, workspaceId, measure),
-    proposed: { ...reckoning, channel, teamId },
+    proposed: { ...reckoning, channel, teamId, brandId },
     before: first ? await targetsInForce(tx, workspaceId, first) : [],
     until: wish.to_at.getTime(),
     timeZone: wish.time_zone,

@@ -23,7 +23,7 @@ const both = (): Both => ({ now: none(), proposed: none() });
 
 /**
  * Counts clocks of conversations under the targets in force and under a proposed one, which takes the place of the
- * target of the same channel and team. Conversations that a more specific target goes on to serve do not count.
+ * target of the same brand, channel and team. Conversations that a more specific target goes on to serve do not count.
  */
 export class Tally {
   private readonly comparison: Comparison;
@@ -36,18 +36,19 @@ export class Tally {
 
   constructor(comparison: Comparison) {
     const { current, proposed } = comparison;
-    const isReplaced = (one: ReplayTarget) => one.channel === proposed.channel && one.teamId === proposed.teamId;
+    const isReplaced = (one: ReplayTarget) =>
+      one.channel === proposed.channel && one.teamId === proposed.teamId && one.brandId === proposed.brandId;
     this.comparison = comparison;
     this.all = [proposed, ...current.filter((one) => !isReplaced(one))];
   }
 
   add(history: History): void {
     const { measure, current, proposed, before, until } = this.comparison;
-    const { channel, teamId, happened } = history;
-    if (targetFor(this.all, channel, teamId) !== proposed) return;
+    const { channel, happened } = history;
+    if (targetFor(this.all, history) !== proposed) return;
     this.conversations++;
-    const isHeldBack = targetFor(before, channel, teamId) !== undefined;
-    const target = targetFor(current, channel, teamId);
+    const isHeldBack = targetFor(before, history) !== undefined;
+    const target = targetFor(current, history);
     const now = target ? replay(measure, target, happened, until, isHeldBack) : [];
     const under = replay(measure, proposed, happened, until, isHeldBack);
     for (const one of now) this.count('now', channel, one);

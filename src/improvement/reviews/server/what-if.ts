@@ -25,9 +25,9 @@ export const lookingBack = 'reviews.look-back';
 
 const insert = statement(
   'what_if_insert',
-  `INSERT INTO what_if (workspace_id, id, measure, channel, team_id, minutes, calendar_id, warn_percent, share_percent,
-     version_id, clause_id, review_id, from_at, to_at, asked_by)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+  `INSERT INTO what_if (workspace_id, id, measure, channel, team_id, brand_id, minutes, calendar_id, warn_percent,
+     share_percent, version_id, clause_id, review_id, from_at, to_at, asked_by)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 );
 const knownClause = statement(
   'what_if_clause',
@@ -37,18 +37,18 @@ const knownReview = statement('what_if_review_known', 'SELECT id FROM review WHE
 
 export const tryOneTarget = handle(tryTarget, async (ctx, input) => {
   demand(ctx, reviewPolicy, 'try');
-  const { measure, channel, teamId, minutes, calendarId, warnPercent, sharePercent } = input;
+  const { measure, channel, teamId, brandId, minutes, calendarId, warnPercent, sharePercent } = input;
   const { versionId, clauseId, reviewId } = input;
   if (!replayable.some((name) => name === measure)) {
     refuse('what_if.not_replayable', `${measure} needs more than messages and states. Try: ${replayable.join(', ')}.`);
   }
-  await demandSoundTarget(ctx, { measure, teamId, calendarId, minutes });
+  await demandSoundTarget(ctx, { measure, teamId, brandId, calendarId, minutes });
   const isOfClause = versionId !== null && clauseId !== null;
   if (isOfClause && !(await ctx.tx.first(knownClause, [ctx.workspaceId, versionId, clauseId]))) notFound('clause');
   if (reviewId && !(await ctx.tx.first(knownReview, [ctx.workspaceId, reviewId]))) notFound('review');
   const from = new Date(ctx.now.getTime() - lookBackDays * 86_400_000);
   await ctx.tx.rows(insert, [
-    ...[ctx.workspaceId, ctx.key, measure, channel, teamId, minutes, calendarId, warnPercent, sharePercent],
+    ...[ctx.workspaceId, ctx.key, measure, channel, teamId, brandId, minutes, calendarId, warnPercent, sharePercent],
     ...[isOfClause ? versionId : null, isOfClause ? clauseId : null, reviewId, from, ctx.now, actorId(ctx.actor)],
   ]);
   ctx.enqueue(lookingBack, { workspaceId: ctx.workspaceId, whatIfId: ctx.key }, ctx.key);
@@ -92,6 +92,8 @@ export interface WhatIfRow {
   channel: string | null;
   team_id: Id | null;
   team_name: string | null;
+  brand_id: Id | null;
+  brand_name: string | null;
   minutes: number;
   calendar_id: Id | null;
   calendar_name: string | null;
@@ -111,11 +113,12 @@ export interface WhatIfRow {
   asked_at: Date;
   asked: string;
 }
-const columns = `w.id, w.measure, w.channel, w.team_id, t.name AS team_name, w.minutes, w.calendar_id,
+const columns = `w.id, w.measure, w.channel, w.team_id, t.name AS team_name, w.brand_id, b.name AS brand_name, w.minutes, w.calendar_id,
   c.name AS calendar_name, w.warn_percent, w.share_percent, w.version_id, w.clause_id, w.review_id, w.beside_approval,
   w.from_at, w.to_at, w.state, w.looked_at, w.of_all, w.result, a.name AS asked_name, w.asked_at, w.asked_at::text AS asked`;
 const source = `FROM what_if w LEFT JOIN account a ON a.id = w.asked_by
   LEFT JOIN team t ON t.workspace_id = w.workspace_id AND t.id = w.team_id
+  LEFT JOIN brand b ON b.workspace_id = w.workspace_id AND b.id = w.brand_id
   LEFT JOIN calendar c ON c.workspace_id = w.workspace_id AND c.id = w.calendar_id`;
 const one = statement<WhatIfRow>('what_if_one', `SELECT ${columns} ${source} WHERE w.workspace_id = $1 AND w.id = $2`);
 const page = statement<WhatIfRow>(
@@ -137,6 +140,8 @@ function present(row: WhatIfRow) {
     channel: row.channel,
     teamId: row.team_id,
     teamName: row.team_name,
+    brandId: row.brand_id,
+    brandName: row.brand_name,
     minutes: row.minutes,
     calendarId: row.calendar_id,
     calendarName: row.calendar_name,

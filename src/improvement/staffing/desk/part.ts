@@ -9,7 +9,7 @@ export const staffingPart: DeskPart = {
     label: t`Staffing`,
     icon: IconUsersGroup,
     to: '/staffing',
-    order: 61,
+    order: 46,
     visible: (can) => can('staffing.list'),
   },
   routes: (parent) => [

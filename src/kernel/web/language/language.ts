@@ -52,6 +52,11 @@ export async function startLanguage(catalogues: Catalogues): Promise<void> {
   i18n.activate(found ? name : 'en', [document.documentElement.lang]);
 }
 
+/** The language of the page, where it is one of these; else the first of them. */
+export function pageLanguageAmong<Tag extends string>(known: readonly [Tag, ...Tag[]]): Tag {
+  return known.find((one) => one === i18n.locale) ?? known[0];
+}
+
 /** Keeps the language that a person chose, `null` for that of the browser; the page loads again where it changes. */
 export function keepLanguage(tag: string | null): void {
   // A page in a language that nobody can choose is a test of the words.

@@ -12,6 +12,13 @@ import { useAccountEntries, workspaceEntries } from './account.tsx';
 
 export type RailEntry = NonNullable<DeskPart['rail']>;
 
+/** What belongs together, by the order that each part gives its place: from this number on, up to the next. */
+const groups = () => [
+  { name: t`Daily work`, from: 0, to: 40 },
+  { name: t`What we promise`, from: 40, to: 60 },
+  { name: t`What it shows`, from: 60, to: Number.POSITIVE_INFINITY },
+];
+
 /** The places this role may see, in their order. */
 export function useRail(): RailEntry[] {
   const { can } = useSession();
@@ -72,15 +79,23 @@ function Brand() {
 export function Rail({ showKeys }: { showKeys: () => void }) {
   const { person } = useSession();
   const isAt = useIsAt();
+  const places = useRail();
   const account = useAccountEntries(showKeys);
   const Bell = useParts().find((part) => part.bell)?.bell?.Rail;
   return (
     <header className="rail">
       <Brand />
       <nav className="nav" aria-label={t`Main`}>
-        {useRail().map((entry) => (
-          <Place key={entry.to} entry={entry} isHere={isAt(entry.to)} />
-        ))}
+        {groups().map(({ name, from, to }) => {
+          const own = places.filter(({ order }) => order >= from && order < to);
+          return own.length === 0 ? null : (
+            <section key={name} aria-label={name}>
+              {own.map((entry) => (
+                <Place key={entry.to} entry={entry} isHere={isAt(entry.to)} />
+              ))}
+            </section>
+          );
+        })}
       </nav>
       {Bell && (
         <div className="bell">

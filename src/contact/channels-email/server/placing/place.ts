@@ -116,6 +116,6 @@ async function openFor(
   const customerId = await customerOfAddress(ctx, { address: writer.address, name: plain(writer.name, 120) });
   const subject = plain(seen.subject.replace(/\s+/g, ' ').trim(), 200);
   const firstText = shownText(seen).text || fileNames;
-  const opening = { customerId, channel: 'email' as const, subject, firstText, teamId: box.team_id };
+  const opening = { customerId, channel: 'email' as const, subject, firstText, teamId: box.team_id, entryId: box.id };
   return openConversation(ctx, opening);
 }

@@ -122,6 +122,7 @@ async function conversationFor(
       subject: undefined,
       firstText,
       teamId: account.team_id,
+      entryId: account.id,
     },
   });
   await ctx.tx.rows(goOnIn, [ctx.workspaceId, contact.id, opened.id]);

@@ -1,3 +1,4 @@
+import { isOfLibrary } from '#foundation/library/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { actorId } from '#kernel/server/actor.ts';
 import type { QueryContext } from '#kernel/server/capability.ts';
@@ -34,7 +35,8 @@ const find = statement<FileRecord>(
 
 /**
  * The only way to obtain a file. Before it is sent it is its uploader's alone; afterwards it is for whoever may read the
- * conversation, and that of a note is for colleagues. @throws Problem record.not_found
+ * conversation, and that of a note is for colleagues. One that an item of the library has is for whoever may read that.
+ * @throws Problem record.not_found
  */
 async function accessFile(ctx: QueryContext, id: Id): Promise<FileRecord> {
   const file = await ctx.tx.first(find, [ctx.workspaceId, id]);
@@ -42,7 +44,7 @@ async function accessFile(ctx: QueryContext, id: Id): Promise<FileRecord> {
   if (!file) return notFound('file');
   if (file.message_id === null) {
     const isOwn = [file.account_id, file.customer_id].includes(actorId(ctx.actor) ?? '');
-    return isOwn ? file : notFound('file');
+    return isOwn || (await isOfLibrary(ctx, id)) ? file : notFound('file');
   }
   const isHidden = file.conversation_id === null || (ctx.actor.kind !== 'person' && file.kind === 'note');
   if (isHidden || file.conversation_id === null) return notFound('file');

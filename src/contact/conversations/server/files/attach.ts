@@ -3,6 +3,7 @@ import type { CommandContext, QueryContext } from '#kernel/server/capability.ts'
 import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import type { Attachment } from '../../contract-files.ts';
+import { isFree } from './held.ts';
 
 const asJson = `json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size, 'width', f.width,
   'height', f.height)`;
@@ -28,7 +29,7 @@ export const noFiles: Carried = { ids: [], pictures: 0, names: '' };
 const own = statement<{ id: Id; name: string; is_picture: boolean }>(
   'files_to_send',
   `SELECT f.id, f.name, f.width IS NOT NULL AS is_picture FROM file f
-   WHERE f.workspace_id = $1 AND f.id = ANY ($2::uuid[]) AND f.message_id IS NULL
+   WHERE f.workspace_id = $1 AND f.id = ANY ($2::uuid[]) AND f.message_id IS NULL AND ${isFree('f')}
      AND (f.account_id = $3 OR f.customer_id = $3) AND NOT EXISTS (SELECT FROM held_reply h
        WHERE h.workspace_id = f.workspace_id AND f.id = ANY (h.file_ids))
    FOR UPDATE OF f`,

@@ -4,6 +4,7 @@ import type { Job, Slot } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { statement, type Tx } from '#kernel/server/sql.ts';
 import { ownContents } from './contents-lock.ts';
+import { isFree } from './held.ts';
 
 const dayMs = 86_400_000;
 
@@ -12,7 +13,7 @@ const workspaces = statement<{ id: Id }>('files_workspaces', 'SELECT id FROM wor
 const forget = statement<{ sha256: Buffer; thumb_sha256: Buffer | null }>(
   'files_forget_unsent',
   `DELETE FROM file f WHERE f.message_id IS NULL AND (f.workspace_id, f.id) IN (SELECT u.workspace_id, u.id FROM file u
-     WHERE u.workspace_id = $1 AND u.message_id IS NULL AND u.at < $2
+     WHERE u.workspace_id = $1 AND u.message_id IS NULL AND u.at < $2 AND ${isFree('u')}
        AND NOT EXISTS (SELECT FROM draft d WHERE d.workspace_id = $1 AND d.account_id = u.account_id
          AND u.id = ANY (d.file_ids))
        AND NOT EXISTS (SELECT FROM held_reply h WHERE h.workspace_id = $1 AND u.id = ANY (h.file_ids))

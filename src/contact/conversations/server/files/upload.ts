@@ -17,6 +17,7 @@ import { statement } from '#kernel/server/sql.ts';
 import type { ConversationRecord } from '../access.ts';
 import { conversationPolicy } from '../policy.ts';
 import { attachmentOf } from './access.ts';
+import { isFree } from './held.ts';
 import { type Kept, keepRow, keptOf, nameFor } from './keep.ts';
 import type { FileCall } from './routes.ts';
 
@@ -99,8 +100,8 @@ function givenName(header: string | undefined): string {
 const mostUnsent = { person: 200, customer: 30 };
 const unsent = statement<{ count: number }>(
   'files_unsent_of',
-  `SELECT count(*)::int AS count FROM file
-   WHERE workspace_id = $1 AND message_id IS NULL AND (account_id = $2 OR customer_id = $3)`,
+  `SELECT count(*)::int AS count FROM file f WHERE f.workspace_id = $1 AND f.message_id IS NULL
+     AND (f.account_id = $2 OR f.customer_id = $3) AND ${isFree('f')}`,
 );
 
 async function record(call: FileCall, told: { name: string; sha256: string }, kept: Kept): Promise<void> {

@@ -12,7 +12,7 @@ import { Badge } from '#kernel/web/ui/Small.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import { showToast } from '#kernel/web/ui/toasts.ts';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
-import { stateWords } from '../words.ts';
+import { checklistLanguage, stateWords } from '../words.ts';
 import { AnswerDialog, type Asked } from './AnswerDialog.tsx';
 import { Checklist } from './Checklist.tsx';
 import { Matrix } from './Matrix.tsx';
@@ -126,7 +126,7 @@ export function AlignmentPage() {
     standardId?: string;
     versionId?: string;
   };
-  const query = useQueryOf('standards.alignment', { versionId }, { keep: true });
+  const query = useQueryOf('standards.alignment', { versionId, language: checklistLanguage() }, { keep: true });
   const alignment = query.data;
   const back = { to: `/standards/${standardId}/${versionId}`, label: t`Back to the standard` };
   if (!alignment)

@@ -3,7 +3,7 @@ import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf } from '#kernel/web/hooks.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Select, TextArea } from '#kernel/web/ui/Field.tsx';
-import { FormDialog } from '../FormDialog.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import type { AlignedClause } from './words.ts';
 
 /** A point that somebody is about to answer. */

@@ -5,8 +5,8 @@ import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { Check } from '#kernel/web/ui/Check.tsx';
 import { TextInput } from '#kernel/web/ui/Field.tsx';
+import { FormDialog } from '#kernel/web/ui/FormDialog.tsx';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
-import { FormDialog } from '../FormDialog.tsx';
 import { type AgreesWith, type AlignedClause, columns } from './words.ts';
 
 type Props = {

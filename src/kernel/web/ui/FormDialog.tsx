@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { type ReactNode, useId } from 'react';
-import type { useForm } from '#kernel/web/form.ts';
-import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
-import { Button } from '#kernel/web/ui/Button.tsx';
-import { Dialog } from '#kernel/web/ui/Dialog.tsx';
+import type { useForm } from '../form.ts';
+import { FormProblem } from '../shell/FormProblem.tsx';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
 
 type Props = {
   title: string;
