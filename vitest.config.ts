@@ -23,7 +23,7 @@ const side = { maxWorkers: 3, isolate: false };
 /** `npm test` keeps for its run what was made of the sources, so that each project need not make it anew. */
 const made = process.env.HEED_TEST_CACHE;
 
-// unit: pure, no database. server: HTTP on a real PostgreSQL. faults: whole processes, held to the clock; they wait more than they work, so two at a time.
+// unit: pure, no database. server: HTTP on a real PostgreSQL. faults: whole processes, held to the clock, so one at a time.
 // browser: real Chromium, the journeys of every day. long: the fault and screen matrix, and the journeys of now and then.
 export default defineConfig({
   test: {
@@ -61,7 +61,7 @@ export default defineConfig({
           ...server,
           name: 'faults',
           include: ['e2e/faults/*.test.ts'],
-          maxWorkers: 2,
+          fileParallelism: false,
         },
       },
       {
