@@ -167,6 +167,24 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     of_brand)) PLACING '3' FROM 13) PLACING 'a' FROM 17)::uuid
 $$;
 
+-- Processes of the version before ask without a brand while they are restarted one after the other. To be dropped with the
+-- next change of these.
+CREATE FUNCTION heed_target(of_measure text, of_channel text, of_team uuid, moment timestamptz)
+RETURNS TABLE (target_id uuid, minutes int, warn_percent int, clause_ref text, calendar_version_id uuid)
+LANGUAGE sql STABLE AS $$ SELECT * FROM heed_target(of_measure, of_channel, of_team, NULL::uuid, moment) $$;
+REVOKE ALL ON FUNCTION heed_target(text, text, uuid, timestamptz) FROM public;
+GRANT EXECUTE ON FUNCTION heed_target(text, text, uuid, timestamptz) TO heed_app;
+CREATE FUNCTION heed_report(subject uuid, measures text[], effects text[], starts boolean[], reopens boolean[],
+  follows boolean[], at_given timestamptz, doer uuid, owner uuid, team uuid, of_channel text, why_paused text, why_waived text)
+RETURNS TABLE (asked text, moment timestamptz, was text, act text, breaks boolean, p promise, to_minutes int,
+  to_warn_percent int, to_target_id uuid, to_clause_ref text, to_calendar_version_id uuid)
+LANGUAGE sql AS $$
+  SELECT * FROM heed_report(subject, measures, effects, starts, reopens, follows, at_given, doer, owner, team, of_channel,
+    NULL::uuid, why_paused, why_waived)
+$$;
+CREATE FUNCTION heed_goal(of_clause uuid, of_measure text, of_channel text, of_team uuid) RETURNS uuid
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT heed_goal(of_clause, of_measure, of_channel, of_team, NULL::uuid) $$;
+
 -- A file that goes with an item of the library: uploaded like one of a message, and kept for as long as an item has it.
 ALTER TABLE library_item ADD file_id uuid, ADD FOREIGN KEY (workspace_id, file_id) REFERENCES file (workspace_id, id);
 CREATE UNIQUE INDEX library_item_file ON library_item (workspace_id, file_id) WHERE file_id IS NOT NULL;

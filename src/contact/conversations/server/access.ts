@@ -39,6 +39,11 @@ const source = `FROM conversation c JOIN customer p ON p.workspace_id = c.worksp
 const load = statement<ConversationRecord>('conversation_read_one', `SELECT ${columns} ${source}`);
 const lock = statement<ConversationRecord>('conversation_hold_one', `SELECT ${columns} ${source} FOR UPDATE OF c`);
 
+// Nearly every conversation goes on by itself: looked up once, where rows that change each second have left many versions.
+const lockUnmerged = statement<ConversationRecord>(
+  'conversation_lock_unmerged',
+  `SELECT ${columns} ${source} AND c.merged_into_id IS NULL FOR UPDATE OF c`,
+);
 // Locks only the one that goes on, so that it never waits in a circle with a merge, which takes both.
 const lockRoot = statement<ConversationRecord>(
   'conversation_lock_root',
@@ -88,7 +93,8 @@ export async function accessRoot(
   options: { for: Action },
 ): Promise<ConversationRecord | undefined> {
   for (let i = 0; i < tries; i++) {
-    const row = await ctx.tx.first(lockRoot, [ctx.workspaceId, id]);
+    const asked = [ctx.workspaceId, id];
+    const row = (await ctx.tx.first(lockUnmerged, asked)) ?? (await ctx.tx.first(lockRoot, asked));
     // Merged in the very moment of waiting for its lock: once more from the beginning.
     if (row && row.merged_into_id !== null) continue;
     if (row) demandState(ctx, row, options.for);

@@ -81,7 +81,7 @@ export function createWakeUp(kernel: Kernel, hears: Hears) {
     notified = notified.then(() => client?.query("SELECT pg_notify('heed_wake', $1)", [payload])).catch(() => {});
   };
   const gather = (more: (told: Told) => Told) => {
-    if (JSON.stringify(more(next)).length > payloadLimit) tell();
+    if (Buffer.byteLength(JSON.stringify(more(next))) > payloadLimit) tell();
     next = more(next);
     timer ??= setTimeout(tell, gatherMs);
   };

@@ -9,7 +9,7 @@ import { answeredIds } from './thread.ts';
 
 /** Of a mail so much is looked at for its id. */
 const headBytes = 65_536;
-const waitMs = 5_000;
+const waitMs = 2_000;
 const lookMs = 50;
 
 // Mails are begun in the order in which they came, so there are few: those that are being read just now.
@@ -26,7 +26,7 @@ const unread = statement<{ id: Id }>(
 
 /**
  * Mails are read side by side: one that answers another would begin a conversation of its own if it were done first. It
- * waits a moment for what it answers. False: that is not read yet.
+ * waits a moment for what it answers, when it is read first. False: that is not read yet.
  */
 export async function isAnsweredThere(
   kernel: Kernel,
@@ -40,12 +40,13 @@ export async function isAnsweredThere(
     kernel.database.read({ workspaceId, customerId: null }, (tx) => tx.rows(of, values));
   const answered: Id[] = [];
   for (const { id, sha256 } of await read(earlier, [workspaceId, mail.mailbox_id, mail.id])) {
-    const own = await idOf(contentsIn(kernel.config.dataDir).pathOf(workspaceId, sha256));
+    // What cannot be opened hinders nobody but itself.
+    const own = await idOf(contentsIn(kernel.config.dataDir).pathOf(workspaceId, sha256)).catch(() => undefined);
     if (own && ids.has(own)) answered.push(id);
   }
   for (let waited = 0; answered.length > 0; waited += lookMs) {
     if ((await read(unread, [workspaceId, answered])).length === 0) return true;
-    if (waited >= waitMs) return false;
+    if (mail.tries > 1 || waited >= waitMs) return false;
     await new Promise((later) => setTimeout(later, lookMs));
   }
   return true;

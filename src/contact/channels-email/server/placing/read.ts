@@ -76,7 +76,7 @@ async function understandAndSettle(kernel: Kernel, workspaceId: Id, mail: Stored
   ]);
   if (isFirst && seen.limits.includes('time')) return postpone(kernel, workspaceId, mail);
   const isPatient = mail.tries <= pauses.length;
-  if (!(await isAnsweredThere(kernel, workspaceId, mail, seen)) && isPatient)
+  if (isPatient && !(await isAnsweredThere(kernel, workspaceId, mail, seen)))
     return postpone(kernel, workspaceId, mail);
   const files = await prepareFiles(contents, seen);
   await settle(kernel, workspaceId, mail, { seen, checks, files }).finally(() => files.forget());

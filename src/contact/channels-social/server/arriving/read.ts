@@ -141,7 +141,8 @@ const later = statement(
 );
 const waiting = statement<{ at: Date | null }>(
   'social_update_waiting',
-  `SELECT min(next_at) AS at FROM social_update WHERE workspace_id = $1 AND account_id = $2 AND state = 'stored'`,
+  `SELECT min(next_at) AS at FROM social_update
+   WHERE workspace_id = $1 AND account_id = $2 AND state = 'stored' AND next_at > '-infinity'`,
 );
 const readAgain = 'social.read-again';
 
