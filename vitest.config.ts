@@ -68,6 +68,8 @@ export default defineConfig({
         test: {
           ...server,
           ...side,
+          // A browser works as hard as what it looks at.
+          maxWorkers: 2,
           name: 'browser',
           include: ['e2e/**/*.test.ts'],
           exclude: ['e2e/long/**', 'e2e/wide/**', 'e2e/faults/**'],
