@@ -46,7 +46,8 @@ export interface Settled {
 
 /** What became of a mail, once it is read. */
 export async function settled(heed: TestHeed, mailId: string): Promise<Settled> {
-  for (let waited = 0; waited < 20_000; waited += 50) {
+  // A machine that is slow puts off what takes long to read, for a minute.
+  for (let waited = 0; waited < 90_000; waited += 50) {
     const [row] = await asOwner<Settled>(
       heed.ownerUrl,
       `SELECT a.state, a.reason, a.message_id, m.conversation_id FROM mail a
