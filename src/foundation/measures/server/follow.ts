@@ -1,4 +1,5 @@
 import type { Id } from '#kernel/contract/ids.ts';
+import { restSince } from '#kernel/jobs/rest.ts';
 import { noScope } from '#kernel/server/database.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { statement, type Tx } from '#kernel/server/sql.ts';
@@ -15,8 +16,10 @@ interface Cursor {
 }
 
 /** Events read and subjects counted in one transaction: small enough for a statement's time limit on a slow disk. */
-const eventsAtOnce = 2_000;
+const eventsAtOnce = 4_000;
 const subjectsAtOnce = 400;
+/** Between two steps it rests this many times as long as one took, so that counting is felt by nobody. */
+const restTimes = 3;
 
 const behind = statement<{ workspace_id: Id; time_zone: string; source: string }>(
   'measures_behind',
@@ -79,17 +82,20 @@ export async function follow(
 ): Promise<void> {
   const scope = { workspaceId: place.workspaceId, customerId: null };
   for (let i = 0; i < most; i++) {
-    const isDone = await kernel.database.write(scope, (tx) => step(tx, place, source));
-    if (isDone) return;
+    const startedAt = performance.now();
+    const next = await kernel.database.write(scope, (tx) => step(tx, place, source));
+    if (next === 'nothing') return;
+    // A first count is waited for.
+    if (next === 'following') await restSince(startedAt, restTimes);
   }
 }
 
-/** True when there is nothing to do until something happens. */
-async function step(tx: Tx, place: Place, source: FactSource): Promise<boolean> {
+/** What is to be done next; `nothing` until something happens. */
+async function step(tx: Tx, place: Place, source: FactSource): Promise<Cursor['phase'] | 'nothing'> {
   const { workspaceId } = place;
   await tx.rows(open, [workspaceId, source.name]);
   const cursor = await tx.first(lock, [workspaceId, source.name]);
-  if (!cursor) return true;
+  if (!cursor) return 'nothing';
   // Compiling a statement that runs for milliseconds costs more than it saves.
   await tx.client.query('SET LOCAL jit = off');
   const save = (phase: Cursor['phase'], after: Id | null, day: string | null, more = 0) =>
@@ -97,24 +103,24 @@ async function step(tx: Tx, place: Place, source: FactSource): Promise<boolean> 
   if (cursor.version !== source.version) {
     // What happens from here on is counted again after everything else, so nothing is missed meanwhile.
     await tx.rows(begin, [workspaceId, source.name, source.version, cursor.head]);
-    return false;
+    return 'clearing';
   }
   switch (cursor.phase) {
     case 'clearing':
       if (await clearSome(tx, place, source)) await save('counting', null, null);
-      return false;
+      return cursor.phase;
     case 'counting': {
       const ids = await pageOf(tx, workspaceId, source, cursor.counted_after);
       const last = ids.at(-1);
       if (last) await countFirst(tx, place, source, ids);
       await save(last ? 'counting' : 'adding', last ?? null, null, ids.length);
-      return false;
+      return cursor.phase;
     }
     case 'adding': {
       const day = await nextDay(tx, place, source, cursor.added_day);
       if (day) await addUpDay(tx, place, source, day);
       await save(day ? 'adding' : 'following', null, day);
-      return false;
+      return cursor.phase;
     }
     case 'following':
       return followStep(tx, place, source, cursor);
@@ -126,8 +132,8 @@ async function pageOf(tx: Tx, workspaceId: Id, source: FactSource, after: Id | n
   return (await tx.rows<{ id: Id }>(page, [workspaceId, after, subjectsAtOnce])).map((row) => row.id);
 }
 
-async function followStep(tx: Tx, place: Place, source: FactSource, cursor: Cursor): Promise<boolean> {
-  if (cursor.seq >= cursor.head) return true;
+async function followStep(tx: Tx, place: Place, source: FactSource, cursor: Cursor): ReturnType<typeof step> {
+  if (cursor.seq >= cursor.head) return 'nothing';
   const to = Math.min(cursor.head, cursor.seq + eventsAtOnce);
   const ids = await changedSubjects(tx, place, source, cursor.seq, to);
   for (let i = 0; i < ids.length; i += subjectsAtOnce) {
@@ -135,7 +141,7 @@ async function followStep(tx: Tx, place: Place, source: FactSource, cursor: Curs
   }
   const isAtEnd = to === cursor.head;
   await tx.rows(followed, [place.workspaceId, source.name, to, isAtEnd]);
-  return isAtEnd;
+  return isAtEnd ? 'nothing' : 'following';
 }
 
 /** Everything that the events between two numbers may have changed. */

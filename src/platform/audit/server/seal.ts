@@ -1,11 +1,13 @@
 import type { Id } from '#kernel/contract/ids.ts';
+import { restSince } from '#kernel/jobs/rest.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { eventDigest, firstHash, form } from './canonical.ts';
 import { signHeads } from './heads.ts';
 
-/** Events of one link: small enough to be sealed in some 10 ms. */
+/** Events of one link: small enough to be sealed in some 10 ms, and as a rest of three times that follows, felt by nobody. */
 const eventsAtOnce = 1_000;
+const restTimes = 3;
 
 const unsealed = statement<{ workspace_id: Id }>('audit_unsealed', 'SELECT workspace_id FROM heed_unsealed()');
 /**
@@ -39,7 +41,11 @@ export async function sealAll(kernel: Kernel): Promise<void> {
   for (const { workspace_id } of await kernel.database.alone(unsealed, [])) {
     const scope = { workspaceId: workspace_id, customerId: null };
     const link = () => kernel.database.write(scope, (tx) => tx.first(sealNext, [workspace_id]));
-    while (await link());
+    let startedAt = performance.now();
+    while (await link()) {
+      await restSince(startedAt, restTimes);
+      startedAt = performance.now();
+    }
   }
   await signHeads(kernel);
 }
