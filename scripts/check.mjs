@@ -22,7 +22,7 @@ const QUICK = [
   { name: 'install', title: 'packages', vital: true, work: install },
   { name: 'lint', title: 'format and lint', reads: true, work: tool('@biomejs/biome', 'biome', 'ci', '.') },
   { name: 'documents', title: 'generated documents', reads: true, work: script('documents.mjs', '--check') },
-  { name: 'types', title: 'types', reads: true, work: tool('typescript-native', 'tsc', '--noEmit') },
+  { name: 'types', title: 'types', reads: true, work: tool('typescript-native', 'tsc', '--noEmit', '--checkers', '1') },
   { name: 'floors', title: 'floors, zones and cycles', reads: true, work: floors },
   { name: 'language', title: 'languages', reads: true, work: script('language.mjs', '--check') },
   { name: 'generated', title: 'generated files', reads: true, work: script('generate.mjs', '--check') },
