@@ -17,7 +17,7 @@ import { findDist } from './dist.ts';
  * on who looks. After each command the desks look at its own capability and at every HEED_HINTS_EVERY-th other query, at
  * others after the next; the long suite looks at all.
  */
-const every = Number(process.env.HEED_HINTS_EVERY ?? 6);
+const every = Number(process.env.HEED_HINTS_EVERY ?? 12);
 
 /** Quiet commands hint without an event; each may leave these answers old, for the reason given. */
 const quietly: Record<string, { queries: string[]; because: string }> = {

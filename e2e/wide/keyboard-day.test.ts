@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addTag, getConversation, reply, saveView, startConversation } from '#contact/conversations/contract.ts';
 import { createCustomer, createOrganisation } from '#contact/customers/contract.ts';
 import { testPassphrase } from '#kernel/test/heed.ts';
-import { openBrowser, openPage, type WatchedPage } from './lib/browser.ts';
-import { type Journey, startJourney } from './lib/journey.ts';
+import { openBrowser, openPage, type WatchedPage } from '../lib/browser.ts';
+import { type Journey, startJourney } from '../lib/journey.ts';
 
 let journey: Journey;
 let browser: Browser;

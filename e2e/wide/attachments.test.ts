@@ -5,8 +5,8 @@ import type { Browser } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { smallPdf } from '#kernel/test/upload.ts';
-import { openBrowser, openPage, type WatchedPage } from './lib/browser.ts';
-import { type Journey, openWidget, signInAt, startJourney } from './lib/journey.ts';
+import { openBrowser, openPage, type WatchedPage } from '../lib/browser.ts';
+import { type Journey, openWidget, signInAt, startJourney } from '../lib/journey.ts';
 
 let journey: Journey;
 let customers: Browser;

@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startConversation, writeNote } from '#contact/conversations/contract.ts';
 import { createCustomer } from '#contact/customers/contract.ts';
-import { openBrowser, openPage, type WatchedPage } from './lib/browser.ts';
-import { type Journey, signInAt, startJourney } from './lib/journey.ts';
+import { openBrowser, openPage, type WatchedPage } from '../lib/browser.ts';
+import { type Journey, signInAt, startJourney } from '../lib/journey.ts';
 
 let journey: Journey;
 let browser: Browser;

@@ -7,9 +7,9 @@ import { listConversations, reply, startConversation } from '#contact/conversati
 import { createCustomer } from '#contact/customers/contract.ts';
 import { addBrand } from '#contact/portal/contract.ts';
 import { publishNotice } from '#contact/privacy/contract.ts';
-import { openBrowser, openPage, picture, type WatchedPage } from './lib/browser.ts';
-import { type Journey, signInAt, startJourney } from './lib/journey.ts';
-import { axeFindings } from './lib/screens.ts';
+import { openBrowser, openPage, picture, type WatchedPage } from '../lib/browser.ts';
+import { type Journey, signInAt, startJourney } from '../lib/journey.ts';
+import { axeFindings } from '../lib/screens.ts';
 
 let journey: Journey;
 let browser: Browser;
