@@ -368,7 +368,8 @@ describe('a chat that was merged into another one', () => {
       SELECT d.workspace_id, gen_random_uuid(), d.public_key, 'Other' FROM widget d JOIN visit v ON v.widget_id = d.id
       WHERE v.conversation_id = $1 RETURNING workspace_id, id),
     s AS (INSERT INTO widget_service (workspace_id, widget_id, only_verified, says_reply_time, says_place, questions, consent,
-      goes_on_by_mail, version) SELECT workspace_id, id, false, true, true, '[]', '', false, 1 FROM w)
+      goes_on_by_mail, version) SELECT workspace_id, id, false, true, true, '[]', '', false, 1 FROM w),
+    u AS (UPDATE visit SET conversation_id = NULL WHERE conversation_id = $1)
     INSERT INTO visit (workspace_id, id, token_hash, widget_id, customer_id, conversation_id, expires_at)
     SELECT v.workspace_id, gen_random_uuid(), sha256('other'), w.id, v.customer_id, v.conversation_id, v.expires_at
     FROM visit v, w WHERE v.conversation_id = $1`;
@@ -376,11 +377,6 @@ describe('a chat that was merged into another one', () => {
   it('goes on only where each of the widgets says so', async () => {
     const { visitor, conversationId: first, address } = await knownChat();
     await asOwner(heed.ownerUrl, inAnotherWidget, [first]);
-    await asOwner(
-      heed.ownerUrl,
-      "UPDATE visit SET conversation_id = NULL WHERE token_hash <> sha256('other') AND conversation_id = $1",
-      [first],
-    );
     const { conversationId } = await visitor.call(chatSend, { text: 'And my pan sticks.' });
     expect(await told(visitor)).toBe('mailed');
     const { version } = await owner.call(getConversation, { conversationId: first });
