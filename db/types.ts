@@ -761,6 +761,7 @@ export interface MailTable {
   subject: Generated<string>;
   message_id: string | null;
   received_at: Timestamp | null;
+  failures: Generated<number>;
 }
 
 export interface MailAddressingTable {
@@ -828,6 +829,7 @@ export interface MailOnwardTable {
   asked_at: Timestamp | null;
   since: Generated<Timestamp>;
   looked_at: Timestamp | null;
+  confirmed_at: Timestamp | null;
 }
 
 export interface MailOnwardMessageTable {

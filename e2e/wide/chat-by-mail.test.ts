@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeService, serviceSettings } from '#contact/channels-chat/contract.ts';
 import { type Box, mail, openBox, post, sendBy } from '#contact/channels-email/test/post.ts';
 import { type Relay, startRelay, type Taken } from '#contact/channels-email/test/relay.ts';
-import { getConversation, listConversations } from '#contact/conversations/contract.ts';
+import { getConversation, listConversations, listWrapUpReasons, resolve } from '#contact/conversations/contract.ts';
 import { openBrowser, openPage, picture, type WatchedPage } from '../lib/browser.ts';
 import { type Journey, openWidget, say, signInAt, startJourney } from '../lib/journey.ts';
 import { axeFindings } from '../lib/screens.ts';
@@ -136,7 +136,14 @@ describe('a customer who leaves the chat', () => {
     await shop.setViewportSize({ width: 390, height: 780 });
     await picture(shop, 'chat-by-mail-returned-phone');
     await shop.setViewportSize({ width: 1280, height: 900 });
+    // It says so only while there is something to answer.
+    const notice = shop.getByText('If you leave, our answers come by e-mail too.');
+    const { version } = await journey.owner.call(getConversation, { conversationId });
+    const { reasons } = await journey.owner.call(listWrapUpReasons, {});
+    await journey.owner.call(resolve, { conversationId, version, wrapUpReasonId: reasons[0]?.id ?? '' });
+    await notice.waitFor({ state: 'detached' });
     await say(shop, 'Or in blue?');
+    await notice.waitFor();
     await thread().getByText('Or in blue?').waitFor();
     await answer('Blue it is.');
     await log.getByText('Blue it is.').waitFor();

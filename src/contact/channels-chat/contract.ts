@@ -131,8 +131,6 @@ export const beginVisit = command('chat.begin-visit', {
 });
 
 export const Feedback = z.object({ url: z.string(), rating: z.int().nullable() });
-/** What the socket pushes to a widget when its customer is asked. */
-export type LiveFeedback = { conversationId: string; url: string };
 
 /** A message as the customer may see it: first name of the adviser, never notes. */
 export const WidgetMessage = z.object({
@@ -192,6 +190,7 @@ export const chatHistory = query('chat.history', {
     hasMore: z.boolean(),
     /** Where the customer can say how it went, once it is resolved and they are asked. */
     feedback: Feedback.nullable(),
+    /** What becomes of answers once the customer has left, as far as they do not stay here alone. */
     goesOn: GoesOn.nullable(),
   }),
   subjects: [],

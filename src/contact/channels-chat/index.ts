@@ -1,5 +1,4 @@
 import { messagesById } from '#contact/conversations/index.ts';
-import { offerFor } from '#contact/feedback/index.ts';
 import { touchpointChannels } from '#foundation/touchpoints/index.ts';
 import { customerRows, rowsOf } from '#kernel/moving/customer-rows.ts';
 import { type Capability, contribute, type Invariant, type Push } from '#kernel/server/capability.ts';
@@ -13,6 +12,7 @@ import { conversationList, openOne } from './server/conversations.ts';
 import { history, presentForCustomer, seen } from './server/history.ts';
 import { identifyVisitor, tryOut } from './server/identity/identify.ts';
 import { endOneSecret, makeNewSecret, secrets } from './server/identity/secrets.ts';
+import { chatTurns } from './server/look-again.ts';
 import { addOneNudge, changeOneNudge, countShown, nudgeList, removeOneNudge } from './server/nudges.ts';
 import { servePages } from './server/pages.ts';
 import { chatPolicy } from './server/policy.ts';
@@ -56,30 +56,6 @@ const chatInvariants: Invariant[] = [
       WHERE v.workspace_id = $1 AND v.customer_id <> i.customer_id`,
   },
 ];
-
-/** Whoever has the resolved conversation before them is asked at once how it went. */
-function feedbackPush(kernelOf: () => Kernel): Push {
-  return {
-    event: 'feedback.asked',
-    topics: (data) => [`customer:${data.customerId}`],
-    load: async (tx, workspaceId, events) => {
-      const rows = events.map(({ data }) => ({
-        conversation_id: String(data.conversationId),
-        customer_id: String(data.customerId),
-      }));
-      const visits = await visitsOf(tx, workspaceId, rows);
-      const pushed = [];
-      for (const { conversation_id: conversationId } of rows) {
-        const offer = await offerFor(kernelOf(), tx, workspaceId, conversationId);
-        for (const visitId of offer ? (visits.get(conversationId) ?? []) : []) {
-          const data = { conversationId, url: offer?.url };
-          pushed.push({ topic: `visit:${visitId}`, to: 'customer' as const, kind: 'feedback', data });
-        }
-      }
-      return pushed;
-    },
-  };
-}
 
 const chatRows = [
   rowsOf('visit', { one: 'visit', many: 'visits' }, { order: 0 }),
@@ -143,7 +119,7 @@ export function channelsChat(manifestPath: string): Capability {
     contributes: [contribute(customerRows, ...chatRows), contribute(touchpointChannels, chatTouchpoint)],
     identifiers: [visitorIdentifier],
     abilities: (role) => roleActions(chatPolicy, role).map((action) => `chat.${action}`),
-    pushes: [customerPush, feedbackPush(kernelOf), seekVisitors(kernelOf)],
+    pushes: [customerPush, seekVisitors(kernelOf), ...chatTurns],
     reactions: [
       { event: 'workspace.set_up', inline: true, name: 'chat.first-widget', run: (ctx) => createWidget(ctx) },
       {
@@ -160,5 +136,6 @@ export function channelsChat(manifestPath: string): Capability {
   };
 }
 
+export { lookAgain } from './server/look-again.ts';
 export { tidyOrigin } from './server/origins.ts';
-export { chatOf, type LeftChat, seekVisitor } from './server/still-there.ts';
+export { chatOf, seekVisitor } from './server/still-there.ts';

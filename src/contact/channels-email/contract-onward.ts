@@ -10,8 +10,10 @@ export const chatTopic = 'chat';
 export const OnwardState = z.enum(['asked', 'on', 'off']);
 export type OnwardState = z.output<typeof OnwardState>;
 
+const Noted = z.enum(['watched', ...OnwardState.options]);
+
 export const onwardChanged = event('mail.onward_changed', {
-  data: z.strictObject({ conversationId: Id, customerId: Id, state: z.enum(['watched', ...OnwardState.options]) }),
+  data: z.strictObject({ conversationId: Id, customerId: Id, state: Noted, from: Noted.optional() }),
   subjects: ['conversation:{conversationId}', 'customer-timeline:{customerId}'],
   audience: 'staff',
   needs: 'conversations.list',

@@ -13,7 +13,7 @@ import { askMail } from './server/onward/ask.ts';
 import { goOnDeadline } from './server/onward/go-on.ts';
 import { confirm, end } from './server/onward/links.ts';
 import { serveLinks } from './server/onward/pages.ts';
-import { onward } from './server/onward/shown.ts';
+import { onward, onwardPush } from './server/onward/shown.ts';
 import { readAgainDeadline } from './server/placing/later.ts';
 import { readJob } from './server/placing/read.ts';
 import { mailPolicy } from './server/policy.ts';
@@ -60,6 +60,7 @@ export const channelsEmail: Capability = {
     ...signatureCommands,
   ],
   queries: [mailboxes, toLookAt, mails, original, recipients, onward, signatures],
+  pushes: [onwardPush],
   deadlines: [retryDeadline, readAgainDeadline, goOnDeadline],
   jobs: [readJob, sendJob, automaticJob, sweepJob],
   reactions: [onReply],

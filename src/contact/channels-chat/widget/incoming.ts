@@ -1,5 +1,5 @@
 import type { ServerFrame } from '#kernel/contract/live.ts';
-import type { LiveFeedback, LiveSeen, WidgetMessage } from '../contract.ts';
+import type { LiveSeen, WidgetMessage } from '../contract.ts';
 import type { Page } from './history.ts';
 import { connect, markSeen, type Room, raise, receive, sawUpTo } from './room.ts';
 import type { TabNews } from './tabs.ts';
@@ -12,15 +12,12 @@ export function onFrame(room: Room, said: ServerFrame): void {
   else if (said.t === 'bye' && (said.reason === 'signed_out' || said.code === 'chat.visitor_over')) {
     room.session.over(room.liveToken);
     room.delivery.kick();
-  } else if (said.t === 'data' && said.kind === 'message') receive(room, said.data as WidgetMessage);
-  else if (said.t === 'data' && said.kind === 'feedback') onFeedback(room, said.data as LiveFeedback);
-  else if (said.t === 'data' && said.kind === 'seen') sawUpTo(room, said.data as LiveSeen);
-}
-
-function onFeedback(room: Room, { conversationId, url }: LiveFeedback): void {
-  if (conversationId !== room.session.visit().conversationId) return;
-  room.feedback = url;
-  room.changed();
+  } else if (said.t === 'data') {
+    if (said.kind === 'message') receive(room, said.data as WidgetMessage);
+    else if (said.kind === 'seen') sawUpTo(room, said.data as LiveSeen);
+    // How the chat stands otherwise is said with its history.
+    else room.history.catchUp();
+  }
 }
 
 /** `failures`: connections in vain so far. */

@@ -89,7 +89,7 @@ export const recipients = answer(recipientsOfReply, async (ctx, { conversationId
   const byId = actorId(ctx.actor);
   const plan = await planReply(ctx, conversation, byId);
   const { box, recipients: planned, isChanged, proposed, lacks } = plan;
-  const signing = box && (await signingOf(ctx, { conversationId: conversation.id, byId, box }));
+  const signing = box && (await signingOf(ctx, { conversationId, brandId: conversation.brand_id, byId, box }));
   const from = box ? { name: box.name, address: box.address } : null;
   const signature = { id: signing?.chosenId ?? null, text: signing?.text ?? '' };
   return { from, recipients: planned, isChanged, proposed, lacks, signature, signatures: signing?.offered ?? [] };

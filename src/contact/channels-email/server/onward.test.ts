@@ -7,9 +7,18 @@ import {
   chatService,
   serviceSettings,
 } from '#contact/channels-chat/contract.ts';
-import { getConversation, listMessages, reply } from '#contact/conversations/contract.ts';
+import {
+  assign,
+  getConversation,
+  listMessages,
+  listWrapUpReasons,
+  mergeConversations,
+  reply,
+  resolve,
+} from '#contact/conversations/contract.ts';
 import { addAddress, createCustomer } from '#contact/customers/contract.ts';
 import { keepSessions } from '#foundation/measures/test/caught-up.ts';
+import { createTeam } from '#foundation/people/contract.ts';
 import { promisesOn } from '#foundation/promises/contract.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
@@ -17,8 +26,9 @@ import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
 import { openSocket } from '#kernel/test/socket.ts';
 import { newVisitor, openWidget } from '#kernel/test/stage.ts';
 import { mailsOfConversation, onwardOfConversation } from '../contract.ts';
-import { type Box, mail, openBox, post, sendBy } from '../test/post.ts';
+import { type Box, openBox, post, sendBy } from '../test/post.ts';
 import { type Relay, startRelay, type Taken } from '../test/relay.ts';
+import { answerTo, endPath, form, linkIn } from '../test/taken.ts';
 
 /** A chat whose visitor has gone goes on by mail and comes back: part of issue "every touchpoint", 8. */
 let clock = new Date('2026-11-02T00:00:00Z');
@@ -98,21 +108,14 @@ async function mailTo(address: string, nth = 1): Promise<Taken> {
 const stateOf = async (conversationId: string) => (await owner.call(onwardOfConversation, { conversationId })).state;
 /** What the visitor is told beforehand. */
 const told = async (visitor: Client) => (await visitor.call(chatHistory, {})).goesOn;
-const linkIn = (got: Taken, path: string) =>
-  new RegExp(`/mail/${path}/[A-Za-z0-9_-]{64}`).exec(got.seen.text)?.[0] ?? '';
-const form = (body: string) => ({
-  body,
-  headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(body.length) },
-});
-/** An answer from a mail program. */
-const answer = (got: Taken, from: string, text: string) =>
-  mail(
-    {
-      ...{ From: from, To: got.seen.replyTo[0]?.address ?? '', Subject: `Re: ${got.seen.subject}` },
-      ...{ 'Message-ID': `<a${++count}@answers.example>`, 'In-Reply-To': got.seen.messageId ?? '' },
-    },
-    text,
-  );
+/** The visitor has the chat on a screen. */
+async function watched(visitor: Client) {
+  const socket = await openSocket(visitor);
+  const { Authorization = '', 'X-Heed-Key': widget } = visitor.headers;
+  socket.send({ t: 'hello', as: 'customer', key: widget, token: Authorization.replace('Bearer ', '') });
+  await socket.next('welcome');
+  return socket;
+}
 
 describe('a chat whose visitor has gone', () => {
   it('gets what they did not see by mail, together and once', async () => {
@@ -142,7 +145,7 @@ describe('a chat whose visitor has gone', () => {
     await owner.call(reply, { conversationId, text: 'Since when?' });
     await goneFor(11);
     const got = await mailTo(address);
-    const settled = await post(heed, box, answer(got, address, 'Since Monday.'));
+    const settled = await post(heed, box, answerTo(got, address, 'Since Monday.'));
     expect(settled).toMatchObject({ state: 'message', conversation_id: conversationId });
     const { messages } = await visitor.call(chatHistory, {});
     expect(messages.map((one) => [one.by, one.text]).slice(1)).toEqual([
@@ -162,10 +165,7 @@ describe('a chat whose visitor has gone', () => {
 
   it('is left alone while the visitor has it on a screen, seen or not', async () => {
     const { visitor, conversationId, address } = await knownChat();
-    const socket = await openSocket(visitor);
-    const { Authorization = '', 'X-Heed-Key': widget } = visitor.headers;
-    socket.send({ t: 'hello', as: 'customer', key: widget, token: Authorization.replace('Bearer ', '') });
-    await socket.next('welcome');
+    const socket = await watched(visitor);
     await owner.call(reply, { conversationId, text: 'One moment.' });
     await goneFor(11, true);
     expect(await leaving(address)).toBe(0);
@@ -203,10 +203,10 @@ describe('an address that was only typed', () => {
     const other = await chat({ types: address });
     await owner.call(reply, { conversationId: other.conversationId, text: 'Hello?' });
     await goneFor(11);
-    expect(await stateOf(other.conversationId)).toBe('ready');
+    expect([await stateOf(other.conversationId), await told(other.visitor)]).toEqual(['ready', 'asked']);
     // Nothing comes in by it either: an answer to the question is a conversation of its own.
     const before = await owner.call(listMessages, { conversationId });
-    const settled = await post(heed, box, answer(asked, address, 'What is this?'));
+    const settled = await post(heed, box, answerTo(asked, address, 'What is this?'));
     expect(settled.conversation_id).not.toBe(conversationId);
     expect(await owner.call(listMessages, { conversationId })).toEqual(before);
 
@@ -219,8 +219,16 @@ describe('an address that was only typed', () => {
     await goneFor(0);
     expect((await mailTo(address, 2)).seen.text).toContain('The secret is 42.');
     expect(await told(visitor)).toBe('mailed');
-    const back = await post(heed, box, answer(await mailTo(address, 2), address, 'Thank you!'));
+    const back = await post(heed, box, answerTo(await mailTo(address, 2), address, 'Thank you!'));
     expect(back.conversation_id).toBe(conversationId);
+
+    // The other chat is no less theirs or somebody else's than before: it is asked for when the day is over.
+    await goneFor(1_440);
+    const again = await mailTo(address, 3);
+    expect([await stateOf(other.conversationId), await told(other.visitor)]).toEqual(['asked', 'asked']);
+    await heed.anonymous().raw('POST', linkIn(again, 'onward'), form('mine=yes'));
+    await goneFor(0);
+    expect((await mailTo(address, 4)).seen.text).toContain('Hello?');
   });
 
   it('opens nothing of whoever really has it', async () => {
@@ -236,9 +244,9 @@ describe('an address that was only typed', () => {
     expect((await visitor.call(chatHistory, {})).messages).toHaveLength(2);
   });
 
-  it('is asked by a link that nobody makes, and that is over after three days', async () => {
+  it('is asked by a link that nobody makes, that is over after three days, and then anew', async () => {
     const address = 'late@berger.example';
-    const { conversationId } = await chat({ types: address });
+    const { visitor, conversationId } = await chat({ types: address });
     await owner.call(reply, { conversationId, text: 'Hello.' });
     await goneFor(11);
     const link = linkIn(await mailTo(address), 'onward');
@@ -246,7 +254,36 @@ describe('an address that was only typed', () => {
     expect((await heed.anonymous().raw('POST', turned, form('mine=yes'))).status).toBe(404);
     pass(3 * 1_440 + 1);
     expect((await heed.anonymous().raw('POST', link, form('mine=yes'))).status).toBe(404);
-    expect(await stateOf(conversationId)).toBe('asked');
+    expect([await stateOf(conversationId), await told(visitor)]).toEqual(['ready', 'asked']);
+    await owner.call(reply, { conversationId, text: 'Are you still there?' });
+    await goneFor(11);
+    const next = linkIn(await mailTo(address, 2), 'onward');
+    expect([next === link, await stateOf(conversationId)]).toEqual([false, 'asked']);
+    await heed.anonymous().raw('POST', next, form('mine=yes'));
+    await goneFor(0);
+    const got = await mailTo(address, 3);
+    expect(got.seen.text).toContain('Are you still there?');
+    expect(got.seen.text).not.toContain('Hello.');
+  });
+
+  it('is not told to whoever typed it that somebody wants no mails there', async () => {
+    const address = 'silent@berger.example';
+    const first = await chat({ types: address });
+    await owner.call(reply, { conversationId: first.conversationId, text: 'Hello.' });
+    await goneFor(11);
+    const socket = await watched(first.visitor);
+    const path = endPath(await mailTo(address));
+    expect((await heed.anonymous().raw('POST', path, form('List-Unsubscribe=One-Click'))).status).toBe(204);
+    const later = await chat({ types: address });
+    for (const { conversationId } of [first, later]) await owner.call(reply, { conversationId, text: 'Still there?' });
+    await socket.next('data', (frame) => frame.kind === 'message');
+    expect(socket.frames.filter((frame) => frame.t === 'data' && frame.kind === 'look')).toEqual([]);
+    socket.close();
+    for (const wait of [11, 1_440]) await goneFor(wait);
+    expect(await leaving(address)).toBe(1);
+    for (const { visitor, conversationId } of [first, later]) {
+      expect([await stateOf(conversationId), await told(visitor)]).toEqual(['off', 'asked']);
+    }
   });
 });
 
@@ -256,9 +293,8 @@ describe('whoever wants no such mails', () => {
     await owner.call(reply, { conversationId, text: 'Since when?' });
     await goneFor(11);
     const got = await mailTo(address);
-    const url = /^List-Unsubscribe:\s*<([^>]+)>/im.exec(got.raw)?.[1] ?? '';
     expect(got.header('List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click');
-    const path = new URL(url).pathname;
+    const path = endPath(got);
     expect((await heed.anonymous().raw('GET', path)).status).toBe(200);
     expect(await stateOf(conversationId)).toBe('on');
     expect((await heed.anonymous().raw('POST', path, form('List-Unsubscribe=One-Click'))).status).toBe(204);
@@ -276,5 +312,78 @@ describe('whoever wants no such mails', () => {
     expect((await heed.anonymous().raw('POST', path, form('wanted=yes'))).status).toBe(303);
     await goneFor(0);
     expect((await mailTo(address, 2)).seen.text).toContain('Hello?');
+  });
+});
+
+describe('what the visitor is told in the chat', () => {
+  it('follows it at once: when it begins, is resolved, goes on, and when an address turns out to be theirs', async () => {
+    const address = 'turns@berger.example';
+    const visitor = await newVisitor(heed, key);
+    const socket = await watched(visitor);
+    let looks = 0;
+    /** The widget is told to look again, and finds this. */
+    const finds = async (goesOn: string | null) => {
+      looks += 1;
+      const heard = () => socket.frames.filter((frame) => frame.t === 'data' && frame.kind === 'look').length;
+      await expect.poll(heard, { timeout: 5_000 }).toBe(looks);
+      expect(await told(visitor)).toBe(goesOn);
+    };
+    const opening = { isAway: false, answers: { mail: address } };
+    const { conversationId } = await visitor.call(chatSend, { text: 'My kettle hums.', opening });
+    await finds('asked');
+    const { reasons } = await owner.call(listWrapUpReasons, {});
+    const { version } = await owner.call(getConversation, { conversationId });
+    await owner.call(resolve, { conversationId, version, wrapUpReasonId: reasons[0]?.id ?? '' });
+    await finds(null);
+    await visitor.call(chatSend, { text: 'Louder now.' });
+    await finds('asked');
+    socket.close();
+    await owner.call(reply, { conversationId, text: 'Which one?' });
+    await goneFor(11);
+    const again = await watched(visitor);
+    await heed.anonymous().raw('POST', linkIn(await mailTo(address), 'onward'), form('mine=yes'));
+    await again.next('data', (frame) => frame.kind === 'look', 5_000);
+    expect(await told(visitor)).toBe('mailed');
+    again.close();
+  });
+});
+
+describe('the address from which a chat goes on', () => {
+  it('is one that can send, also where its team has one that cannot', async () => {
+    const { teamId } = await owner.call(createTeam, { name: 'Kettles' });
+    await openBox(owner, 'kettles@fennick.example', { teamId });
+    const { visitor, conversationId, address } = await knownChat();
+    const { version } = await owner.call(getConversation, { conversationId });
+    await owner.call(assign, { conversationId, version, teamId });
+    await owner.call(reply, { conversationId, text: 'Which one?' });
+    expect(await told(visitor)).toBe('mailed');
+    await goneFor(11);
+    expect((await mailTo(address)).seen.from.address).toBe('support@fennick.example');
+  });
+});
+
+describe('a chat that was merged into another one', () => {
+  // Two browsers of one customer, of which one wrote in another widget: no API makes that in a moment.
+  const inAnotherWidget = `WITH w AS (INSERT INTO widget (workspace_id, id, public_key, name)
+      SELECT d.workspace_id, gen_random_uuid(), d.public_key, 'Other' FROM widget d JOIN visit v ON v.widget_id = d.id
+      WHERE v.conversation_id = $1 RETURNING workspace_id, id),
+    s AS (INSERT INTO widget_service (workspace_id, widget_id, only_verified, says_reply_time, says_place, questions, consent,
+      goes_on_by_mail, version) SELECT workspace_id, id, false, true, true, '[]', '', false, 1 FROM w),
+    u AS (UPDATE visit SET conversation_id = NULL WHERE conversation_id = $1)
+    INSERT INTO visit (workspace_id, id, token_hash, widget_id, customer_id, conversation_id, expires_at)
+    SELECT v.workspace_id, gen_random_uuid(), sha256('other'), w.id, v.customer_id, v.conversation_id, v.expires_at
+    FROM visit v, w WHERE v.conversation_id = $1`;
+
+  it('goes on only where each of the widgets says so', async () => {
+    const { visitor, conversationId: first, address } = await knownChat();
+    await asOwner(heed.ownerUrl, inAnotherWidget, [first]);
+    const { conversationId } = await visitor.call(chatSend, { text: 'And my pan sticks.' });
+    expect(await told(visitor)).toBe('mailed');
+    const { version } = await owner.call(getConversation, { conversationId: first });
+    await owner.call(mergeConversations, { conversationId: first, version, intoId: conversationId });
+    await owner.call(reply, { conversationId, text: 'Both are covered.' });
+    expect([await told(visitor), await stateOf(conversationId)]).toEqual([null, 'none']);
+    await goneFor(11);
+    expect(await leaving(address)).toBe(0);
   });
 });

@@ -1,23 +1,27 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeService, chatSend, getWidget, serviceSettings } from '#contact/channels-chat/contract.ts';
 import { changeMailbox, listMailboxes, recipientsOfReply } from '#contact/channels-email/contract.ts';
 import { type Box, mail, openBox, posted, sendBy } from '#contact/channels-email/test/post.ts';
 import { type Relay, startRelay } from '#contact/channels-email/test/relay.ts';
+import { form, linkIn } from '#contact/channels-email/test/taken.ts';
 import { reply } from '#contact/conversations/contract.ts';
 import { createCustomer } from '#contact/customers/contract.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
+import { newVisitor, openWidget } from '#kernel/test/stage.ts';
 import * as portal from '../contract.ts';
 
 let heed: TestHeed;
 let owner: Client;
 let relay: Relay;
 let box: Box;
+let clock = new Date('2026-11-02T00:00:00Z');
 
 const at = '/portal/fennick';
 
 beforeAll(async () => {
-  heed = await startTestHeed({ environment: { HEED_EGRESS_ALLOW: '127.0.0.1' } });
+  heed = await startTestHeed({ now: () => clock, environment: { HEED_EGRESS_ALLOW: '127.0.0.1' } });
   ({ owner } = await heed.setUp());
   relay = await startRelay();
   box = await openBox(owner, 'support@fennick.example');
@@ -137,5 +141,40 @@ describe('a brand', () => {
     await owner.call(changeMailbox, { mailboxId, version, signature: 'Collins Street' });
     expect(await below('It does indeed.')).toBe('Collins Street');
     expect((await owner.call(portal.listBrands, {})).brands.at(-1)?.signature).toContain('Rowe & Daughters');
+  });
+});
+
+describe('a chat of a brand', () => {
+  it('goes on by mail from that brand’s address, in its name and under its signature', async () => {
+    const box = await openBox(owner, 'hello@north.example', { name: 'North' });
+    await sendBy(owner, box, 2, relay.port);
+    const key = await openWidget(owner);
+    const { id: widgetId } = await owner.call(getWidget, {});
+    await owner.call(portal.addBrand, {
+      ...{ key: 'north', name: 'North', mailboxId: box.mailboxId, signature: 'North, by the harbour' },
+      entryIds: [widgetId],
+    });
+    const { version } = await owner.call(serviceSettings, {});
+    const email = { key: 'mail', ask: 'email' as const, label: 'E-mail', isRequired: false };
+    await owner.call(changeService, { version, questions: [email] });
+    const visitor = await newVisitor(heed, key);
+    const opening = { isAway: false, answers: { mail: 'nora@berger.example' } };
+    const { conversationId } = await visitor.call(chatSend, { text: 'Is the ferry late?', opening });
+    await owner.call(reply, { conversationId, text: 'By ten minutes.' });
+    const mails = () => relay.taken.filter((one) => one.to[0] === 'nora@berger.example');
+    const comes = (nth: number) => async () => {
+      clock = new Date(clock.getTime() + 5 * 60_000);
+      return mails().length >= nth;
+    };
+    await expect.poll(comes(1), { timeout: 15_000, interval: 500 }).toBe(true);
+    const link = linkIn(mails()[0], 'onward');
+    expect(await (await heed.anonymous().raw('GET', link)).text()).toContain('What North answers');
+    await heed.anonymous().raw('POST', link, form('mine=yes'));
+    await expect.poll(comes(2), { timeout: 15_000, interval: 500 }).toBe(true);
+    expect(mails().map(({ seen }) => [seen.from.address, seen.subject])).toEqual([
+      ['hello@north.example', 'Answers of North by mail?'],
+      ['hello@north.example', 'Your chat with North'],
+    ]);
+    for (const { seen } of mails()) expect(seen.text).toContain('-- \nNorth, by the harbour');
   });
 });

@@ -208,13 +208,21 @@ function unknown(): never {
   return refuse('portal.unknown', 'Check the address, or ask whoever gave it to you.');
 }
 
-const signatureFor = statement<{ signature: string }>(
-  'brand_signature_for',
-  `SELECT signature FROM brand WHERE workspace_id = $1 AND mailbox_id = $2 AND signature <> ''
+const signatureFor = statement<{ text: string; is_first: boolean }>(
+  'brand_signature_for_mail',
+  `SELECT signature AS text, $3::uuid IS NOT NULL AND mailbox_id IS DISTINCT FROM $2 AND NOT EXISTS (
+       SELECT FROM brand_entry e WHERE e.workspace_id = $1 AND e.entry_id = $2 AND e.brand_id = b.id) AS is_first
+   FROM brand b WHERE workspace_id = $1 AND signature <> '' AND CASE WHEN $3::uuid IS NULL THEN mailbox_id = $2 ELSE id = $3 END
    ORDER BY created_at, id LIMIT 1`,
 );
 
-/** Below mails of an address that has no signature of its own stands that of its brand, of several the oldest. */
+/**
+ * Below mails of an address that has no signature of its own stands that of its brand, of several the oldest. What is of a
+ * brand has that brand's, also where it leaves from an address that is not the brand's.
+ */
 export const brandSignature: SignatureSource = {
-  of: async (ctx, mailboxId) => (await ctx.tx.first(signatureFor, [ctx.workspaceId, mailboxId]))?.signature,
+  of: async (ctx, { mailboxId, brandId }) => {
+    const found = await ctx.tx.first(signatureFor, [ctx.workspaceId, mailboxId, brandId]);
+    return found && { text: found.text, isFirst: found.is_first };
+  },
 };

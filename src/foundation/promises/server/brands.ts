@@ -13,7 +13,10 @@ export interface BrandSource {
 export const brandSources: Slot<BrandSource> = { slot: 'promises.brands' };
 
 /** Names of brands by their id. */
-export async function brandNames(ctx: QueryContext, ids: readonly Id[]): Promise<Map<Id, string>> {
+export async function brandNames(
+  ctx: Pick<QueryContext, 'tx' | 'workspaceId' | 'contributed'>,
+  ids: readonly Id[],
+): Promise<Map<Id, string>> {
   const wanted = [...new Set(ids)];
   const names = new Map<Id, string>();
   if (wanted.length === 0) return names;

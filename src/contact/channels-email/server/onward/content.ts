@@ -1,5 +1,7 @@
+import { brandNames } from '#foundation/promises/index.ts';
+import type { Id } from '#kernel/contract/ids.ts';
 import { localeFrom } from '#kernel/pages/language.ts';
-import type { CommandContext } from '#kernel/server/capability.ts';
+import type { CommandContext, QueryContext } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { onwardWords } from '../../portal/words.ts';
@@ -7,9 +9,9 @@ import { replySubject } from '../sending/compose.ts';
 import type { OutRecord } from '../sending/out.ts';
 import { endLink } from './links.ts';
 
-const about = statement<{ locale: string | null; workspace: string; subject: string | null }>(
-  'mail_onward_about',
-  `SELECT p.locale, w.name AS workspace, (SELECT x.subject FROM message m
+const about = statement<{ locale: string | null; brand_id: Id | null; workspace: string; subject: string | null }>(
+  'mail_onward_about_whom',
+  `SELECT p.locale, c.brand_id, w.name AS workspace, (SELECT x.subject FROM message m
        JOIN mail_message x ON x.workspace_id = m.workspace_id AND x.message_id = m.id
      WHERE m.workspace_id = $1 AND m.conversation_id = c.id AND x.mail_id IS NOT NULL AND x.subject <> ''
      ORDER BY m.number DESC LIMIT 1) AS subject
@@ -38,14 +40,24 @@ const before = statement<{ header_id: string }>(
      AND header_id IS NOT NULL ORDER BY queued_at DESC LIMIT 10`,
 );
 
+/** Whom a customer knows as those to whom they wrote: a brand, where the chat is of one. */
+export async function shopName(
+  ctx: Pick<QueryContext, 'tx' | 'workspaceId' | 'contributed'>,
+  brandId: Id | null,
+  workspace: string,
+): Promise<string> {
+  return (brandId && (await brandNames(ctx, [brandId])).get(brandId)) || workspace;
+}
+
 /** What a mail with a chat's answers says: each with the first name of whoever wrote it, as in the chat. */
 export async function onwardContent(kernel: Kernel, ctx: CommandContext, out: OutRecord) {
   const said = await ctx.tx.rows(brought, [ctx.workspaceId, out.id]);
   const place = await ctx.tx.first(about, [ctx.workspaceId, out.conversation_id]);
+  const shop = place && (await shopName(ctx, place.brand_id, place.workspace));
   const words = onwardWords(localeFrom(place?.locale ?? undefined).language);
   const earlier = await ctx.tx.rows(before, [ctx.workspaceId, out.conversation_id, out.id]);
   return {
-    subject: place?.subject ? replySubject(place.subject) : words.subject(place?.workspace ?? ''),
+    subject: place?.subject ? replySubject(place.subject) : words.subject(shop ?? ''),
     text: said.map(({ by, text }) => (by ? `${by}:\n${text}` : text)).join('\n\n'),
     below: `${words.below}\n${words.end(endLink(kernel, ctx.workspaceId, out.id))}`,
     files: said.flatMap(({ files }) => files ?? []),

@@ -52,12 +52,12 @@ export function serveLinks(app: App, kernel: Kernel): void {
   app.get('/mail/onward/:token', (page) =>
     answered(page, async (token) => {
       charged(page);
-      const { state, workspace, address } = await readAsk(kernel, token);
+      const { state, shop, address } = await readAsk(kernel, token);
       const language = languageOf(page);
       const words = onwardWords(language);
       if (state === 'on') return htmlPage(linkPage({ language, title: words.confirmed, text: words.confirmedWhy }));
       const button = { label: words.confirmButton, name: 'mine', value: 'yes' };
-      const text = words.confirm(workspace, address);
+      const text = words.confirm(shop, address);
       return htmlPage(linkPage({ language, title: words.confirmTitle, text, button }));
     }),
   );

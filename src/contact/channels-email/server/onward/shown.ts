@@ -1,38 +1,39 @@
-import { chatOf } from '#contact/channels-chat/index.ts';
+import { lookAgain } from '#contact/channels-chat/index.ts';
 import { accessConversation } from '#contact/conversations/index.ts';
-import { emailOf } from '#contact/customers/index.ts';
 import { answer } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
-import { onwardOfConversation } from '../../contract-onward.ts';
+import { type OnwardState, onwardChanged, onwardOfConversation } from '../../contract-onward.ts';
 import type { Delivery } from '../../contract-words.ts';
-import { boxFor } from '../sending/plan.ts';
-import { type OnwardRecord, onwardColumns } from './rows.ts';
+import { type OnwardRule, ruleFor } from './rule.ts';
 
-const load = statement<OnwardRecord>(
-  'mail_onward_of',
-  `SELECT ${onwardColumns} FROM mail_onward WHERE workspace_id = $1 AND conversation_id = $2`,
-);
 const asking = statement<{ state: Delivery; reason: string }>(
   'mail_onward_asking',
   'SELECT state, reason FROM mail_out WHERE workspace_id = $1 AND about = $2 ORDER BY queued_at DESC LIMIT 1',
 );
 
+function stateOf({ act, state }: OnwardRule): 'none' | 'ready' | OnwardState {
+  if (act === null) return 'none';
+  if (act === 'end') return 'off';
+  if (act === 'wait') return 'asked';
+  return act === 'mail' && state === 'on' ? 'on' : 'ready';
+}
+
 export const onward = answer(onwardOfConversation, async (ctx, { conversationId }) => {
   const conversation = await accessConversation(ctx, conversationId, { for: 'read' });
-  const chat = await chatOf(ctx.tx, ctx.workspaceId, conversation.id);
-  const row = await ctx.tx.first(load, [ctx.workspaceId, conversation.id]);
-  const minutes = chat?.minutes ?? 0;
-  const nothing = { state: 'none' as const, address: null, isClaim: false, since: null, minutes, asking: null };
-  if (row && row.state !== 'watched') {
-    const asked = row.state === 'asked' ? await ctx.tx.first(asking, [ctx.workspaceId, row.ask_id]) : undefined;
-    return {
-      ...{ state: row.state, address: row.address, isClaim: row.state === 'asked', minutes },
-      ...{ since: row.since.toISOString(), asking: asked ?? null },
-    };
-  }
-  const box = chat?.goesOn ? await boxFor(ctx, conversation.id) : undefined;
-  if (!chat?.goesOn || !box || box.relay_host === '') return nothing;
-  const own = await emailOf(ctx, conversation.customer_id);
-  const address = own?.address ?? chat.typedAddress;
-  return address ? { ...nothing, state: 'ready' as const, address, isClaim: own === undefined } : nothing;
+  const rule = await ruleFor(ctx.tx, conversation.id);
+  const state = rule ? stateOf(rule) : 'none';
+  const minutes = rule?.minutes ?? 0;
+  if (!rule || state === 'none') return { state, address: null, isClaim: false, since: null, minutes, asking: null };
+  const asked = state === 'asked' ? await ctx.tx.first(asking, [ctx.workspaceId, rule.ask_id]) : undefined;
+  const isNoted = rule.state === state;
+  return {
+    ...{ state, address: rule.address, isClaim: rule.is_claim, minutes, asking: asked ?? null },
+    since: isNoted ? (rule.since?.toISOString() ?? null) : null,
+  };
 });
+
+/**
+ * The widget looks again when answers begin to be mailed, and when they no longer are. Of an address that was only typed it
+ * hears nothing: not that whoever has it wants no mails.
+ */
+export const onwardPush = lookAgain(onwardChanged.type, ({ state, from }) => (state === 'on') !== (from === 'on'));

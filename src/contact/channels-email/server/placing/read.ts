@@ -35,6 +35,11 @@ const countTry = statement<{ tries: number }>(
   "UPDATE mail SET tries = tries + 1 WHERE workspace_id = $1 AND id = $2 AND state = 'stored' RETURNING tries",
 );
 
+const countFailure = statement<{ failures: number }>(
+  'mail_failed',
+  'UPDATE mail SET failures = failures + 1 WHERE workspace_id = $1 AND id = $2 RETURNING failures',
+);
+
 /** After so many failures of ours a mail waits to be looked at. */
 const mostFailures = 3;
 /** So often a mail is begun, also where its reading ended with the process or the database said nothing in time. */
@@ -60,7 +65,9 @@ async function read(kernel: Kernel, workspaceId: Id, mailId: Id): Promise<void> 
   } catch (error) {
     // A database that is away says nothing about the mail.
     const isAway = error instanceof Problem && error.code === 'service.unavailable';
-    if (isAway || tried.tries < mostFailures) throw error;
+    if (isAway) throw error;
+    const failed = await kernel.database.write(scope, (tx) => tx.first(countFailure, [workspaceId, mailId]));
+    if ((failed?.failures ?? 0) < mostFailures) throw error;
     await setForLook(kernel, workspaceId, mail, 'failed');
   }
 }

@@ -9,11 +9,17 @@ import { plain } from '../plain.ts';
 import { queueOut } from './out.ts';
 
 /** How many automatic mails leave at most, so that neither a loop nor a forger makes us a nuisance. */
-const budgets = { toOneADay: 1, toOneHostAnHour: 20, anHour: 200 };
+const budgets = { toOneHostAnHour: 20, anHour: 200 };
+/** And to one address one a day. */
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
 
-const sent = statement<{ to_one: number; to_host: number; all: number }>(
-  'mail_unasked_sent',
-  `SELECT count(*) FILTER (WHERE regexp_replace(recipient_key, '\\+[^@]*@', '@') = $2)::int AS to_one,
+// A question whose mail is not on its way yet counts as well.
+const sent = statement<{ to_one_at: Date | null; to_host: number; all: number }>(
+  'mail_unasked_sent_when',
+  `SELECT greatest(max(queued_at) FILTER (WHERE regexp_replace(recipient_key, '\\+[^@]*@', '@') = $2),
+       (SELECT max(w.asked_at) FROM mail_onward w WHERE w.workspace_id = $1 AND w.address_key = $3
+         AND w.asked_at > heed_now() - interval '1 day')) AS to_one_at,
      count(*) FILTER (WHERE queued_at > heed_now() - interval '1 hour'
        AND split_part(recipient_key, '@', 2) = split_part($2, '@', 2))::int AS to_host,
      count(*) FILTER (WHERE queued_at > heed_now() - interval '1 hour')::int AS all
@@ -26,12 +32,17 @@ const takeTurns = statement(
   "SELECT pg_advisory_xact_lock(hashtextextended('mail automatic ' || $1::text, 26))",
 );
 
-/** Whether a mail that nobody asked for may go to an address now, which may be anybody's. */
-export async function mayMailUnasked(ctx: CommandContext, address: string): Promise<boolean> {
+/**
+ * From when a mail that nobody asked for may go to an address, which may be anybody's, as far as is known now; undefined: at
+ * once.
+ */
+export async function mayMailUnaskedFrom(ctx: CommandContext, address: string): Promise<Date | undefined> {
   await ctx.tx.rows(takeTurns, [ctx.workspaceId]);
-  const before = await ctx.tx.first(sent, [ctx.workspaceId, withoutPlus(address)]);
-  if (!before || before.to_one >= budgets.toOneADay) return false;
-  return before.to_host < budgets.toOneHostAnHour && before.all < budgets.anHour;
+  const key = address.trim().toLowerCase();
+  const before = await ctx.tx.first(sent, [ctx.workspaceId, withoutPlus(address), key]);
+  if (before?.to_one_at) return new Date(before.to_one_at.getTime() + dayMs);
+  const isFull = !before || before.to_host >= budgets.toOneHostAnHour || before.all >= budgets.anHour;
+  return isFull ? new Date(ctx.now.getTime() + hourMs) : undefined;
 }
 
 /** What stands above it: nothing that anybody else wrote. */
@@ -50,7 +61,7 @@ export async function acknowledge(
   const { conversationId, writer, writerKey } = placed;
   if (box.acknowledgement === '' || box.relay_host === '' || !seen.mayBeAnswered) return;
   if (checks && ['fail', 'temperror', 'permerror'].includes(checks.dmarc)) return;
-  if (!(await mayMailUnasked(ctx, writerKey))) return;
+  if (await mayMailUnaskedFrom(ctx, writerKey)) return;
   const to = { name: plain(writer.name, 200), address: writer.address.trim(), how: 'to' as const };
   await queueOut(ctx, {
     ...{ id: newId(), message_id: null, conversation_id: conversationId, mailbox_id: box.id },

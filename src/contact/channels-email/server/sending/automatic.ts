@@ -16,6 +16,8 @@ export interface AutomaticMail {
   /** From which address it leaves, if it still can; else by the team's, else by the first that can. */
   mailboxId?: Id | null;
   teamId?: Id | null;
+  /** Of which brand what it is about is; that may sign it. */
+  brandId?: Id | null;
   /** Where nobody asked for it: what whoever gets it can end by one click, as preferences are kept. */
   topic?: string;
 }

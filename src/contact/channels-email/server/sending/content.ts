@@ -82,7 +82,7 @@ async function automaticContent(
     ...{ from: { name: mail.fromName ?? box.name, address: box.address }, replyTo: box.address, headerId },
     ...{ recipients: out.recipients, done: out.taken, subject: mail.subject, text: mail.text },
     ...{
-      signature: await ownSignature(ctx, box),
+      signature: await ownSignature(ctx, box, mail.brandId ?? null),
       endUrl: endUrlOf(kernel, ctx, out),
       references: [],
       files: [],
@@ -125,7 +125,7 @@ async function conversationContent(
     replyTo: box.uses_plus ? withPlus(box.address, token) : box.address,
     subject: onward?.subject ?? reply?.subject ?? acknowledgementSubject(box),
     text: onward?.text ?? sentOn?.text ?? reply?.text ?? box.acknowledgement,
-    signature: out.signature ?? (await ownSignature(ctx, box)),
+    signature: out.signature ?? (await ownSignature(ctx, box, out.brand_id)),
     below: onward?.below,
     endUrl: endUrlOf(kernel, ctx, out),
     quoted: quotes

@@ -14,6 +14,7 @@ export interface OutRecord {
   /** Where its message stands now. */
   shown_in: Id | null;
   customer_id: Id | null;
+  brand_id: Id | null;
   mailbox_id: Id | null;
   /** onward: answers of a chat whose visitor has gone. automatic: of a kind that some capability composes. */
   kind: 'reply' | 'acknowledgement' | 'forward' | 'onward' | 'automatic';
@@ -37,6 +38,7 @@ export interface OutRecord {
 // Merging moves messages, and with them what is told of them; the address of a token stays where it was given.
 export const outColumns = `o.id, o.message_id, o.conversation_id,
   (SELECT c.customer_id FROM conversation c WHERE c.workspace_id = o.workspace_id AND c.id = o.conversation_id) AS customer_id,
+  (SELECT c.brand_id FROM conversation c WHERE c.workspace_id = o.workspace_id AND c.id = o.conversation_id) AS brand_id,
   coalesce((SELECT m.conversation_id FROM message m WHERE m.workspace_id = o.workspace_id AND m.id = o.message_id),
     o.conversation_id) AS shown_in,
   o.mailbox_id, o.kind, o.automatic, o.about, o.topic, o.signature, o.header_id, o.recipient_key, o.recipients, o.taken, o.state, o.tries, o.queued_at`;
@@ -48,7 +50,7 @@ const insert = statement(
    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (workspace_id, id) DO NOTHING`,
 );
 const lock = statement<OutRecord>(
-  'mail_out_lock',
+  'mail_out_lock_with_brand',
   `SELECT ${outColumns} FROM mail_out o WHERE o.workspace_id = $1 AND o.id = $2 FOR UPDATE OF o`,
 );
 const move = statement(

@@ -23,17 +23,9 @@ const latestWriter = statement<{ address_key: string }>(
    WHERE workspace_id = $1 AND conversation_id IN ${family('$2')} AND state = 'writer'
    ORDER BY wrote_at DESC NULLS LAST, address_key LIMIT 1`,
 );
-// From where the last mail of the conversation came or went; else the team's; else the first that can send.
 const box = statement<MailboxRecord>(
-  'mailbox_for_conversation',
-  `SELECT ${mailboxColumns} FROM mailbox b
-   JOIN conversation c ON c.workspace_id = b.workspace_id AND c.id = $2
-   LEFT JOIN LATERAL (SELECT x.mailbox_id FROM message m
-     JOIN mail_message x ON x.workspace_id = m.workspace_id AND x.message_id = m.id
-     WHERE m.workspace_id = $1 AND m.conversation_id = $2 ORDER BY m.number DESC LIMIT 1) l ON true
-   WHERE b.workspace_id = $1 AND b.retired_at IS NULL
-   ORDER BY b.id = l.mailbox_id DESC NULLS LAST, b.team_id = c.team_id DESC NULLS LAST, b.relay_host <> '' DESC,
-     b.created_at, b.id LIMIT 1`,
+  'mailbox_by_rule',
+  `SELECT ${mailboxColumns} FROM heed_mailbox_for($2, false) f JOIN mailbox b ON b.workspace_id = $1 AND b.id = f.mailbox_id`,
 );
 
 /** The address from which a mail in a conversation leaves; undefined where there is none. */

@@ -9,9 +9,16 @@ import { queueOut } from './out.ts';
 import { lackWords, type Plan, plainRecipient, planReply } from './plan.ts';
 import { signingOf } from './signatures.ts';
 
-const byMail = statement<{ id: Id; customer_id: Id; subject: string; channel: string }>(
-  'mail_conversation_of_reply',
-  'SELECT id, customer_id, subject, channel FROM conversation WHERE workspace_id = $1 AND id = $2',
+interface Replied {
+  id: Id;
+  customer_id: Id;
+  subject: string;
+  channel: string;
+  brand_id: Id | null;
+}
+const byMail = statement<Replied>(
+  'mail_conversation_of_reply_and_brand',
+  'SELECT id, customer_id, subject, channel, brand_id FROM conversation WHERE workspace_id = $1 AND id = $2',
 );
 const writer = statement<{ author_id: Id | null }>(
   'mail_writer_of_reply',
@@ -45,17 +52,14 @@ export const onReply: Reaction = {
   },
 };
 
-async function queueReply(
-  ctx: CommandContext,
-  conversation: { id: Id; customer_id: Id; subject: string; channel: string },
-  messageId: Id,
-): Promise<void> {
+async function queueReply(ctx: CommandContext, conversation: Replied, messageId: Id): Promise<void> {
   const byId = (await ctx.tx.first(writer, [ctx.workspaceId, messageId]))?.author_id ?? null;
   const plan = await planReply(ctx, conversation, byId);
   if (plan.lacks && conversation.channel === 'portal') return;
   if (plan.isChanged && byId) await spendChoice(ctx, conversation.id, byId, plan.recipients);
   if (plan.box) await keepFacts(ctx, conversation, messageId, plan, plan.box);
-  const signing = plan.box && (await signingOf(ctx, { conversationId: conversation.id, byId, box: plan.box }));
+  const { id: conversationId, brand_id: brandId } = conversation;
+  const signing = plan.box && (await signingOf(ctx, { conversationId, brandId, byId, box: plan.box }));
   await queueOut(ctx, {
     signature: signing?.text ?? null,
     ...{ id: messageId, message_id: messageId, conversation_id: conversation.id, mailbox_id: plan.box?.id ?? null },

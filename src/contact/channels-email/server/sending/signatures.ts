@@ -131,28 +131,34 @@ const choose = handle(chooseSignature, async (ctx, { conversationId, signatureId
 
 export const signatureCommands: CommandHandler[] = [add, change, takeOff, choose];
 
-/** Who else has a signature for an address that has none of its own. */
+/** Who else has a signature, beside the address from which a mail leaves. */
 export interface SignatureSource {
-  /** Undefined where this one has none either. */
-  of(ctx: Pick<QueryContext, 'tx' | 'workspaceId'>, mailboxId: Id): Promise<string | undefined>;
+  /**
+   * Undefined where this one has none. What is of a brand is signed by no other one; `isFirst`: it goes before that of the
+   * address, which is not the brand's own.
+   */
+  of(
+    ctx: Pick<QueryContext, 'tx' | 'workspaceId'>,
+    mail: { mailboxId: Id; brandId: Id | null },
+  ): Promise<{ text: string; isFirst: boolean } | undefined>;
 }
 
 export const signatureSources: Slot<SignatureSource> = { slot: 'mail.signatures' };
 
 type Asking = Pick<QueryContext, 'tx' | 'workspaceId' | 'contributed'>;
 
-async function textFor(ctx: Asking, box: MailboxRecord): Promise<string> {
-  if (box.signature !== '') return box.signature;
+async function textFor(ctx: Asking, box: MailboxRecord, brandId: Id | null): Promise<string> {
+  if (box.signature !== '' && brandId === null) return box.signature;
   for (const source of ctx.contributed(signatureSources)) {
-    const text = await source.of(ctx, box.id);
-    if (text) return text;
+    const found = await source.of(ctx, { mailboxId: box.id, brandId });
+    if (found) return found.isFirst ? found.text : box.signature || found.text;
   }
-  return '';
+  return box.signature;
 }
 
-/** The signature of an address: its own, else that of its brand; without the name of anybody. */
-export async function ownSignature(ctx: Asking, box: MailboxRecord): Promise<string> {
-  return signatureOf(await textFor(ctx, box), { adviser: null, address: box.name });
+/** The signature of an address: its own, else that of the brand; without the name of anybody. */
+export async function ownSignature(ctx: Asking, box: MailboxRecord, brandId: Id | null): Promise<string> {
+  return signatureOf(await textFor(ctx, box, brandId), { adviser: null, address: box.name });
 }
 
 /** What stands below a reply of somebody's, and what else could. */
@@ -173,14 +179,14 @@ const called = statement<{ name: string }>('mail_adviser_name', 'SELECT name FRO
 /** The signature that was chosen for a conversation, while it can be for this address; else that of the address. */
 export async function signingOf(
   ctx: Asking,
-  of: { conversationId: Id; byId: Id | null; box: MailboxRecord },
+  of: { conversationId: Id; brandId: Id | null; byId: Id | null; box: MailboxRecord },
 ): Promise<Signing> {
   const rows = await ctx.tx.rows(offered, [ctx.workspaceId, of.conversationId, of.byId, of.box.id]);
   const chosen = rows.find((one) => one.is_chosen);
   const adviser = of.byId ? ((await ctx.tx.first(called, [of.byId]))?.name ?? null) : null;
   return {
     chosenId: chosen?.id ?? null,
-    text: signatureOf(chosen?.text ?? (await textFor(ctx, of.box)), { adviser, address: of.box.name }),
+    text: signatureOf(chosen?.text ?? (await textFor(ctx, of.box, of.brandId)), { adviser, address: of.box.name }),
     offered: rows.map(({ id, name }) => ({ id, name })),
   };
 }
