@@ -4,11 +4,12 @@ import { getConversation, reply, startConversation } from '#contact/conversation
 import { mergeConversations } from '#contact/conversations/contract-merge.ts';
 import { createCustomer } from '#contact/customers/contract.ts';
 import { addBrand, changeBrand, listBrands } from '#contact/portal/contract.ts';
+import { measureValues } from '#foundation/measures/contract.ts';
 import { caughtUp, keepSessions } from '#foundation/measures/test/caught-up.ts';
 import { listTargets, promisesOn, setTarget } from '#foundation/promises/contract.ts';
 import type { ClauseBody } from '#foundation/standards/contract.ts';
 import * as standards from '#foundation/standards/contract.ts';
-import { changeCharter, listGoals } from '#improvement/monitoring/contract.ts';
+import { changeCharter, getGoal, listGoals } from '#improvement/monitoring/contract.ts';
 import { standardInForce } from '#improvement/monitoring/test/standard.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import type { Client } from '#kernel/test/client.ts';
@@ -164,6 +165,20 @@ describe('what became of it', () => {
     };
     expect([goalOf(60).brandName, goalOf(60).actual.value, goalOf(60).actual.n]).toEqual(['North', 0, 2]);
     expect([goalOf(240).brandName, goalOf(240).actual.value, goalOf(240).actual.n]).toEqual([null, 1, 3]);
+    const byBrand = async (minutes: number) => {
+      const { groups, splits } = await owner.call(getGoal, { goalId: goalOf(minutes).id, by: 'brand' });
+      expect(splits).toContain('brand');
+      return groups.map((one) => [one.label, one.n]).sort();
+    };
+    expect(await byBrand(60)).toEqual([['North', 2]]);
+    // One of South was answered before it took in another.
+    expect(await byBrand(240)).toEqual([
+      ['No brand', 1],
+      ['South', 2],
+    ]);
+    const asked = { measures: 'first_response_median', from: '2026-11-01', to: '2026-11-30' };
+    const { results } = await owner.call(measureValues, { ...asked, brandId: north });
+    expect(results.map((one) => [one.value, one.n])).toEqual([[90, 2]]);
     const item = (minutes: number) => ({ goalId: goalOf(minutes).id, words: { en: `Within ${minutes} minutes` } });
     const tell = (brandId: string, ...told: number[]) =>
       owner.call(changeCharter, { brandId, version: 0, isOpen: true, intro: '', items: told.map(item) });
