@@ -499,6 +499,7 @@ export interface FactTable {
   person_id: string | null;
   reason_id: string | null;
   excluded: string | null;
+  brand_id: string | null;
 }
 
 export interface FeedbackRequestTable {
@@ -1523,6 +1524,7 @@ export interface SocialContactTable {
   customer_id: string;
   conversation_id: string | null;
   blocked_at: Timestamp | null;
+  told_ref: Generated<string>;
 }
 
 export interface SocialMessageTable {
@@ -1560,6 +1562,9 @@ export interface SocialUpdateTable {
   tries: Generated<number>;
   arrived_at: Generated<Timestamp>;
   next_at: Generated<Timestamp>;
+  message_id: string | null;
+  lacking: Generated<number[]>;
+  ask_at: Timestamp | null;
 }
 
 export interface StaffingPlanTable {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chatSend } from '#contact/channels-chat/contract.ts';
 import { reply, startConversation, writeNote } from '#contact/conversations/contract.ts';
 import { createCustomer } from '#contact/customers/contract.ts';
+import { addBrand, listBrands } from '#contact/portal/contract.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import { asOwner } from '#kernel/test/database.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
@@ -135,6 +136,22 @@ describe('row-level security', () => {
     const note = `INSERT INTO message (workspace_id, conversation_id, number, id, customer_id, kind, channel, text)
       VALUES ('${scope.workspace}', '${conversationId}', 99, '${newId()}', '${customerId}', 'note', 'chat', 'x')`;
     await expect(asApp(scope, note)).rejects.toThrow(/row-level security/);
+  });
+
+  it('lets a customer read of which brand an entry is, and change nothing about it', async () => {
+    const { owner } = stage.cast;
+    const [entry] = (await owner.call(listBrands, {})).entries;
+    const { brandId } = await owner.call(addBrand, { key: 'fennick', name: 'Fennick', entryIds: [entry?.id ?? ''] });
+    const scope = { workspace: stage.house.workspaceId, customer: stage.visit.customerId };
+    for (const table of ['brand', 'brand_entry']) {
+      expect(await asApp(scope, `SELECT * FROM ${table}`)).toHaveLength(1);
+      expect(await asApp(scope, `UPDATE ${table} SET workspace_id = workspace_id RETURNING 1`)).toEqual([]);
+    }
+    expect(await asApp(scope, 'DELETE FROM brand_entry RETURNING 1')).toEqual([]);
+    const forged = `INSERT INTO brand_entry (workspace_id, entry_id, brand_id)
+      VALUES ('${scope.workspace}', '${newId()}', '${brandId}')`;
+    await expect(asApp(scope, forged)).rejects.toThrow(/row-level security/);
+    expect(await asApp({ workspace: scope.workspace }, `${forged} RETURNING 1`)).toHaveLength(1);
   });
 });
 

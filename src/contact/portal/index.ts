@@ -36,4 +36,5 @@ export const portal: Capability = {
 };
 
 export { keepPortalPassphrase } from './server/account.ts';
+export { demandBrandOfHost } from './server/brands.ts';
 export { type PortalLink, portalLinks } from './server/links.ts';

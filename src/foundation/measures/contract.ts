@@ -3,10 +3,10 @@ import { query } from '#kernel/contract/contract.ts';
 import { Id, Instant, PageCursor } from '#kernel/contract/ids.ts';
 import { problems } from '#kernel/contract/problem.ts';
 
-export const Dimension = z.enum(['channel', 'team', 'person', 'reason']);
+export const Dimension = z.enum(['channel', 'team', 'person', 'reason', 'brand']);
 export type Dimension = z.output<typeof Dimension>;
 
-export const By = z.enum(['none', 'day', 'week', 'month', 'hour', 'channel', 'team', 'person', 'reason']);
+export const By = z.enum(['none', 'day', 'week', 'month', 'hour', 'channel', 'team', 'person', 'reason', 'brand']);
 export type By = z.output<typeof By>;
 
 export const Unit = z.enum(['minutes', 'share', 'count', 'days']);
@@ -52,6 +52,7 @@ const filters = {
   teamId: Id.optional(),
   personId: Id.optional(),
   reasonId: Id.optional(),
+  brandId: Id.optional(),
 };
 
 export const listMeasures = query('measures.list', {
@@ -129,7 +130,7 @@ export const measureValues = query('measures.values', {
     ),
   }),
   refuses: ['measure.unknown', 'measure.period', 'measure.not_by', 'measure.too_many'],
-  subjects: ['measures', 'teams', 'people'],
+  subjects: ['measures', 'teams', 'people', 'brands'],
 });
 
 export const measureRows = query('measures.rows', {
@@ -184,5 +185,5 @@ export const exportMeasures = query('measures.export', {
   }),
   output: z.object({ fileName: z.string(), rows: z.int(), csv: z.string() }),
   refuses: ['measure.unknown', 'measure.period', 'measure.not_by', 'measure.too_many'],
-  subjects: ['measures', 'teams', 'people'],
+  subjects: ['measures', 'teams', 'people', 'brands'],
 });

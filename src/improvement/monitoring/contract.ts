@@ -83,16 +83,17 @@ const Issue = z.object({
 
 export const getGoal = query('monitoring.goal', {
   path: '/monitoring/goals/{goalId}',
-  summary: 'One goal with its numbers by week, day, team or channel, the issues that affected it, and its actions',
+  summary:
+    'One goal with its numbers by week, day, team, channel or brand, the issues that affected it, and its actions',
   for: ['staff'],
-  input: z.strictObject({ goalId: Id, by: z.enum(['week', 'day', 'team', 'channel']).default('week') }),
+  input: z.strictObject({ goalId: Id, by: z.enum(['week', 'day', 'team', 'channel', 'brand']).default('week') }),
   output: z.object({
     ...Freshness,
     ...Period,
     goal: Goal,
     groups: z.array(Measured.extend({ key: z.string(), label: z.string() })),
     /** By what it can be split. */
-    splits: z.array(z.enum(['week', 'day', 'team', 'channel'])),
+    splits: z.array(z.enum(['week', 'day', 'team', 'channel', 'brand'])),
     /** What the rows behind it are asked by: a measure, and a reason where it is one of many lines. */
     behind: z.object({ measure: z.string(), reasonId: Id.nullable() }),
     issues: z.array(Issue),
@@ -100,7 +101,17 @@ export const getGoal = query('monitoring.goal', {
     abilities: z.array(z.string()),
   }),
   refuses: ['measure.not_by'],
-  subjects: ['measures', 'standards', 'corrections', 'monitoring-settings', 'issues', 'people', 'teams', 'me'],
+  subjects: [
+    'measures',
+    'standards',
+    'corrections',
+    'monitoring-settings',
+    'issues',
+    'people',
+    'teams',
+    'brands',
+    'me',
+  ],
 });
 
 export const listActions = query('corrections.list', {

@@ -30,4 +30,5 @@ export const leftOut: Record<string, string> = {
   'file.too_large': t`too large`,
   'file.kind_refused': t`not accepted`,
   not_given: t`the service did not give it`,
+  not_yet: t`the service has not given it yet`,
 };

@@ -36,16 +36,29 @@ export function contactOf(
   return ctx.tx.first(ofConversation, [ctx.workspaceId, conversationId]);
 }
 
-const block = statement<{ id: Id }>(
-  'social_contact_block',
-  `UPDATE social_contact SET blocked_at = CASE WHEN $3 THEN heed_now() END
-   WHERE workspace_id = $1 AND id = $2 AND (blocked_at IS NOT NULL) <> $3 RETURNING id`,
+// What an answer met is newer than everything that the service had told by then.
+const block = statement<{ is_new: boolean }>(
+  'social_contact_told',
+  `WITH was AS (SELECT blocked_at IS NOT NULL AS is_blocked FROM social_contact
+     WHERE workspace_id = $1 AND id = $2 FOR UPDATE)
+   UPDATE social_contact k SET blocked_at = CASE WHEN $3 THEN coalesce(blocked_at, heed_now()) END,
+     told_ref = greatest(told_ref, coalesce($4::text, (SELECT max(ref) FROM social_update u
+       WHERE u.workspace_id = $1 AND u.account_id = k.account_id))) FROM was
+   WHERE k.workspace_id = $1 AND k.id = $2 AND ($4::text IS NULL OR $4 > told_ref) RETURNING was.is_blocked <> $3 AS is_new`,
 );
 
-/** Notes whether somebody lets answers through, and says so where that is new. */
-export async function setBlocked(ctx: CommandContext, contact: ContactRecord, isBlocked: boolean): Promise<void> {
-  const changed = await ctx.tx.first(block, [ctx.workspaceId, contact.id, isBlocked]);
-  if (!changed || !contact.conversation_id) return;
+/**
+ * Notes whether somebody lets answers through, and says so where that is new. `ref` is the update that told it: one that
+ * is read after a newer one changes nothing. Without: an answer met it just now.
+ */
+export async function setBlocked(
+  ctx: CommandContext,
+  contact: ContactRecord,
+  isBlocked: boolean,
+  ref: string | null = null,
+): Promise<void> {
+  const noted = await ctx.tx.first(block, [ctx.workspaceId, contact.id, isBlocked, ref]);
+  if (!noted?.is_new || !contact.conversation_id) return;
   const about = { conversationId: contact.conversation_id, customerId: contact.customer_id };
   ctx.emit(contactBlocked, { ...about, isBlocked });
 }

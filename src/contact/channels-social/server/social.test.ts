@@ -144,33 +144,42 @@ describe('what is written to an account', () => {
     expect(facts.messages.at(-1)?.leftOut).toEqual([{ name: 'film.mp4', reason: 'file.too_large' }]);
   });
 
-  it('waits with a file that is not given for an hour, lets the others pass, and has it then', async () => {
+  it('waits ten minutes for a file that is not given, is there without it and says so, and has it when it is', async () => {
+    const { by, conversationId } = await begun('One moment.');
     telegram.files.set('late', Buffer.from('one\ntwo\n'));
-    const limited = (retry_after: number) =>
-      telegram.refusals.push({ error_code: 429, description: 'Too Many Requests', parameters: { retry_after } });
-    limited(3_600);
-    const by = ++who;
+    telegram.late.set('late', 3_600);
     const document = { file_id: 'late', file_name: 'list.txt', file_size: 8 };
-    expect((await tell({ update_id: ++updateId, message: written(by, ++messageNumber, { document }) })).status).toBe(
-      200,
-    );
+    const late = written(by, ++messageNumber, { document, caption: 'Here' });
+    expect((await tell({ update_id: ++updateId, message: late })).status).toBe(200);
     const other = await begun('And in blue?');
     expect(await textsOf(other.conversationId)).toEqual([['customer', 'And in blue?']]);
-    expect(await conversationsOf(by)).toEqual([]);
-    // Asked in vain once more, and for no time: it is not asked without a pause.
-    limited(0);
+    expect(await textsOf(conversationId)).toHaveLength(1);
+    await told(member(by, 'kicked'));
     const asked = telegram.called('getFile').length;
-    clock = new Date(clock.getTime() + 3_601_000);
+    const shown = async () => {
+      const { messages } = await owner.call(listMessages, { conversationId });
+      return messages.map((one) => [one.text, one.attachments.map((file) => file.name)]);
+    };
+    const grown = (length: number) => settled(shown, (lines) => lines.length === length);
+    const lacks = async () => {
+      const { messages, contact } = await owner.call(socialOfConversation, { conversationId });
+      return [messages.at(1)?.leftOut, contact?.blockedAt !== null];
+    };
+    clock = new Date(clock.getTime() + 601_000);
+    expect((await grown(2))[1]).toEqual(['Here', []]);
+    // They blocked the account after they had written this.
+    expect(await lacks()).toEqual([[{ name: 'list.txt', reason: 'not_yet' }], true]);
+    expect(telegram.called('getFile')).toHaveLength(asked);
+    // Asked in vain once more, and for no time: it is not asked without a pause.
+    telegram.late.set('late', 0);
+    clock = new Date(clock.getTime() + 3_000_000);
     await telegram.until('getFile', asked + 1);
     await new Promise((some) => setTimeout(some, 500));
-    expect(telegram.called('getFile').length).toBe(asked + 1);
+    expect(telegram.called('getFile')).toHaveLength(asked + 1);
+    telegram.late.clear();
     clock = new Date(clock.getTime() + 2_000);
-    const [conversationId = ''] = await settled(
-      () => conversationsOf(by),
-      (found) => found.length > 0,
-    );
-    const { messages } = await owner.call(listMessages, { conversationId });
-    expect(messages[0]?.attachments.map((one) => one.name)).toEqual(['list.txt']);
+    expect((await grown(3))[2]).toEqual(['', ['list.txt']]);
+    expect(await lacks()).toEqual([[], true]);
   });
 
   it('shows what was changed afterwards beside what it was, and nothing where nothing changed', async () => {

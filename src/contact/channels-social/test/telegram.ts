@@ -22,6 +22,8 @@ export interface StubTelegram {
   refusals: Refusal[];
   /** Files by their ids. */
   files: Map<string, Buffer>;
+  /** Files that it does not give yet, with the seconds after which it wants to be asked again. */
+  late: Map<string, number>;
   /** For whoever asks by getUpdates; a number once given is given until it is asked for later ones. */
   tell(update: Record<string, unknown>): number;
   webhook: { url: string; secret: string } | undefined;
@@ -35,6 +37,7 @@ export async function startTelegram(
   const calls: Called[] = [];
   const refusals: Refusal[] = [];
   const files = new Map<string, Buffer>();
+  const late = new Map<string, number>();
   let updates: Record<string, unknown>[] = [];
   let [updateId, messageId] = [1_000, 500];
   const stub: Pick<StubTelegram, 'webhook'> = { webhook: undefined };
@@ -72,6 +75,10 @@ export async function startTelegram(
       const called = { method: path, ...parsed(request, bytes) };
       calls.push(called);
       const refused = path.startsWith('send') || path === 'getFile' ? refusals.shift() : undefined;
+      const retry_after = path === 'getFile' ? late.get(String(called.body.file_id)) : undefined;
+      if (retry_after !== undefined) {
+        return say(429, { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after } });
+      }
       if (refused) return say(refused.error_code, { ok: false, ...refused });
       const result = results[path]?.(called.body);
       // As the service does when it has nothing to tell, though not for as long.
@@ -84,7 +91,7 @@ export async function startTelegram(
   const called = (method: string) => calls.filter((one) => one.method === method);
   return Object.assign(stub, {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
-    ...{ token, calls, refusals, files, called },
+    ...{ token, calls, refusals, files, late, called },
     until: async (method: string, count: number) => {
       for (let waited = 0; waited < 15_000 && called(method).length < count; waited += 25) {
         await new Promise((later) => setTimeout(later, 25));

@@ -3,7 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { newId } from '#kernel/contract/new-id.ts';
 import { useForm } from '#kernel/web/form.ts';
-import { useCommandOf } from '#kernel/web/hooks.tsx';
+import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
+import { useSession } from '#kernel/web/session.ts';
 import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
@@ -17,21 +18,24 @@ export function NewConversation({ customer, onClose }: { customer?: ChosenCustom
   const formId = useId();
   const navigate = useNavigate();
   const { teams } = useColleagues();
+  const { can } = useSession();
+  const brands = useQueryOf('portal.brands', can('portal.list') ? { limit: 100 } : null).data?.brands ?? [];
   const start = useCommandOf('conversations.start', { touches: () => ['inbox'] });
   const [chosen, setChosen] = useState(customer);
   // One key for all tries: a repeat after a lost answer is the same conversation.
   const [key] = useState(() => newId());
   const form = useForm({
-    initial: { from: 'customer' as 'customer' | 'staff', subject: '', text: '', teamId: '' },
-    send: async ({ from, subject, text, teamId }) => {
+    initial: { from: 'customer' as 'customer' | 'staff', subject: '', text: '', teamId: '', brandId: '' },
+    send: async ({ from, subject, text, teamId, brandId }) => {
       if (!chosen) return;
-      const optional = { ...(subject.trim() !== '' && { subject }), ...(teamId !== '' && { teamId }) };
+      const placed = { ...(teamId !== '' && { teamId }), ...(brandId !== '' && { brandId }) };
+      const optional = { ...(subject.trim() !== '' && { subject }), ...placed };
       const { conversationId } = await start.send({ customerId: chosen.id, from, text, ...optional }, { key });
       onClose();
       await navigate({ to: '/inbox/$view/$conversationId', params: { view: 'all', conversationId } });
     },
   });
-  const { from, teamId } = form.values;
+  const { from, teamId, brandId } = form.values;
   return (
     <Dialog
       open
@@ -78,6 +82,15 @@ export function NewConversation({ customer, onClose }: { customer?: ChosenCustom
           value={teamId}
           onChange={(value) => form.set('teamId', value)}
         />
+        {brands.length > 1 && (
+          <Select
+            label={t`Brand`}
+            help={t`Whose promises hold.`}
+            options={[{ value: '', label: t`No brand` }, ...brands.map(({ id, name }) => ({ value: id, label: name }))]}
+            value={brandId}
+            onChange={(value) => form.set('brandId', value)}
+          />
+        )}
       </form>
     </Dialog>
   );

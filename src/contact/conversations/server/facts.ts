@@ -11,7 +11,7 @@ const numbers = statement<{ id: Id; number: number }>(
  * What stands about the conversation itself. Every step carries it along: PostgreSQL cannot know how many rows a list of
  * ids gives, and would join the parts of this statement by comparing each with each.
  */
-const own = 'customer_id, channel, team_id, assignee_id, reason_id, started_at, status';
+const own = 'customer_id, channel, team_id, brand_id, assignee_id, reason_id, started_at, status';
 const carried = own.replaceAll(/\w+/g, 'c.$&');
 
 /**
@@ -20,8 +20,8 @@ const carried = own.replaceAll(/\w+/g, 'c.$&');
  * the message first. `turn` counts replies and resolutions before a step: within one turn the customer waits.
  */
 const steps = `
-  c AS MATERIALIZED (SELECT id, customer_id, channel, team_id, assignee_id, wrap_up_reason_id AS reason_id, started_at,
-      status
+  c AS MATERIALIZED (SELECT id, customer_id, channel, team_id, brand_id, assignee_id, wrap_up_reason_id AS reason_id,
+      started_at, status
     FROM conversation WHERE workspace_id = $1 AND id = ANY ($2::uuid[]) AND merged_into_id IS NULL),
   kin AS MATERIALIZED (SELECT c.id, k.customer_id FROM c CROSS JOIN LATERAL unnest(heed_customer_kin(c.customer_id)) AS k (customer_id)),
   step AS (
@@ -49,8 +49,8 @@ const steps = `
 const replies = `
   waited AS (
     SELECT id, turn, min(at) FILTER (WHERE what = 'asked') AS asked_at, max(at) FILTER (WHERE what = 'replied') AS at,
-      (array_agg(person_id) FILTER (WHERE what = 'replied'))[1] AS person_id, channel, team_id, reason_id
-    FROM told WHERE what IN ('asked', 'replied') GROUP BY id, turn, channel, team_id, reason_id),
+      (array_agg(person_id) FILTER (WHERE what = 'replied'))[1] AS person_id, channel, team_id, brand_id, reason_id
+    FROM told WHERE what IN ('asked', 'replied') GROUP BY id, turn, channel, team_id, brand_id, reason_id),
   answered AS (
     SELECT *, row_number() OVER (PARTITION BY id ORDER BY turn) AS nth FROM waited
     WHERE asked_at IS NOT NULL AND at IS NOT NULL),
@@ -72,16 +72,17 @@ const states = `
         AS state FROM told WHERE what NOT IN ('asked', 'replied')) s
     WINDOW w AS (PARTITION BY id ORDER BY nth)),
   handled AS (
-    SELECT id, max(at) FILTER (WHERE state = 'resolved') AS at, started_at, channel, team_id, reason_id,
+    SELECT id, max(at) FILTER (WHERE state = 'resolved') AS at, started_at, channel, team_id, brand_id,
+      reason_id,
       coalesce(sum(extract(epoch FROM until - at)) FILTER (WHERE state = 'open'), 0) AS open_s,
       (array_agg(person_id ORDER BY nth DESC) FILTER (WHERE state = 'resolved'))[1] AS person_id
-    FROM span WHERE status = 'resolved' GROUP BY id, started_at, channel, team_id, reason_id)`;
+    FROM span WHERE status = 'resolved' GROUP BY id, started_at, channel, team_id, brand_id, reason_id)`;
 
 const ms = (interval: string) => `round(extract(epoch FROM ${interval}) * 1000)`;
 const seven = "interval '7 days'";
 const row = (kind: string, ordinal: string, at: string, value: string, person = 'person_id') =>
   `SELECT ${kind} AS kind, id AS subject_id, ${ordinal}::int AS ordinal, ${at} AS at, ${value}::numeric AS value,
-     channel, team_id, ${person} AS person_id, reason_id, NULL::text AS excluded`;
+     channel, team_id, ${person} AS person_id, reason_id, brand_id, NULL::text AS excluded`;
 
 /** Nothing here looks at the present time. */
 const facts = [
@@ -113,7 +114,7 @@ const facts = [
 /** Conversations as facts for the library of measures. Replies count for who wrote them, resolutions for who resolved. */
 export const conversationFacts: FactSource = {
   name: 'conversations',
-  version: 1,
+  version: 2,
   kinds: [
     ...['contact', 'open', 'opened', 'closed', 'resolution', 'one_contact'],
     ...['first_response', 'next_response', 'update_gap'],

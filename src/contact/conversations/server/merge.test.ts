@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chatHistory, chatSend } from '#contact/channels-chat/contract.ts';
 import { createCustomer } from '#contact/customers/contract.ts';
+import { addBrand } from '#contact/portal/contract.ts';
 import { addTask, promisesOn } from '#foundation/promises/contract.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import type { Client } from '#kernel/test/client.ts';
@@ -25,6 +26,7 @@ import {
   undoMerge,
   unlinkConversations,
 } from '../contract-merge.ts';
+import { setPriority } from '../contract-work.ts';
 import { getDrafts, holdReply, saveDraft } from '../contract-writing.ts';
 
 let heed: TestHeed;
@@ -227,6 +229,38 @@ describe('undoing a merge', () => {
     expect(await linesOf(one.intoId)).toHaveLength(4);
     await owner.call(undoMerge, { conversationId: one.fromId });
     expect(await linesOf(one.fromId)).toHaveLength(2);
+  });
+});
+
+describe('the brand', () => {
+  const brandOf = async (id: string) => (await get(id)).brandId;
+  it('is kept by what is merged, or comes along where there was none, and by what is split; undone, each has its own', async () => {
+    const { brandId: north } = await owner.call(addBrand, { key: 'north', name: 'North' });
+    const { brandId: south } = await owner.call(addBrand, { key: 'south', name: 'South' });
+    const { customerId } = await owner.call(createCustomer, { name: 'Ines Kaldor' });
+    const begun = async (brandId: string | undefined, channel: 'api' | 'chat' | 'call') => {
+      const said = { customerId, channel, text: 'The kettle leaks.', ...(brandId && { brandId }) };
+      return (await owner.call(startConversation, said)).conversationId;
+    };
+    const from = await begun(north, 'api');
+    // Into one of no brand, of another brand, and into what colleagues wrote down: that goes on as the customer knows it.
+    for (const [into, merged] of [
+      [await begun(undefined, 'api'), north],
+      [await begun(south, 'api'), south],
+      [await begun(south, 'call'), north],
+    ] as const) {
+      const before = await brandOf(into);
+      await merge(owner, from, into);
+      expect(await brandOf(into)).toBe(merged);
+      const { version } = await get(into);
+      await owner.call(setPriority, { conversationId: into, version, priority: 'high' });
+      await owner.call(undoMerge, { conversationId: from });
+      expect([await brandOf(from), await brandOf(into)]).toEqual([north, before]);
+    }
+    await adviser.call(reply, { conversationId: from, text: 'Sorry!' });
+    const { version } = await get(from);
+    const parted = await owner.call(splitConversation, { conversationId: from, version, fromNumber: 2 });
+    expect(await brandOf(parted.newConversationId)).toBe(north);
   });
 });
 

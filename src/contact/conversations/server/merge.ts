@@ -31,12 +31,12 @@ const lead = statement(
    WHERE workspace_id = $1 AND (id = $2 OR merged_into_id = $2)`,
 );
 const goOn = statement(
-  'conversation_go_on',
+  'conversation_go_on_of_brand',
   `UPDATE conversation SET status = $3, resolved_at = CASE WHEN $3 = 'resolved' THEN resolved_at END,
-     assignee_id = $4, team_id = $5 WHERE workspace_id = $1 AND id = $2`,
+     assignee_id = $4, team_id = $5, brand_id = $6 WHERE workspace_id = $1 AND id = $2`,
 );
 // Where colleagues wrote down what the customer wrote themselves in the other, it goes on as the other: the customer goes
-// on reading there, under the words by which they know it, and is answered there.
+// on reading there, under the words and the brand by which they know it, and is answered there.
 const goOnAs = statement(
   'conversation_go_on_as',
   'UPDATE conversation SET channel = $3, subject = $4 WHERE workspace_id = $1 AND id = $2',
@@ -78,6 +78,7 @@ export const merge = handle(mergeConversations, async (ctx, { conversationId, ve
   if (writtenDown.includes(target.channel) && !writtenDown.includes(source.channel)) {
     await ctx.tx.rows(goOnAs, [ctx.workspaceId, intoId, source.channel, source.subject]);
     target.channel = source.channel;
+    target.brand_id = source.brand_id ?? target.brand_id;
   }
   await recountMessages(ctx, intoId);
   await ctx.tx.rows(lead, [ctx.workspaceId, conversationId, intoId]);
@@ -108,12 +109,13 @@ async function goOnWith(
   const status = wider(source.status, target.status);
   const assignee_id = target.assignee_id ?? source.assignee_id;
   const team_id = target.team_id ?? source.team_id;
-  await ctx.tx.rows(goOn, [ctx.workspaceId, target.id, status, assignee_id, team_id]);
+  const brand_id = target.brand_id ?? source.brand_id;
+  await ctx.tx.rows(goOn, [ctx.workspaceId, target.id, status, assignee_id, team_id, brand_id]);
   const about = { conversationId: target.id, customerId: target.customer_id };
   if (status !== target.status) ctx.emit(statusChanged, { ...about, from: target.status, to: status });
   const isGiven = assignee_id !== target.assignee_id || team_id !== target.team_id;
   if (isGiven) ctx.emit(conversationAssigned, { ...about, assigneeId: assignee_id, teamId: team_id });
-  const after = subjectOf({ ...target, assignee_id, team_id });
+  const after = subjectOf({ ...target, assignee_id, team_id, brand_id });
   const promiseIds = await carryOver(ctx, source.id, after);
   await milestone(ctx, subjectOf(source), 'closed');
   if (status !== target.status || isGiven) {

@@ -36,12 +36,14 @@ const restore = statement(
      jsonb_populate_record(NULL::conversation, g.before -> ($3::uuid)::text) o
    WHERE c.workspace_id = $1 AND c.id = $3::uuid AND g.workspace_id = $1 AND g.id = $2`,
 );
-// Whatever else was changed meanwhile: what the customer wrote is gone from it, and the rest is for colleagues again.
+// Whatever else was changed meanwhile: what the customer wrote is gone from it with its brand, and the rest is for
+// colleagues again. Nobody else changes a brand.
 const goOnAsBefore = statement(
-  'conversation_go_on_as_before',
-  `UPDATE conversation c SET channel = o.channel, subject = o.subject FROM conversation_merge g,
+  'conversation_go_on_as_before_of_brand',
+  `UPDATE conversation c SET channel = o.channel, brand_id = o.brand_id,
+     subject = CASE WHEN c.channel = o.channel THEN c.subject ELSE o.subject END FROM conversation_merge g,
      jsonb_populate_record(NULL::conversation, g.before -> ($3::uuid)::text) o
-   WHERE c.workspace_id = $1 AND c.id = $3::uuid AND g.workspace_id = $1 AND g.id = $2 AND c.channel <> o.channel`,
+   WHERE c.workspace_id = $1 AND c.id = $3::uuid AND g.workspace_id = $1 AND g.id = $2`,
 );
 const leadBack = statement(
   'conversation_lead_back',

@@ -11,13 +11,14 @@ const references = statement<{ id: Id; number: number; conversation_id: Id }>(
 
 const row = (kind: string, at: string, value: string, when: string) =>
   `SELECT '${kind}' AS kind, id AS subject_id, 0 AS ordinal, ${at} AS at, (${value})::int::numeric AS value, channel,
-     team_id, person_id, reason_id, NULL::text AS excluded
-   FROM feedback_request WHERE workspace_id = $1 AND id = ANY ($2::uuid[]) ${when}`;
+     team_id, person_id, reason_id, (SELECT c.brand_id FROM conversation c WHERE c.workspace_id = $1
+       AND c.id = f.conversation_id) AS brand_id, NULL::text AS excluded
+   FROM feedback_request f WHERE workspace_id = $1 AND id = ANY ($2::uuid[]) ${when}`;
 
 /** Answers (satisfied: 4 or 5) on the day they were given, requests on the day of asking. */
 export const feedbackFacts: FactSource = {
   name: 'feedback',
-  version: 1,
+  version: 2,
   kinds: ['csat', 'feedback_asked'],
   durations: [],
   listens: { 'feedback.asked': 'requestId', 'feedback.answered': 'requestId' },

@@ -1,15 +1,17 @@
-import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeService, chatSend, getWidget, serviceSettings } from '#contact/channels-chat/contract.ts';
 import { changeMailbox, listMailboxes, recipientsOfReply } from '#contact/channels-email/contract.ts';
 import { type Box, mail, openBox, posted, sendBy } from '#contact/channels-email/test/post.ts';
 import { type Relay, startRelay } from '#contact/channels-email/test/relay.ts';
 import { form, linkIn } from '#contact/channels-email/test/taken.ts';
-import { reply } from '#contact/conversations/contract.ts';
+import { getConversation, reply } from '#contact/conversations/contract.ts';
 import { createCustomer } from '#contact/customers/contract.ts';
+import { newId } from '#kernel/contract/ids.ts';
 import type { Client } from '#kernel/test/client.ts';
+import { asOwner } from '#kernel/test/database.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
 import { newVisitor, openWidget } from '#kernel/test/stage.ts';
+import { under as askUnder } from '#kernel/test/under.ts';
 import * as portal from '../contract.ts';
 
 let heed: TestHeed;
@@ -35,21 +37,7 @@ afterAll(async () => {
   await relay.stop();
 });
 
-/** What is answered under a host. */
-function under(host: string, path = '/'): Promise<{ status: number; location: string | undefined; text: string }> {
-  const { hostname, port } = new URL(heed.url);
-  return new Promise((done, failed) => {
-    const asked = request({ hostname, port, path, headers: { Host: host } }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (piece: string) => {
-        text += piece;
-      });
-      const { statusCode: status = 0, headers } = answer;
-      answer.on('end', () => done({ status, location: headers.location, text }));
-    });
-    asked.on('error', failed).end();
-  });
-}
+const under = (host: string, path = '/') => askUnder(heed.url, host, path);
 const rootOf = async (host: string) => (await under(host)).location;
 
 describe('a brand', () => {
@@ -98,17 +86,52 @@ describe('a brand', () => {
     await expect(taken).rejects.toMatchObject({ code: 'portal.own_host' });
   });
 
-  it('mails its links under no name that only a request brought', async () => {
-    const sent = await new Promise<number>((done, failed) => {
-      const { hostname, port } = new URL(heed.url);
-      const headers = { Host: 'evil.example', 'Content-Type': 'application/x-www-form-urlencoded' };
-      const asked = request({ hostname, port, method: 'POST', path: `${at}/link`, headers }, (answer) => {
-        answer.resume();
-        done(answer.statusCode ?? 0);
-      });
-      asked.on('error', failed).end('address=ines%40kaldor.example');
+  it('is that of what customers begin under its host, by whatever program', async () => {
+    const { brandId } = await owner.call(portal.addBrand, {
+      key: 'rowe-pots',
+      name: 'Pots',
+      host: 'pots.rowe.example',
     });
-    expect(sent).toBe(303);
+    const address = 'nora@kaldor.example';
+    await owner.call(createCustomer, { name: 'Nora Kaldor', addresses: [{ kind: 'email', value: address }] });
+    const nora = heed.anonymous();
+    await nora.call(portal.askLink, { key: 'rowe-pots', address });
+    const link = () => relay.taken.find((one) => one.to.includes(address))?.seen.text.match(/\/enter\/(\S+)/)?.[1];
+    await expect.poll(link, { timeout: 10_000 }).toBeDefined();
+    await nora.call(portal.enterByLink, { key: 'rowe-pots', token: link() ?? '' });
+    const begun = async (host: string) => {
+      const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': newId(), Cookie: nora.cookie ?? '' };
+      const path = `/api/v1${portal.writeInPortal.path}`;
+      const { text } = await askUnder(heed.url, host, path, { headers, body: { text: 'The lid is missing.' } });
+      const { conversationId } = portal.writeInPortal.output.parse(JSON.parse(text));
+      return (await owner.call(getConversation, { conversationId })).brandId;
+    };
+    expect(await begun('pots.rowe.example')).toBe(brandId);
+    expect(await begun('elsewhere.example')).toBeNull();
+    expect(await begun(new URL(heed.url).host)).toBeNull();
+  });
+
+  it('may have any entry there is, however many there are', async () => {
+    const [last] = await asOwner<{ id: string }>(
+      heed.ownerUrl,
+      `WITH made AS (INSERT INTO phone_line (workspace_id, id, name, call_back_minutes)
+         SELECT w.id, gen_random_uuid(), 'Line ' || to_char(n, 'FM000'), 60
+         FROM workspace w, generate_series(1, 600) n WHERE w.kind = 'live' RETURNING id, name)
+       SELECT id FROM made ORDER BY name DESC LIMIT 1`,
+    );
+    const entryIds = [last?.id ?? ''];
+    const { brandId } = await owner.call(portal.addBrand, { key: 'rowe-calls', name: 'Calls', entryIds });
+    const { brands, entries } = await owner.call(portal.listBrands, {});
+    expect(brands.find((one) => one.id === brandId)?.entryIds).toEqual(entryIds);
+    expect(entries.filter((one) => one.id === last?.id)).toMatchObject([{ brandId }]);
+  });
+
+  it('mails its links under no name that only a request brought', async () => {
+    const { status } = await askUnder(heed.url, 'evil.example', `${at}/link`, {
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: 'address=ines%40kaldor.example',
+    });
+    expect(status).toBe(303);
     await expect
       .poll(() => relay.taken.some((one) => one.seen.text.includes('/enter/')), { timeout: 10_000 })
       .toBe(true);

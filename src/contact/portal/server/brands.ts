@@ -10,7 +10,7 @@ import { demand } from '#kernel/server/policy.ts';
 import { notFound, refuse } from '#kernel/server/problem.ts';
 import { statement, type Tx } from '#kernel/server/sql.ts';
 import { addBrand, brandChanged, changeBrand, listBrands } from '../contract.ts';
-import { demandEntries, entriesOf } from './entries.ts';
+import { demandEntries, entriesOf, entriesOfBrands } from './entries.ts';
 import { portalPolicy } from './policy.ts';
 
 export interface BrandRecord {
@@ -58,7 +58,7 @@ export const brands = answer(listBrands, async (ctx, { after, limit }, kernel) =
   const found = await ctx.tx.rows(page, [ctx.workspaceId, place[0] ?? null, place[1] ?? null, limit + 1]);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
-  const entries = await entriesOf(ctx);
+  const [entries, own] = [await entriesOf(ctx), await entriesOfBrands(ctx, shown)];
   return {
     brands: shown.map((row) => ({
       ...{ id: row.id, key: row.key, name: row.name, accent: row.accent, host: row.host, isOpen: row.is_open },
@@ -69,11 +69,12 @@ export const brands = answer(listBrands, async (ctx, { after, limit }, kernel) =
         url: portalUrl(kernel, row),
         version: row.version,
       },
-      entryIds: entries.filter((one) => one.brandId === row.id).map((one) => one.id),
+      entryIds: own.filter((one) => one.brandId === row.id).map((one) => one.id),
     })),
     next: last && found.length > limit ? cursorOf([last.at, last.id]) : null,
     canMail: (await ctx.tx.first(sending, [ctx.workspaceId]))?.can ?? false,
-    entries,
+    // Those of the brands that are shown are there however many there are.
+    entries: [...new Map([...entries, ...own].map((one) => [one.id, one])).values()],
   };
 });
 
@@ -173,20 +174,33 @@ const plainHost = (host: string | undefined) => (host ?? '').toLowerCase().repla
  * Under the host of one brand nobody finds another one's portal, least of all of another workspace. Hosts that are
  * nobody's show every portal, as the installation's own does. @throws Problem portal.unknown
  */
-export async function demandBrandOfHost(kernel: Kernel, brand: BrandRecord, header: string | undefined): Promise<void> {
+export async function demandBrandOfHost(
+  kernel: Kernel,
+  brand: Pick<BrandRecord, 'key' | 'host'>,
+  header: string | undefined,
+): Promise<void> {
   const host = plainHost(header);
   if (host === brand.host || host === new URL(kernel.publicUrl()).hostname) return;
   const key = await keyOfHost(kernel, host);
   if (key && key !== brand.key) unknown();
 }
 
+/** The brand that has this host; undefined where none has. */
+export async function brandOfHost(
+  kernel: Kernel,
+  header: string | undefined,
+): Promise<{ workspaceId: Id; brandId: Id } | undefined> {
+  const [found] = await kernel.database.alone(place, [null, plainHost(header)]);
+  return found && { workspaceId: found.workspace_id, brandId: found.brand_id };
+}
+
 /** The key of the brand that has this host; undefined where none has. */
 export async function keyOfHost(kernel: Kernel, header: string | undefined): Promise<string | undefined> {
-  const host = plainHost(header);
-  const [found] = await kernel.database.alone(place, [null, host]);
+  const found = await brandOfHost(kernel, header);
   if (!found) return undefined;
-  const scope = { workspaceId: found.workspace_id, customerId: null };
-  return (await kernel.database.read(scope, (tx) => brandOf(tx, found.workspace_id, found.brand_id)))?.key;
+  const { workspaceId, brandId } = found;
+  return (await kernel.database.read({ workspaceId, customerId: null }, (tx) => brandOf(tx, workspaceId, brandId)))
+    ?.key;
 }
 
 export function brandOf(tx: Tx, workspaceId: Id, id: Id): Promise<BrandRecord | undefined> {

@@ -24,7 +24,7 @@ import { conversationPage, homePage, newPage } from '../portal/conversations.tsx
 import { accountPage, enterPage, saidPage, signInPage } from '../portal/doors.tsx';
 import { wordsOf } from '../portal/parts.tsx';
 import { portalCss } from '../portal/style.ts';
-import { keyOfHost, openBrand } from './brands.ts';
+import { demandBrandOfHost, keyOfHost, openBrand } from './brands.ts';
 import { accountOf, aroundNobody, type Call, callOf, read, run } from './call.ts';
 import { type Written, writtenBy } from './sent.ts';
 
@@ -207,10 +207,12 @@ export function servePortal(app: App, kernel: Kernel): void {
   };
   app.get('/portal.css', () => cssPage(portalCss));
   app.get('/portal/:key/look.css', async (page) => {
-    const accent = await openBrand(kernel, page.req.param('key')).then(
-      ({ brand }) => brand.accent,
-      () => null,
-    );
+    const accentOf = async () => {
+      const { brand } = await openBrand(kernel, page.req.param('key'));
+      await demandBrandOfHost(kernel, brand, page.req.header('host'));
+      return brand.accent;
+    };
+    const accent = await accentOf().catch(() => null);
     return cssPage(accent ? accentCss(accent) : '');
   });
   // A host of a brand's own leads to its portal, and nowhere else.

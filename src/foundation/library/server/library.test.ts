@@ -147,6 +147,20 @@ describe('the library', () => {
     expect((await adviser.raw('GET', url)).status).toBe(404);
   });
 
+  it('takes a file alone that a message takes at the same instant, or leaves it to that', async () => {
+    const { customerId } = await owner.call(createCustomer, { name: 'Ines Kaldor' });
+    const { conversationId } = await owner.call(startConversation, { customerId, text: 'Where is the code?' });
+    for (let tries = 0; tries < 8; tries++) {
+      const item = await add({ title: `Code ${tries}` });
+      const { id: fileId } = await uploaded(owner, smallPdf, 'code.pdf');
+      const taken = await Promise.allSettled([
+        owner.call(contract.attachFile, { ...item, fileId }),
+        owner.call(reply, { conversationId, text: 'See here.', fileIds: [fileId] }),
+      ]);
+      expect(taken.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+    }
+  });
+
   it('keeps what is retired to be read, and out of the list', async () => {
     const { itemId, version } = await add({ title: 'Old rules' });
     await owner.call(contract.retireItem, { itemId });

@@ -12,6 +12,7 @@ export interface Scope {
   teamId?: Id | undefined;
   personId?: Id | undefined;
   reasonId?: Id | undefined;
+  brandId?: Id | undefined;
 }
 
 /** Facts of one kind in one group, added up. */
@@ -28,10 +29,17 @@ export type Cells = Map<string, Cell>;
 /** So many values are read one by one; a quantile of more comes from the daily sums. */
 export const mostExact = 20_000;
 
-const filterColumns = { channel: 'channel', team: 'team_id', person: 'person_id', reason: 'reason_id' } as const;
+const filterColumns = {
+  channel: 'channel',
+  team: 'team_id',
+  person: 'person_id',
+  reason: 'reason_id',
+  brand: 'brand_id',
+} as const;
 
 function filtersOf(scope: Scope): Map<string, string> {
-  const all = { channel: scope.channel, team: scope.teamId, person: scope.personId, reason: scope.reasonId };
+  const { channel, teamId: team, personId: person, reasonId: reason, brandId: brand } = scope;
+  const all = { channel, team, person, reason, brand };
   return new Map(Object.entries(all).filter((one): one is [string, string] => one[1] !== undefined));
 }
 
@@ -50,7 +58,7 @@ function groupSql(by: By, from: 'm' | 'f', dim: string): string {
 
 /** Dimensions of which sums are kept together, by kind. */
 const pairsOf = (kind: string): readonly string[] =>
-  mixedKinds.includes(kind) ? ['channel_team', 'reason_channel', 'reason_team'] : ['channel_team'];
+  mixedKinds.includes(kind) ? ['channel_team', 'reason_channel', 'reason_team', 'reason_brand'] : ['channel_team'];
 
 /**
  * The daily sums that hold the answer: those of everything, of one dimension, or of a pair of them. Null where no such

@@ -2,14 +2,14 @@ import type { Id } from '#kernel/contract/ids.ts';
 import type { Tx } from '#kernel/server/sql.ts';
 import { type FactSource, mixedKinds } from './sources.ts';
 
-const columns = 'subject_id, kind, ordinal, at, day, value, channel, team_id, person_id, reason_id, excluded';
+const columns = `subject_id, kind, ordinal, at, day, value, channel, team_id, person_id, reason_id, brand_id, excluded`;
 const key = (one: string, other: string) =>
   `${one}.subject_id = ${other}.subject_id AND ${one}.kind = ${other}.kind AND ${one}.ordinal = ${other}.ordinal`;
 
 /** $3 is the time zone: a fact belongs to the day on which it happened there. */
 const fresh = (source: FactSource) => `fresh AS MATERIALIZED (
   SELECT f.subject_id, f.kind, f.ordinal::int AS ordinal, f.at, (f.at AT TIME ZONE $3)::date AS day,
-    f.value::bigint AS value, f.channel, f.team_id, f.person_id, f.reason_id, f.excluded
+    f.value::bigint AS value, f.channel, f.team_id, f.person_id, f.reason_id, f.brand_id, f.excluded
   FROM (${source.rows}) f)`;
 
 const mixed = `c.kind IN (${mixedKinds.map((kind) => `'${kind}'`).join(', ')})`;
@@ -20,8 +20,10 @@ const byReason = (key: string) =>
 const dimensions = (zone: string, hourly: string) => `CROSS JOIN LATERAL (VALUES
     ('all', ''), ('channel', coalesce(c.channel, '')), ('team', coalesce(c.team_id::text, '')),
     ('person', coalesce(c.person_id::text, '')), ('reason', coalesce(c.reason_id::text, '')),
+    ('brand', coalesce(c.brand_id::text, '')),
     ('channel_team', coalesce(c.channel, '') || '/' || coalesce(c.team_id::text, '')),
     ('reason_channel', ${byReason('c.channel')}), ('reason_team', ${byReason('c.team_id::text')}),
+    ('reason_brand', ${byReason('c.brand_id::text')}),
     ('hour', CASE WHEN c.kind = ANY (${hourly}::text[]) THEN to_char(c.at AT TIME ZONE ${zone}, 'HH24') END)
   ) d(dim, key)
   WHERE d.key IS NOT NULL`;
@@ -65,7 +67,8 @@ export async function recount(tx: Tx, place: Place, source: FactSource, subjectI
         put AS (INSERT INTO fact (workspace_id, ${columns}) SELECT $1, ${columns} FROM added
           ON CONFLICT (workspace_id, subject_id, kind, ordinal) DO UPDATE SET at = EXCLUDED.at, day = EXCLUDED.day,
             value = EXCLUDED.value, channel = EXCLUDED.channel, team_id = EXCLUDED.team_id,
-            person_id = EXCLUDED.person_id, reason_id = EXCLUDED.reason_id, excluded = EXCLUDED.excluded)
+            person_id = EXCLUDED.person_id, reason_id = EXCLUDED.reason_id, brand_id = EXCLUDED.brand_id,
+            excluded = EXCLUDED.excluded)
         ${addUp('SELECT 1 AS sign, * FROM added UNION ALL SELECT -1, * FROM removed', '$3', '$5', '$6')}`,
     },
     [place.workspaceId, subjectIds, place.timeZone, source.kinds, source.durations, source.hourly ?? []],

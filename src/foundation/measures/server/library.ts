@@ -53,12 +53,13 @@ interface Filters {
   teamId?: string | undefined;
   personId?: string | undefined;
   reasonId?: string | undefined;
+  brandId?: string | undefined;
 }
 
 /** Refuses filters that a measure does not have: its number would not change, and that would mislead. */
 export function demandFilters(measure: Measure, filters: Filters): void {
-  const { channel, teamId, personId, reasonId } = filters;
-  const given = { channel, team: teamId, person: personId, reason: reasonId };
+  const { channel, teamId, personId, reasonId, brandId } = filters;
+  const given = { channel, team: teamId, person: personId, reason: reasonId, brand: brandId };
   for (const [dimension, value] of Object.entries(given)) {
     if (value === undefined || measure.dimensions.some((one) => one === dimension)) continue;
     refuse(
@@ -85,8 +86,9 @@ const zone = statement<{ time_zone: string }>('measures_zone', 'SELECT time_zone
 /** Where and whom the numbers are about; days are those of the workspace. */
 export async function scopeOf(ctx: Pick<QueryContext, 'tx' | 'workspaceId'>, filters: Filters): Promise<Scope> {
   const row = await ctx.tx.first(zone, [ctx.workspaceId]);
-  const { channel, teamId, personId, reasonId } = filters;
-  return { workspaceId: ctx.workspaceId, timeZone: row?.time_zone ?? 'UTC', channel, teamId, personId, reasonId };
+  const { channel, teamId, personId, reasonId, brandId } = filters;
+  const place = { workspaceId: ctx.workspaceId, timeZone: row?.time_zone ?? 'UTC' };
+  return { ...place, channel, teamId, personId, reasonId, brandId };
 }
 
 // While nothing happened since, numbers are as of this moment.

@@ -32,7 +32,7 @@ export interface Measure {
   settlesAfterDays?: number;
 }
 
-const all = ['channel', 'team', 'person', 'reason'] as const;
+const all = ['channel', 'team', 'person', 'reason', 'brand'] as const;
 const roundTheClock = 'Calendar minutes, nights and weekends included. Opening hours count where a promise exists.';
 const humanOnly = 'Automatic replies and internal notes do not count.';
 

@@ -1,3 +1,4 @@
+import { brandNames } from '#foundation/promises/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import type { QueryContext } from '#kernel/server/capability.ts';
 import { statement } from '#kernel/server/sql.ts';
@@ -19,6 +20,7 @@ const nobody: Record<Dimension, string> = {
   team: 'No team',
   person: 'Nobody',
   reason: 'No reason given',
+  brand: 'No brand',
 };
 const weekdays = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
@@ -33,13 +35,14 @@ export async function labelsOf(ctx: QueryContext, by: By, keys: readonly string[
   return new Map(keys.map((key) => [key, key === '' ? nobody[dimension] : (named.get(key) ?? key)]));
 }
 
-/** Names of teams, people or reasons. */
+/** Names of teams, people, reasons or brands. */
 export async function namesOf(
   ctx: QueryContext,
   dimension: Exclude<Dimension, 'channel'>,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
+  if (dimension === 'brand') return brandNames(ctx, ids);
   const asked =
     dimension === 'reason'
       ? ctx

@@ -19,7 +19,7 @@ const said = ['broken', 'kept', 'waived', 'moved', 'reopened', 'reassigned'];
  */
 export const promiseFacts: FactSource = {
   name: 'promises',
-  version: 1,
+  version: 2,
   kinds: ['promise', ...known.map((name) => `promise.${name}`)],
   durations: [],
   listens: Object.fromEntries(said.map((what) => [`promise.${what}`, 'promiseId'])),
@@ -38,7 +38,7 @@ export const promiseFacts: FactSource = {
   rows: `
     SELECT k.kind, p.id AS subject_id, 0 AS ordinal, coalesce(p.broken_at, p.ended_at) AS at,
       CASE WHEN p.broken_at IS NULL AND p.state = 'kept' THEN 1 ELSE 0 END AS value, NULL::text AS channel, p.team_id,
-      p.owner_id AS person_id, NULL::uuid AS reason_id,
+      p.owner_id AS person_id, NULL::uuid AS reason_id, NULL::uuid AS brand_id,
       CASE WHEN p.broken_at IS NULL AND p.state = 'waived' THEN 'waived' END AS excluded
     FROM promise p CROSS JOIN LATERAL (VALUES ('promise'),
       (CASE WHEN p.measure IN (${list}) THEN 'promise.' || p.measure END)) AS k(kind)

@@ -101,7 +101,15 @@ async function readFacts(ctx: QueryContext, measure: Measure, page: Page): Promi
       f.person_id, f.reason_id, f.excluded
     FROM fact f WHERE f.workspace_id = $1 AND f.kind = $2 AND ${where.sql} ${andNot} ${place}
     ORDER BY f.at DESC, f.subject_id DESC, f.ordinal DESC LIMIT $${values.length}`;
-  const shape = [scope.channel, scope.teamId, scope.personId, scope.reasonId, after, andNot || undefined];
+  const shape = [
+    scope.channel,
+    scope.teamId,
+    scope.personId,
+    scope.reasonId,
+    scope.brandId,
+    after,
+    andNot || undefined,
+  ];
   const name = `measures_rows_${shape.map((one) => (one === undefined ? 0 : 1)).join('')}`;
   return ctx.tx.rows<FactRow>({ name, text }, values);
 }

@@ -23,7 +23,7 @@ export interface FactSource {
   also?: string;
   /**
    * The facts of the subjects: `SELECT kind, subject_id, ordinal, at, value, channel, team_id, person_id, reason_id,
-   * excluded`. It may depend on stored rows and events only, never on the present time.
+   * brand_id, excluded`. It may depend on stored rows and events only, never on the present time.
    */
   rows: string;
   /** All subjects in the order of their ids, a page at a time: `SELECT id` after $2 (uuid or null), at most $3. */
@@ -34,7 +34,7 @@ export interface FactSource {
   reasonNames?: string;
 }
 
-/** Kinds whose reasons are also counted by channel and by team. */
+/** Kinds whose reasons are also counted by channel, by team and by brand. */
 export const mixedKinds: readonly string[] = ['clause'];
 
 /** What upper capabilities count. */

@@ -22,7 +22,8 @@ interface AtWork {
   text: string;
   body: ClauseBody | null;
   measures: string[];
-  is_of_brand: boolean;
+  /** Of the targets behind its clocks, or its own. */
+  brand_ids: Id[];
 }
 const columns = `v.standard_id, s.name AS standard_name, v.id AS version_id, v.major, v.minor, c.id, c.section, c.title,
   c.text, c.body`;
@@ -31,10 +32,10 @@ const joins = `JOIN standard_version v ON v.workspace_id = c.workspace_id AND v.
 
 /** Clauses behind the open clocks: each in the version with which its clock started. */
 const behindClocks = statement<AtWork>(
-  'standard_behind_clocks',
-  `SELECT ${columns}, clocks.measures, clocks.is_of_brand FROM (
+  'standard_behind_clocks_of_brands',
+  `SELECT ${columns}, clocks.measures, clocks.brand_ids FROM (
      SELECT o.version_id, o.clause_id, array_agg(DISTINCT p.measure) AS measures, min(p.due_at) AS due_at,
-       bool_or(t.brand_id IS NOT NULL) AS is_of_brand
+       array_remove(array_agg(DISTINCT t.brand_id), NULL) AS brand_ids
      FROM promise p JOIN standard_target o ON o.workspace_id = p.workspace_id AND o.target_id = p.target_id
      JOIN target t ON t.workspace_id = p.workspace_id AND t.id = p.target_id
      WHERE p.workspace_id = $1 AND p.subject_id = $2 AND p.ended_at IS NULL AND p.target_id IS NOT NULL
@@ -43,9 +44,9 @@ const behindClocks = statement<AtWork>(
    ${joins} ORDER BY clocks.due_at, c.id LIMIT 20`,
 );
 const procedures = statement<AtWork>(
-  'standard_procedures_in_force',
+  'standard_procedures_in_force_of_brands',
   `SELECT ${columns}, '{}'::text[] AS measures,
-     c.body->>'brandId' IS NOT NULL AS is_of_brand FROM standard_clause c ${joins}
+     array_remove(ARRAY[(c.body->>'brandId')::uuid], NULL) AS brand_ids FROM standard_clause c ${joins}
    WHERE c.workspace_id = $1 AND v.state = 'published' AND c.kind = 'procedure'
      AND (c.body->>'channel' IS NULL OR c.body->>'channel' = $2)
      AND (c.body->>'brandId' IS NULL OR c.body->>'brandId' = $3)
@@ -65,8 +66,11 @@ export const atWork = answer(standardsAtWork, async (ctx, { conversationId }) =>
     ...(await ctx.tx.rows(behindClocks, [ctx.workspaceId, conversationId])),
     ...(await ctx.tx.rows(procedures, [ctx.workspaceId, about.channel ?? null, about.brandId ?? null])),
   ];
-  const { brandId } = about;
-  const brand = (brandId && (await brandNames(ctx, [brandId])).get(brandId)) || null;
+  const brands = await brandNames(
+    ctx,
+    rows.flatMap((row) => row.brand_ids),
+  );
+  const ofBrand = ({ brand_ids }: AtWork) => brand_ids.flatMap((id) => brands.get(id) ?? []).join(', ') || null;
   const done = await ctx.tx.rows(ticks, [ctx.workspaceId, conversationId]);
   const numbers = new Map<Id, Map<Id, string>>();
   for (const id of new Set(rows.map((row) => row.version_id))) numbers.set(id, numbersOf(await clausesOf(ctx, id)));
@@ -89,7 +93,7 @@ export const atWork = answer(standardsAtWork, async (ctx, { conversationId }) =>
       title: row.title,
       text: row.text,
       measures: row.measures,
-      ofBrand: row.is_of_brand ? brand : null,
+      ofBrand: ofBrand(row),
       steps: stepsOf(row),
     })),
   };

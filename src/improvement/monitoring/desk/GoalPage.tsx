@@ -25,7 +25,13 @@ type Shown = OutputOf<'monitoring.goal'>;
 type By = Shown['splits'][number];
 type Group = Shown['groups'][number];
 
-const byWords: Record<By, string> = { week: t`Week`, day: t`Day`, team: t`Team`, channel: t`Channel` };
+const byWords: Record<By, string> = {
+  week: t`Week`,
+  day: t`Day`,
+  team: t`Team`,
+  channel: t`Channel`,
+  brand: t`Brand`,
+};
 const dayMs = 86_400_000;
 
 function Parts({ shown, by }: { shown: Shown; by: By }) {

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import { demandBrandOfHost } from '#contact/portal/index.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import { localeFrom, type PageLanguage } from '#kernel/pages/language.ts';
 import { cssPage, htmlPage, pageHeadersOf } from '#kernel/pages/respond.ts';
@@ -36,13 +37,19 @@ export function serveCharter(app: App, kernel: Kernel): void {
     kept.set(key, { until: now + freshMs, charter });
     return charter;
   }
+  /** Under the host of another brand there is none of this one. */
+  async function asked(page: Page): Promise<PublicCharter> {
+    const charter = await charterOf(page.req.param('key') ?? '');
+    await demandBrandOfHost(kernel, charter.brand, page.req.header('host'));
+    return charter;
+  }
   const refusal = (error: unknown, language: PageLanguage) => {
     if (!(error instanceof Problem)) throw error;
     return htmlPage(noCharterPage(language), problemBody(kernel.problems, error, newId()).status);
   };
   app.get('/charter.css', () => cssPage(charterCss));
   app.get('/charter/:key/look.css', async (page: Page) => {
-    const accent = await charterOf(page.req.param('key') ?? '').then(
+    const accent = await asked(page).then(
       ({ brand }) => brand.accent,
       () => null,
     );
@@ -52,7 +59,7 @@ export function serveCharter(app: App, kernel: Kernel): void {
     const { language, locale } = localeFrom(page.req.header('accept-language'));
     try {
       kernel.limits.charge(nobody, requestFrom(page.env.incoming, kernel.config.trustProxy).address);
-      const html = charterPage(await charterOf(page.req.param('key') ?? ''), language, locale);
+      const html = charterPage(await asked(page), language, locale);
       const headers = { 'Cache-Control': `public, max-age=${freshMs / 1_000}`, Vary: 'Accept-Language' };
       return new Response(html, { headers: { ...pageHeadersOf(), ...headers } });
     } catch (error) {

@@ -96,7 +96,7 @@ const place = statement<{ workspace_id: Id; brand_id: Id }>(
 const charterDays = 90;
 
 export interface PublicCharter {
-  brand: { key: string; name: string; accent: string | null };
+  brand: { key: string; name: string; accent: string | null; host: string | null };
   version: number;
   intro: string;
   timeZone: string;
@@ -129,7 +129,7 @@ export async function readCharter(kernel: Kernel, key: string): Promise<PublicCh
       const verdict = verdictOf(goal, total);
       items.push({ words, is, goal: target, unit: goal.measure.unit, actual: total, verdict, to: countedTo });
     }
-    const brand = { key: row.key, name: row.name, accent: row.accent };
+    const brand = { key: row.key, name: row.name, accent: row.accent, host: row.host };
     return { brand, version: row.version, intro: row.intro, timeZone, period, items };
   });
 }

@@ -1,12 +1,13 @@
 import { freshnessOf, labelsOf } from '#foundation/measures/index.ts';
-import { answer } from '#kernel/server/capability.ts';
+import { answer, type QueryContext } from '#kernel/server/capability.ts';
 import { abilities, demand } from '#kernel/server/policy.ts';
 import { notFound } from '#kernel/server/problem.ts';
+import { statement } from '#kernel/server/sql.ts';
 import { type Goal, getGoal, listGoals } from '../contract.ts';
 import { goalsInForce } from './goals.ts';
 import { issuesOfGoal } from './issues.ts';
 import { gapOf } from './judge.ts';
-import { hasHistory, measureGoal, today, trendUpTo } from './measure.ts';
+import { hasHistory, measureGoal, type Part, today, trendUpTo } from './measure.ts';
 import { monitoringPolicy } from './policy.ts';
 import { presentGoal } from './present.ts';
 import { actionsOfGoal, openActions } from './rows.ts';
@@ -44,6 +45,17 @@ export const goalList = answer(listGoals, async (ctx, { standardId, clauseId }) 
 /** By day a trend is read over the last weeks only. */
 const dayWeeks = 5;
 
+const brands = statement<{ are: boolean }>(
+  'monitoring_has_brands',
+  'SELECT EXISTS (SELECT FROM brand WHERE workspace_id = $1) AS are',
+);
+
+/** By what a number can be parted here; by brand where there are some. */
+async function partsOf(ctx: QueryContext): Promise<Part[]> {
+  const hasBrands = (await ctx.tx.first(brands, [ctx.workspaceId]))?.are;
+  return hasBrands ? ['team', 'channel', 'brand'] : ['team', 'channel'];
+}
+
 export const oneGoal = answer(getGoal, async (ctx, { goalId, by }) => {
   demand(ctx, monitoringPolicy, 'read');
   const goal = (await goalsInForce(ctx.tx, ctx.workspaceId)).find((one) => one.id === goalId) ?? notFound('goal');
@@ -51,19 +63,15 @@ export const oneGoal = answer(getGoal, async (ctx, { goalId, by }) => {
   const { smallest } = await settingsOf(ctx.tx, ctx.workspaceId);
   const period = trendUpTo(day);
   if (by === 'day') period.from = trendUpTo(day, dayWeeks).from;
-  const { groups } = await measureGoal(
-    ctx,
-    goal,
-    period,
-    hasHistory(goal) || by === 'team' || by === 'channel' ? by : 'none',
-  );
+  const isPart = by !== 'week' && by !== 'day';
+  const { groups } = await measureGoal(ctx, goal, period, hasHistory(goal) || isPart ? by : 'none');
   const labels = await labelsOf(
     ctx,
     by,
     groups.map(({ key }) => key),
   );
   const overTime = hasHistory(goal) ? (['week', 'day'] as const) : [];
-  const parts = (['team', 'channel'] as const).filter((one) => goal.measure.dimensions.includes(one));
+  const parts = (await partsOf(ctx)).filter((one) => goal.measure.dimensions.includes(one));
   return {
     ...(await freshnessOf(ctx)),
     timeZone,

@@ -18,7 +18,8 @@ export async function today(ctx: Asking): Promise<{ timeZone: string; today: str
   return { timeZone, today: dayIn(timeZone, ctx.now) };
 }
 
-export type By = 'none' | 'week' | 'day' | 'team' | 'channel';
+export type By = 'none' | 'week' | 'day' | Part;
+export type Part = 'team' | 'channel' | 'brand';
 export interface Period {
   from: string;
   to: string;

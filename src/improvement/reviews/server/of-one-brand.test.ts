@@ -1,18 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chatSend } from '#contact/channels-chat/contract.ts';
 import { getConversation, reply, startConversation } from '#contact/conversations/contract.ts';
+import { mergeConversations } from '#contact/conversations/contract-merge.ts';
 import { createCustomer } from '#contact/customers/contract.ts';
 import { addBrand, changeBrand, listBrands } from '#contact/portal/contract.ts';
+import { measureValues } from '#foundation/measures/contract.ts';
 import { caughtUp, keepSessions } from '#foundation/measures/test/caught-up.ts';
 import { listTargets, promisesOn, setTarget } from '#foundation/promises/contract.ts';
 import type { ClauseBody } from '#foundation/standards/contract.ts';
 import * as standards from '#foundation/standards/contract.ts';
-import { changeCharter, listGoals } from '#improvement/monitoring/contract.ts';
+import { changeCharter, getGoal, listGoals } from '#improvement/monitoring/contract.ts';
 import { standardInForce } from '#improvement/monitoring/test/standard.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { startTestHeed, type TestHeed } from '#kernel/test/heed.ts';
 import { newVisitor, openWidget } from '#kernel/test/stage.ts';
+import { under } from '#kernel/test/under.ts';
 import * as contract from '../contract.ts';
 
 const minuteMs = 60_000;
@@ -85,6 +88,12 @@ describe('a promise of one brand', () => {
       ['North', 'North'],
     ]);
     expect(await clausesOf(await begun(south))).toEqual([['First reply', null]]);
+    // What was promised for one brand goes on where it was merged into a conversation of another.
+    const [from, into] = [await begun(north), await begun(south)];
+    await manager.call(reply, { conversationId: into, text: 'On its way.' });
+    const { version } = await owner.call(getConversation, { conversationId: from });
+    await owner.call(mergeConversations, { conversationId: from, version, intoId: into });
+    expect(await clausesOf(into)).toEqual([['First reply of North', 'North']]);
   });
 
   it('outweighs those for teams and channels among the published targets', async () => {
@@ -142,7 +151,7 @@ describe('what comes in through the entry of a brand', () => {
 
 describe('what became of it', () => {
   it('is measured by itself, and told in the charter of its brand alone, to which the portal leads', async () => {
-    for (const brandId of [north, north, undefined]) {
+    for (const brandId of [north, north, south, undefined]) {
       const conversationId = await begun(brandId);
       now = new Date(now.getTime() + 90 * minuteMs);
       await manager.call(reply, { conversationId, text: 'On its way.' });
@@ -155,18 +164,40 @@ describe('what became of it', () => {
       return found;
     };
     expect([goalOf(60).brandName, goalOf(60).actual.value, goalOf(60).actual.n]).toEqual(['North', 0, 2]);
-    expect([goalOf(240).brandName, goalOf(240).actual.value, goalOf(240).actual.n]).toEqual([null, 1, 1]);
+    expect([goalOf(240).brandName, goalOf(240).actual.value, goalOf(240).actual.n]).toEqual([null, 1, 3]);
+    const byBrand = async (minutes: number) => {
+      const { groups, splits } = await owner.call(getGoal, { goalId: goalOf(minutes).id, by: 'brand' });
+      expect(splits).toContain('brand');
+      return groups.map((one) => [one.label, one.n]).sort();
+    };
+    expect(await byBrand(60)).toEqual([['North', 2]]);
+    // One of South was answered before it took in another.
+    expect(await byBrand(240)).toEqual([
+      ['No brand', 1],
+      ['South', 2],
+    ]);
+    const asked = { measures: 'first_response_median', from: '2026-11-01', to: '2026-11-30' };
+    const { results } = await owner.call(measureValues, { ...asked, brandId: north });
+    expect(results.map((one) => [one.value, one.n])).toEqual([[90, 2]]);
     const item = (minutes: number) => ({ goalId: goalOf(minutes).id, words: { en: `Within ${minutes} minutes` } });
     const tell = (brandId: string, ...told: number[]) =>
       owner.call(changeCharter, { brandId, version: 0, isOpen: true, intro: '', items: told.map(item) });
     await expect(tell(south, 60)).rejects.toEqual(refused('goal.unknown'));
     await tell(north, 60, 240);
-    const page = async (path: string) => (await heed.anonymous().raw('GET', path)).text();
+    const { brands } = await owner.call(listBrands, {});
+    for (const { id: brandId, key, version } of brands) {
+      await owner.call(changeBrand, { brandId, version, host: `${key}.example`, accent: '#225588' });
+    }
+    const page = async (path: string, host = 'north.example') => (await under(heed.url, host, path)).text;
     expect(await page('/charter/north')).toContain('Within 60 minutes');
     // North promises something else in its place.
     expect(await page('/charter/north')).not.toContain('Within 240 minutes');
     expect(await page('/portal/north')).toContain('href="/charter/north"');
-    expect(await page('/portal/south')).not.toContain('/charter/');
+    expect(await page('/portal/south', 'south.example')).not.toContain('/charter/');
+    for (const path of ['/charter/north', '/charter/north/look.css', '/portal/north/look.css']) {
+      expect(await page(path)).toContain(path.endsWith('.css') ? '#225588' : 'North');
+      expect(await page(path, 'south.example')).not.toMatch(/#225588|North/);
+    }
   });
 
   it('can be played back under another target for that brand', async () => {

@@ -19,8 +19,18 @@ import type { AccountRecord } from '../rows.ts';
 /** Files that came with a message, ready to be kept, and those that were left where they are. */
 export interface CameWith {
   prepared: Prepared[];
-  leftOut: { name: string; reason: string }[];
+  leftOut: LeftOut[];
+  /** Places of those that the service does not give yet; they are among those left out. */
+  lacking: number[];
+  /** Before then it is not to be asked for them. */
+  askAt: Date;
 }
+interface LeftOut {
+  name: string;
+  reason: string;
+}
+/** Why a file is left out that may still come. */
+export const notYet = 'not_yet';
 
 /** What is written so long after an end is about something else. */
 const newAfterMs = 7 * 86_400_000;
@@ -53,25 +63,69 @@ const keep = statement(
 
 const plain = (text: string, most: number) => [...text.replaceAll('\0', '').trim()].slice(0, most).join('');
 
-/** Lets what a service told become what it is. Returns false for what is there already. */
+/** Where it is placed. */
+interface Into {
+  kernel: Kernel;
+  account: AccountRecord;
+}
+
+/**
+ * Lets what an update told become what it is, and returns as which message where it is one. Undefined for what is there
+ * already.
+ */
 export async function place(
   ctx: CommandContext,
-  kernel: Kernel,
-  account: AccountRecord,
-  told: Exclude<Told, { what: 'nothing' }>,
-  came: CameWith,
-): Promise<boolean> {
+  into: Into,
+  { ref, told, came }: { ref: string; told: Exclude<Told, { what: 'nothing' }>; came: CameWith },
+): Promise<{ messageId: Id | null } | undefined> {
+  const { account } = into;
   const known = await ctx.tx.first(meet, [ctx.workspaceId, account.id, told.from.ref, ...calledBy(told.from)]);
   if (!('files' in told)) {
-    if (known) await setBlocked(ctx, known, told.what === 'blocked');
-    return known !== undefined;
+    if (known) await setBlocked(ctx, known, told.what === 'blocked', ref);
+    return known && { messageId: null };
   }
   const contact = known ?? (await become(ctx, account, told.from));
   const earlier = await ctx.tx.first(before, [ctx.workspaceId, contact.id, told.ref]);
   const text = plain(told.text, 10_000);
+  const hasFiles = came.prepared.length > 0 || came.lacking.length > 0;
   // Told twice; or changed in nothing that can be read.
-  if (earlier && (told.what === 'message' || (earlier.text === text && came.prepared.length === 0))) return false;
-  await setBlocked(ctx, contact, false);
+  if (earlier && (told.what === 'message' || (earlier.text === text && !hasFiles))) return undefined;
+  await setBlocked(ctx, contact, false, ref);
+  const said = { text, came, ref: told.ref, editsId: earlier?.message_id ?? null };
+  return { messageId: await write(ctx, into, contact, said) };
+}
+
+const words = statement<ContactRecord & { ref: string; left_out: LeftOut[] }>(
+  'social_message_lacking',
+  `SELECT ${contactColumns}, s.ref, s.left_out FROM social_message s
+   JOIN social_contact k ON k.workspace_id = s.workspace_id AND k.id = s.contact_id
+   WHERE s.workspace_id = $1 AND s.message_id = $2 FOR UPDATE OF s`,
+);
+const leave = statement(
+  'social_message_left_out',
+  'UPDATE social_message SET left_out = $3 WHERE workspace_id = $1 AND message_id = $2',
+);
+
+/** Places the files of a message whose words are there: in a message of their own, since others may have come between. */
+export async function placeRest(ctx: CommandContext, into: Into, messageId: Id, came: CameWith): Promise<void> {
+  const found = await ctx.tx.first(words, [ctx.workspaceId, messageId]);
+  if (!found) return;
+  const { ref, left_out, ...contact } = found;
+  const leftOut = [...left_out.filter((one) => one.reason !== notYet), ...came.leftOut];
+  await ctx.tx.rows(leave, [ctx.workspaceId, messageId, JSON.stringify(leftOut)]);
+  if (came.prepared.length === 0) return;
+  // Of another name than the words: what is changed afterwards are those.
+  const said = { text: '', came: { ...came, leftOut: [] }, ref: `${ref} files`, editsId: null };
+  await write(ctx, into, contact, said);
+}
+
+/** Writes what somebody said where they go on. */
+async function write(
+  ctx: CommandContext,
+  { kernel, account }: Into,
+  contact: ContactRecord,
+  { text, came, ref, editsId }: { text: string; came: CameWith; ref: string; editsId: Id | null },
+): Promise<Id> {
   const { prepared, leftOut } = came;
   const names = [...prepared.map((one) => one.name), ...leftOut.map((one) => one.name)].join(', ');
   const { conversation, isFirst } = await conversationFor(ctx, account, contact, text || names);
@@ -83,10 +137,10 @@ export async function place(
     files,
   };
   await receiveMessage(ctx, conversation, message);
-  const values = [message.id, contact.id, told.ref, earlier?.message_id ?? null, JSON.stringify(leftOut)];
+  const values = [message.id, contact.id, ref, editsId, JSON.stringify(leftOut)];
   await ctx.tx.rows(keep, [ctx.workspaceId, ...values]);
   if (isFirst) await routeSoon(ctx, account.team_id);
-  return true;
+  return message.id;
 }
 
 const calledBy = ({ name, handle, chatRef }: Sender) => [plain(name, 200), plain(handle, 100), chatRef];

@@ -11,27 +11,31 @@ import { Problem } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { type FileThere, ServiceError, type Told } from '../connector.ts';
 import { type AccountRecord, accountOf, connectorOf, lineOfAccount } from '../rows.ts';
-import { type CameWith, place } from './place.ts';
+import { type CameWith, notYet, place, placeRest } from './place.ts';
 import { readSoon, readTask } from './store.ts';
 
 interface Stored {
   ref: string;
   body: unknown;
   arrived_at: Date;
+  /** As which message its words are there already. */
+  message_id: Id | null;
+  lacking: number[];
+  ask_at: Date | null;
 }
 const next = statement<Stored>(
-  'social_update_next_due',
-  `SELECT ref, body, arrived_at FROM social_update WHERE workspace_id = $1 AND account_id = $2 AND state = 'stored'
-     AND next_at <= $3 ORDER BY ref LIMIT 1`,
+  'social_update_next_due_lacking',
+  `SELECT ref, body, arrived_at, message_id, lacking, ask_at FROM social_update
+   WHERE workspace_id = $1 AND account_id = $2 AND state = 'stored' AND next_at <= $3 ORDER BY ref LIMIT 1`,
 );
 /** Updates of one account are read one after the other, whoever reads them. */
 const takeTurns = statement(
   'social_turns',
   "SELECT pg_advisory_xact_lock(hashtextextended('social ' || $1::text, 26))",
 );
-const still = statement<{ state: string }>(
-  'social_update_still',
-  'SELECT state FROM social_update WHERE workspace_id = $1 AND account_id = $2 AND ref = $3 FOR UPDATE',
+const still = statement<{ state: string; message_id: Id | null }>(
+  'social_update_still_lacking',
+  'SELECT state, message_id FROM social_update WHERE workspace_id = $1 AND account_id = $2 AND ref = $3 FOR UPDATE',
 );
 const settle = statement(
   'social_update_settle',
@@ -45,12 +49,14 @@ const count = statement<{ tries: number }>(
 const mostTries = 3;
 const mostFiles = 10;
 const waitsForFilesMs = 48 * 3_600_000;
+/** So long words wait for their files; then they are there without, and the files come after them. */
+const wordsWaitMs = 10 * 60_000;
 /** Where the service does not say when it will give a file. */
 const pauseS = 60;
 
 /**
  * Reads what is stored of an account in its order. What cannot be read three times is set aside and named; what waits for
- * a file that the service does not give yet lets the others pass.
+ * a file that the service does not give yet lets the others pass, and its words wait no longer than ten minutes.
  */
 export const readJob: Job = {
   task: readTask,
@@ -72,11 +78,13 @@ async function readOne(kernel: Kernel, workspaceId: Id, account: AccountRecord, 
   try {
     const told = connectorOf(account.connector).read(update.body);
     const files = 'files' in told ? told.files : [];
-    const came = await fetched(kernel, workspaceId, account, { files, since: update.arrived_at }, places);
-    await take(kernel, workspaceId, account, update.ref, told, came);
+    const came = await fetched(kernel, workspaceId, account, { files, update }, places);
+    const wordsAt = new Date(update.arrived_at.getTime() + wordsWaitMs);
+    const isWaiting = came.lacking.length > 0 && !update.message_id && kernel.now() < wordsAt;
+    if (isWaiting) await postpone(kernel, workspaceId, account.id, update.ref, came.askAt, wordsAt);
+    else await take(kernel, workspaceId, account, { update, told, came });
   } catch (error) {
     if (error instanceof Problem && error.code === 'service.unavailable') throw error;
-    if (error instanceof ServiceError) return postpone(kernel, workspaceId, account.id, update.ref, error);
     const tries = await countTry(kernel, workspaceId, account.id, update.ref);
     kernel.log.warn({ accountId: account.id, tries, error: describeError(error) }, 'an update of a messenger failed');
     // The queue tries again, with its pauses; the others wait, so that the order holds.
@@ -92,15 +100,26 @@ async function fetched(
   kernel: Kernel,
   workspaceId: Id,
   account: AccountRecord,
-  { files, since }: { files: readonly FileThere[]; since: Date },
+  { files, update }: { files: readonly FileThere[]; update: Stored },
   places: string[],
 ): Promise<CameWith> {
-  const came: CameWith = { prepared: [], leftOut: [] };
+  const came: CameWith = { prepared: [], leftOut: [], lacking: [], askAt: update.ask_at ?? new Date(0) };
   const connector = connectorOf(account.connector);
-  for (const file of files.slice(0, mostFiles)) {
+  const now = kernel.now().getTime();
+  const isOver = now - update.arrived_at.getTime() > waitsForFilesMs;
+  for (const [at, file] of files.slice(0, mostFiles).entries()) {
+    if (update.message_id && !update.lacking.includes(at)) continue;
     const leave = (reason: string) => came.leftOut.push({ name: file.name.slice(0, 200), reason });
+    const waitFor = () => {
+      came.lacking.push(at);
+      leave(notYet);
+    };
     if (file.size > connector.limits.fileIn) {
       leave('file.too_large');
+      continue;
+    }
+    if (came.askAt.getTime() > now) {
+      waitFor();
       continue;
     }
     try {
@@ -108,10 +127,14 @@ async function fetched(
       const given = { name: file.name, content };
       came.prepared.push(await prepareFile(contentsIn(kernel.config.dataDir), given, places, fileLimits.staff));
     } catch (error) {
-      const isOver = kernel.now().getTime() - since.getTime() > waitsForFilesMs;
-      const isFinal = error instanceof ServiceError && (isOver || ['refused', 'blocked'].includes(error.as));
-      if (isFinal) leave('not_given');
-      else if (error instanceof Problem && error.code !== 'file.no_room') leave(error.code);
+      if (error instanceof ServiceError) {
+        if (isOver || ['refused', 'blocked'].includes(error.as)) {
+          leave('not_given');
+          continue;
+        }
+        came.askAt = new Date(now + (error.retryAfterS ?? pauseS) * 1_000);
+        waitFor();
+      } else if (error instanceof Problem && error.code !== 'file.no_room') leave(error.code);
       else throw error;
     }
   }
@@ -122,22 +145,35 @@ async function take(
   kernel: Kernel,
   workspaceId: Id,
   account: AccountRecord,
-  ref: string,
-  told: Told,
-  came: CameWith,
+  { update, told, came }: { update: Stored; told: Told; came: CameWith },
 ): Promise<void> {
+  const { ref, message_id } = update;
+  const into = { kernel, account };
   await runOwnCommand(kernel, readTask, { workspaceId, onBehalfOf: null }, async (ctx) => {
     await ctx.tx.rows(takeTurns, [account.id]);
     const row = await ctx.tx.first(still, [workspaceId, account.id, ref]);
-    if (row?.state !== 'stored') return;
-    const isTaken = told.what !== 'nothing' && (await place(ctx, kernel, account, told, came));
+    // Whoever else read it meanwhile has placed its words.
+    if (row?.state !== 'stored' || row.message_id !== message_id) return;
+    if (message_id) await placeRest(ctx, into, message_id, came);
+    const taken = message_id || told.what === 'nothing' ? undefined : await place(ctx, into, { ref, told, came });
+    const messageId = message_id ?? taken?.messageId;
+    if (messageId && came.lacking.length > 0) {
+      await ctx.tx.rows(lack, [workspaceId, account.id, ref, messageId, came.lacking, came.askAt]);
+      return;
+    }
+    const isTaken = message_id !== null || taken !== undefined;
     await ctx.tx.rows(settle, [workspaceId, account.id, ref, isTaken ? 'done' : 'ignored', '']);
   });
 }
 
 const later = statement(
-  'social_update_later',
-  'UPDATE social_update SET next_at = $4 WHERE workspace_id = $1 AND account_id = $2 AND ref = $3',
+  'social_update_wait',
+  'UPDATE social_update SET ask_at = $4, next_at = $5 WHERE workspace_id = $1 AND account_id = $2 AND ref = $3',
+);
+const lack = statement(
+  'social_update_lack',
+  `UPDATE social_update SET message_id = $4, lacking = $5, ask_at = $6, next_at = $6
+   WHERE workspace_id = $1 AND account_id = $2 AND ref = $3`,
 );
 const waiting = statement<{ at: Date | null }>(
   'social_update_waiting',
@@ -151,11 +187,12 @@ async function postpone(
   workspaceId: Id,
   accountId: Id,
   ref: string,
-  error: ServiceError,
+  askAt: Date,
+  wordsAt: Date,
 ): Promise<void> {
-  const at = new Date(kernel.now().getTime() + (error.retryAfterS ?? pauseS) * 1_000);
   const scope = { workspaceId, customerId: null };
-  await kernel.database.write(scope, (tx) => tx.rows(later, [workspaceId, accountId, ref, at]));
+  const nextAt = askAt < wordsAt ? askAt : wordsAt;
+  await kernel.database.write(scope, (tx) => tx.rows(later, [workspaceId, accountId, ref, askAt, nextAt]));
 }
 
 /** When everything that could be read was read: what waits is read when it is due. */

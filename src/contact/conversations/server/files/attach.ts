@@ -3,7 +3,7 @@ import type { CommandContext, QueryContext } from '#kernel/server/capability.ts'
 import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import type { Attachment } from '../../contract-files.ts';
-import { isFree } from './held.ts';
+import { isFree, lockFiles } from './held.ts';
 
 const asJson = `json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'size', f.size, 'width', f.width,
   'height', f.height)`;
@@ -25,14 +25,13 @@ export interface Carried {
 }
 export const noFiles: Carried = { ids: [], pictures: 0, names: '' };
 
-// Locked, so that of two messages at once only one takes them. What waits in a held reply is promised to that.
+// What waits in a held reply is promised to that.
 const own = statement<{ id: Id; name: string; is_picture: boolean }>(
-  'files_to_send',
+  'files_free_to_send',
   `SELECT f.id, f.name, f.width IS NOT NULL AS is_picture FROM file f
    WHERE f.workspace_id = $1 AND f.id = ANY ($2::uuid[]) AND f.message_id IS NULL AND ${isFree('f')}
      AND (f.account_id = $3 OR f.customer_id = $3) AND NOT EXISTS (SELECT FROM held_reply h
-       WHERE h.workspace_id = f.workspace_id AND f.id = ANY (h.file_ids))
-   FOR UPDATE OF f`,
+       WHERE h.workspace_id = f.workspace_id AND f.id = ANY (h.file_ids))`,
 );
 
 /**
@@ -41,7 +40,8 @@ const own = statement<{ id: Id; name: string; is_picture: boolean }>(
  */
 export async function demandFiles(ctx: QueryContext, ids: readonly Id[] = [], ownerId: Id | null): Promise<Carried> {
   if (ids.length === 0) return noFiles;
-  const rows = await ctx.tx.rows(own, [ctx.workspaceId, ids, ownerId]);
+  // Sent together; the second sees what stands once the first has its locks.
+  const [, rows] = await Promise.all([lockFiles(ctx, ids), ctx.tx.rows(own, [ctx.workspaceId, ids, ownerId])]);
   const found = new Map(rows.map((row) => [row.id, row]));
   const lacking = ids.filter((id) => !found.has(id));
   if (lacking.length > 0) {
