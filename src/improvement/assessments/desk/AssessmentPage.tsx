@@ -1,13 +1,13 @@
 import { t } from '@lingui/core/macro';
 import './assessments.css';
-import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
+import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { asProblem, tellProblem, useCommandOf, useData, useQueryOf } from '#kernel/web/hooks.tsx';
 import { saveFile } from '#kernel/web/save-file.ts';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
-import { Button } from '#kernel/web/ui/Button.tsx';
+import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Menu } from '#kernel/web/ui/Menu.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
@@ -18,9 +18,13 @@ import { type Assessment, noon, stateWords, touching, unitOf } from './words.ts'
 
 const back = { to: '/assessments', label: t`Back to the assessments` };
 
-function ExportMenu({ assessment }: { assessment: Assessment }) {
+type Acting = { assessment: Assessment; onChange: () => void };
+
+/** Changing it, and the checklist as a file. */
+function MoreMenu({ assessment, onChange }: Acting) {
   const { client } = useData();
-  const { id: assessmentId, plannedOn } = assessment;
+  const { id: assessmentId, plannedOn, state } = assessment;
+  const mayChange = assessment.abilities.includes('keep') && state !== 'closed';
   const takeCsv = async () => {
     try {
       const { fileName, csv } = await client.query('assessments.export', { assessmentId });
@@ -35,12 +39,14 @@ function ExportMenu({ assessment }: { assessment: Assessment }) {
   };
   return (
     <Menu
-      label={t`Export the checklist`}
+      label={t`More about this assessment`}
       entries={[
+        ...(mayChange ? [{ label: t`Change the assessment`, onPick: onChange }] : []),
+        { group: t`Export the checklist` },
         { label: t`CSV`, onPick: () => void takeCsv() },
         { label: t`JSON`, onPick: takeJson },
       ]}
-      target={<Button icon={IconDownload}>{t`Export`}</Button>}
+      target={<IconButton icon={IconDots} label={t`More about this assessment`} />}
     />
   );
 }
@@ -51,16 +57,15 @@ const steps = {
   closed: { state: 'open', label: t`Open it again` },
 } as const;
 
-function Actions({ assessment, onChange }: { assessment: Assessment; onChange: () => void }) {
+function Actions(props: Acting) {
+  const { assessment } = props;
   const { id: assessmentId, state, abilities } = assessment;
   const move = useCommandOf('assessments.move', touching(assessmentId));
   const step = steps[state];
-  const mayKeep = abilities.includes('keep');
   return (
     <>
-      <ExportMenu assessment={assessment} />
-      {mayKeep && state !== 'closed' && <Button onClick={onChange}>{t`Change`}</Button>}
-      {mayKeep && (
+      <MoreMenu {...props} />
+      {abilities.includes('keep') && (
         <Button
           kind={state === 'closed' ? 'default' : 'primary'}
           disabled={move.busy}

@@ -44,7 +44,7 @@ function NewerVersion({ clause, newer, ...props }: Omit<Props, 'link'> & { claus
   );
 }
 
-function ClauseWords({ clause }: { clause: Clause }) {
+function ClauseWords({ clause, linked }: { clause: Clause; linked: string }) {
   const { standardId, versionId, clauseId, standardName, contentHash, isInForce, text, body } = clause;
   return (
     <>
@@ -61,13 +61,15 @@ function ClauseWords({ clause }: { clause: Clause }) {
         {' · '}
         {isInForce ? t`in force` : t`no longer in force`}
         {' · '}
+        {linked}
+        {' · '}
         <abbr title={contentHash}>{t`content ${contentHash.slice(0, 12)}`}</abbr>
       </p>
     </>
   );
 }
 
-function ItemWords({ item }: { item: Item }) {
+function ItemWords({ item, linked }: { item: Item; linked: string }) {
   const { itemId, address, text, isRetired, isStale } = item;
   return (
     <>
@@ -86,23 +88,24 @@ function ItemWords({ item }: { item: Item }) {
             <a href={address} target="_blank" rel="noreferrer noopener">{t`Where it stands`}</a>
           </>
         )}
+        {' · '}
+        {linked}
       </p>
     </>
   );
 }
 
-function Linked({ link }: { link: Link }) {
-  const formats = useFormats();
-  const when = formats.date(link.linkedAt);
-  return (
-    <p className="meta">{link.linkedBy ? t`linked by ${link.linkedBy}, ${when}` : t`linked by itself, ${when}`}</p>
-  );
+/** By whom it was linked, and when. */
+function useLinked({ linkedAt, linkedBy }: Link): string {
+  const when = useFormats().date(linkedAt);
+  return linkedBy ? t`linked by ${linkedBy}, ${when}` : t`linked by itself, ${when}`;
 }
 
 /** Something that meets a condition, with its words as they were linked. */
 export function LinkLine({ link, ...props }: Props) {
   const { assessmentId, mayKeep } = props;
   const unlink = useCommandOf('assessments.unlink', touching(assessmentId));
+  const linked = useLinked(link);
   const { clause, item, newer } = link;
   const title = clause?.title ?? item?.title ?? '';
   return (
@@ -123,10 +126,9 @@ export function LinkLine({ link, ...props }: Props) {
             />
           )}
         </div>
-        {clause && <ClauseWords clause={clause} />}
-        {item && <ItemWords item={item} />}
+        {clause && <ClauseWords clause={clause} linked={linked} />}
+        {item && <ItemWords item={item} linked={linked} />}
         {clause && newer && <NewerVersion clause={clause} newer={newer} {...props} />}
-        <Linked link={link} />
       </div>
     </li>
   );
