@@ -68,6 +68,42 @@ export interface ApprovalAnswerTable {
   at: Generated<Timestamp>;
 }
 
+export interface AssessmentTable {
+  workspace_id: string;
+  id: string;
+  learner_id: string;
+  assessor_id: string;
+  unit_code: string;
+  unit_title: string;
+  state: Generated<'planned' | 'open' | 'closed'>;
+  planned_on: string;
+  opened_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface AssessmentConditionTable {
+  workspace_id: string;
+  id: string;
+  assessment_id: string;
+  kind: 'response_times' | 'communication_styles' | 'complaints' | 'reporting_issues' | 'professional_standards' | 'other';
+  title: string;
+  place: number;
+}
+
+export interface AssessmentLinkTable {
+  workspace_id: string;
+  id: string;
+  condition_id: string;
+  version_id: string | null;
+  clause_id: string | null;
+  content_hash: string | null;
+  item_id: string | null;
+  linked_by: string | null;
+  linked_at: Generated<Timestamp>;
+}
+
 export interface AuditExportTable {
   workspace_id: string;
   id: string;
@@ -2025,6 +2061,9 @@ export interface DB {
   api_key: ApiKeyTable;
   approval: ApprovalTable;
   approval_answer: ApprovalAnswerTable;
+  assessment: AssessmentTable;
+  assessment_condition: AssessmentConditionTable;
+  assessment_link: AssessmentLinkTable;
   audit_export: AuditExportTable;
   authenticator: AuthenticatorTable;
   authority_rule: AuthorityRuleTable;

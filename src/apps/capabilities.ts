@@ -10,6 +10,7 @@ import { feedback } from '#contact/feedback/index.ts';
 import { portal } from '#contact/portal/index.ts';
 import { privacy } from '#contact/privacy/index.ts';
 import { search } from '#contact/search/index.ts';
+import { assessments } from '#improvement/assessments/index.ts';
 import { monitoring } from '#improvement/monitoring/index.ts';
 import { reviews } from '#improvement/reviews/index.ts';
 import { staffing } from '#improvement/staffing/index.ts';
@@ -37,6 +38,7 @@ export function capabilities(distDir: string): Capability[] {
     monitoring,
     reviews,
     staffing,
+    assessments,
     webhooks,
     audit,
     backup,

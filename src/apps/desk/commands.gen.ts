@@ -1,5 +1,12 @@
 // Written by scripts/generate.mjs from the contracts. Do not edit; run npm run generate.
 export const commands = {
+  'assessments.add-condition': { method: 'POST', path: '/assessments/{assessmentId}/conditions', keyed: true },
+  'assessments.change': { method: 'PUT', path: '/assessments/{assessmentId}', keyed: true },
+  'assessments.drop-condition': { method: 'DELETE', path: '/assessment-conditions/{conditionId}', keyed: true },
+  'assessments.link': { method: 'POST', path: '/assessment-conditions/{conditionId}/links', keyed: true },
+  'assessments.move': { method: 'PUT', path: '/assessments/{assessmentId}/state', keyed: true },
+  'assessments.plan': { method: 'POST', path: '/assessments', keyed: true },
+  'assessments.unlink': { method: 'DELETE', path: '/assessment-links/{linkId}', keyed: true },
   'audit.export': { method: 'POST', path: '/audit/exports', keyed: true },
   'authority.approve': { method: 'POST', path: '/authority/approvals/{approvalId}/approve', keyed: true },
   'authority.ask': { method: 'POST', path: '/authority/approvals', keyed: true },

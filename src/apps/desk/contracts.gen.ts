@@ -26,6 +26,7 @@ export type Contracts = Of<typeof import('#contact/channels-call/contract.ts')> 
   Of<typeof import('#foundation/promises/contract.ts')> &
   Of<typeof import('#foundation/standards/contract.ts')> &
   Of<typeof import('#foundation/touchpoints/contract.ts')> &
+  Of<typeof import('#improvement/assessments/contract.ts')> &
   Of<typeof import('#improvement/monitoring/contract.ts')> &
   Of<typeof import('#improvement/reviews/contract.ts')> &
   Of<typeof import('#improvement/staffing/contract.ts')> &

@@ -20,6 +20,7 @@ import { peoplePart } from '#foundation/people/desk/part.ts';
 import { promisesPart } from '#foundation/promises/desk/part.ts';
 import { standardsPart } from '#foundation/standards/desk/part.ts';
 import { touchpointsPart } from '#foundation/touchpoints/desk/part.ts';
+import { assessmentsPart } from '#improvement/assessments/desk/part.ts';
 import { monitoringPart } from '#improvement/monitoring/desk/part.ts';
 import { reviewsPart } from '#improvement/reviews/desk/part.ts';
 import { staffingPart } from '#improvement/staffing/desk/part.ts';
@@ -50,9 +51,7 @@ export const parts: readonly DeskPart[] = [
   callsPart,
   formsPart,
   portalPart,
-  monitoringPart,
-  reviewsPart,
-  staffingPart,
+  ...[monitoringPart, reviewsPart, staffingPart, assessmentsPart],
   webhooksPart,
   auditPart,
   searchPart,

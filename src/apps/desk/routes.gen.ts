@@ -1,5 +1,8 @@
 // Written by scripts/generate.mjs from the contracts. Do not edit; run npm run generate.
 export const routes = {
+  'assessments.export': { method: 'GET', path: '/assessments/{assessmentId}/csv', subjects: ['assessment:{assessmentId}', 'standards', 'library', 'people', 'me'] },
+  'assessments.get': { method: 'GET', path: '/assessments/{assessmentId}', subjects: ['assessment:{assessmentId}', 'standards', 'library', 'people', 'me'] },
+  'assessments.list': { method: 'GET', path: '/assessments', subjects: ['assessments', 'library', 'people', 'me'] },
   'audit.entries': { method: 'GET', path: '/audit/entries', subjects: ['audit-exports', 'me'] },
   'audit.heads': { method: 'GET', path: '/audit/heads', subjects: ['me'] },
   'audit.state': { method: 'GET', path: '/audit/state', subjects: ['people', 'me'] },

@@ -28,4 +28,4 @@ export const library: Capability = {
 
 export { type FileStore, fileStores, isOfLibrary } from './server/files.ts';
 export { beginItems, offlineLines } from './server/for-standards.ts';
-export { itemsOfKinds } from './server/rows.ts';
+export { type ItemRow, itemsNamed, itemsOfKinds } from './server/rows.ts';

@@ -90,4 +90,5 @@ export {
   suggestReasons,
 } from './server/for-reviews.ts';
 export { type ClauseInForce, clausesInForce } from './server/in-force.ts';
+export { type PublishedClause, publishedClauses } from './server/published.ts';
 export { suggestionsOf } from './server/suggestion-list.ts';

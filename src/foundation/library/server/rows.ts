@@ -83,6 +83,16 @@ const locked = statement<ItemRow & { text: string }>(
   `SELECT ${columns}, i.text ${source} WHERE i.workspace_id = $1 AND i.id = $2 FOR UPDATE OF i`,
 );
 
+const named = statement<ItemRow & { text: string }>(
+  'library_named',
+  `SELECT ${columns}, i.text ${source} WHERE i.workspace_id = $1 AND i.id = ANY ($2::uuid[]) ORDER BY i.id`,
+);
+
+/** These items with their text, those that no longer hold too; unknown ones are left out. */
+export async function itemsNamed(ctx: QueryContext, ids: readonly Id[]): Promise<(ItemRow & { text: string })[]> {
+  return ids.length > 0 ? ctx.tx.rows(named, [ctx.workspaceId, ids]) : [];
+}
+
 /** An item, locked where it is to change. Policy is the caller's. @throws Problem record.not_found */
 export async function loadItem(ctx: QueryContext, id: Id, how: { lock?: boolean } = {}) {
   return (await ctx.tx.first(how.lock ? locked : one, [ctx.workspaceId, id])) ?? notFound('item');

@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import './standards.css';
 import { useQueryOf } from '#kernel/web/hooks.tsx';
 import { told } from '#kernel/web/language/told.ts';
 import { useSession } from '#kernel/web/session.ts';

@@ -39,3 +39,6 @@ export const standardsPart: DeskPart = {
     },
   ],
 };
+
+/** For pages of other parts that show a clause: what the software carries out of it, in sentences. */
+export const CarriedOut = later(() => import('./Carried.tsx'), 'Carried');
