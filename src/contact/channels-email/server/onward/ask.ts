@@ -8,9 +8,9 @@ import { statement, type Tx } from '#kernel/server/sql.ts';
 import { chatTopic } from '../../contract-onward.ts';
 import { onwardWords } from '../../portal/words.ts';
 import type { AutomaticKind } from '../sending/automatic.ts';
-import { shopName } from './content.ts';
 import { goOnNow } from './go-on.ts';
 import { setOnward } from './rows.ts';
+import { shopName } from './shop.ts';
 
 const purpose = 'heed mail onward';
 

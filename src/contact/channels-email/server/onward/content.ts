@@ -1,13 +1,13 @@
-import { brandNames } from '#foundation/promises/index.ts';
 import type { Id } from '#kernel/contract/ids.ts';
 import { localeFrom } from '#kernel/pages/language.ts';
-import type { CommandContext, QueryContext } from '#kernel/server/capability.ts';
+import type { CommandContext } from '#kernel/server/capability.ts';
 import type { Kernel } from '#kernel/server/kernel.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { onwardWords } from '../../portal/words.ts';
 import { replySubject } from '../sending/compose.ts';
 import type { OutRecord } from '../sending/out.ts';
 import { endLink } from './links.ts';
+import { shopName } from './shop.ts';
 
 const about = statement<{ locale: string | null; brand_id: Id | null; workspace: string; subject: string | null }>(
   'mail_onward_about_whom',
@@ -39,15 +39,6 @@ const before = statement<{ header_id: string }>(
   `SELECT header_id FROM mail_out WHERE workspace_id = $1 AND conversation_id = $2 AND kind = 'onward' AND id <> $3
      AND header_id IS NOT NULL ORDER BY queued_at DESC LIMIT 10`,
 );
-
-/** Whom a customer knows as those to whom they wrote: a brand, where the chat is of one. */
-export async function shopName(
-  ctx: Pick<QueryContext, 'tx' | 'workspaceId' | 'contributed'>,
-  brandId: Id | null,
-  workspace: string,
-): Promise<string> {
-  return (brandId && (await brandNames(ctx, [brandId])).get(brandId)) || workspace;
-}
 
 /** What a mail with a chat's answers says: each with the first name of whoever wrote it, as in the chat. */
 export async function onwardContent(kernel: Kernel, ctx: CommandContext, out: OutRecord) {
