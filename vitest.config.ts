@@ -5,8 +5,8 @@ import { language } from './scripts/language/plugins.mjs';
 const server = {
   globalSetup: ['src/kernel/test/global-setup.ts'],
   setupFiles: ['src/kernel/test/light-passphrases.ts'],
-  // A limit for what hangs, not for what is slow on a machine with other work.
-  testTimeout: 60_000,
+  // A limit for what hangs, not for what is slow on a machine with other work: a mail may be read a minute later there.
+  testTimeout: 120_000,
   // A set-up starts Heed and a browser; on a machine with other work that takes its time.
   hookTimeout: 120_000,
   // What is waited for comes when it comes; how fast is the benches' matter.
