@@ -146,8 +146,7 @@ b { font-weight: 650; }
   .btn.small { width: auto; height: 44px; padding: 0 16px; }
   .say textarea { padding-block: 11px; max-height: calc(5lh + 22px); font-size: max(16px, 1em); }
 }
-.full.open.heed { inset: 0; }
-.heed.full .panel { inset: var(--top, 0) 0 auto; width: 100%; max-width: none; height: var(--height, 100dvh); border: 0; border-radius: 0; box-shadow: none; animation: none; }
+.heed.full .panel { position: fixed; inset: var(--top, 0) 0 auto; width: 100%; max-width: none; height: var(--height, 100dvh); border: 0; border-radius: 0; box-shadow: none; animation: none; }
 .full .say textarea { font-size: max(16px, 1em); }
 @media (prefers-reduced-motion: reduce) { .panel, .m { animation: none; } .btn { transition: none; } }
 @media (forced-colors: active) {
