@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { changeWidget, getWidget } from '#contact/channels-chat/contract.ts';
 import { startShop } from '#platform/demo/shop/shopServer.ts';
-import { ensureChromium } from '../scripts/chromium.mjs';
+import { ensureProgram } from '../scripts/programs.mjs';
 import { callerAt } from './lib/api.ts';
 import type { Bench } from './lib/bench.ts';
 import { makeDataFolder } from './lib/data-folder.ts';
@@ -67,7 +67,7 @@ async function openShop(product: Product): Promise<string> {
 }
 
 async function launch(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM_PATH ?? (await ensureChromium());
+  const executablePath = await ensureProgram('chromium');
   if (!executablePath) throw new Error('There is no Chromium on this machine.');
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
   atEnd(() => browser.close());

@@ -2,21 +2,20 @@
 // `npm test`: every check of the house, one after the other. The last line counts what passed and what failed.
 // npm test -- --only server [path …] runs one step; --long runs the long suite instead.
 import { join } from 'node:path';
-import { ensureChromium, findShell, whyNoChromium } from './chromium.mjs';
-import { ensureDovecot, whyNoDovecot } from './dovecot.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { root, run, runPackage, seconds } from './lib/project.mjs';
 import { runTests } from './lib/tests.mjs';
-import { ensureMailPrograms, whyNoMailPrograms } from './mail-programs.mjs';
+import { ensureProgram, ensurePrograms, findShell, whyLacking } from './programs.mjs';
 
+const MAIL_PROGRAMS = ['postfix', 'opendkim', 'swaks'];
 const PASSED = { passed: 1, failed: 0 };
 const FAILED = { passed: 0, failed: 1 };
 const NOT_COUNTED = { passed: 0, failed: 0 };
 
 /**
  * `vital`: without it the rest cannot run. `reads`: only reads the sources, so two run at a time, and what they print waits
- * for its turn. `built`: tests what was built, so it is built before when it is run alone. `work` resolves with the counts
- * of the step.
+ * for its turn. `built`: tests what was built, so it is built before when it is run alone. `needs`: programs of others, which
+ * are installed, where they are lacking, while the steps before it run. `work` resolves with the counts of the step.
  */
 const QUICK = [
   { name: 'install', title: 'packages', vital: true, work: install },
@@ -29,13 +28,25 @@ const QUICK = [
   { name: 'house', title: 'house rules', reads: true, work: script('check-house.mjs') },
   { name: 'build', title: 'build', vital: true, work: script('build.mjs') },
   { name: 'unit', title: 'unit tests', work: (filters) => runTests('unit', filters) },
-  { name: 'server', built: true, title: 'server tests', work: serverTests },
+  { name: 'server', built: true, needs: ['dovecot', ...MAIL_PROGRAMS], title: 'server tests', work: serverTests },
   { name: 'faults', built: true, title: 'fault tests', work: (filters) => runTests('faults', filters) },
-  { name: 'browser', built: true, title: 'browser tests', work: (filters) => browserTests('browser', filters) },
+  {
+    name: 'browser',
+    built: true,
+    needs: ['chromium'],
+    title: 'browser tests',
+    work: (filters) => browserTests('browser', filters),
+  },
 ];
 const LONG = [
   ...QUICK.filter((step) => step.vital),
-  { name: 'long', built: true, title: 'long suite', work: (filters) => browserTests('long', filters) },
+  {
+    name: 'long',
+    built: true,
+    needs: ['chromium', 'dovecot', ...MAIL_PROGRAMS],
+    title: 'long suite',
+    work: (filters) => browserTests('long', filters),
+  },
 ];
 
 async function install() {
@@ -75,12 +86,12 @@ async function floors(_, into) {
  * could be fetched; Postfix asks more of a machine's name than every container has.
  */
 async function serverTests(filters) {
-  const dovecot = await ensureDovecot();
-  const programs = await ensureMailPrograms();
-  const counts = await runTests('server', filters, { ...programs, ...(dovecot && { DOVECOT_PATH: dovecot }) });
+  const dovecot = await ensurePrograms('dovecot');
+  const others = await ensurePrograms(...MAIL_PROGRAMS);
+  const counts = await runTests('server', filters, { ...others, ...dovecot });
   const skipped = [
-    ...(dovecot ? [] : [`tests against a real IMAP server (no Dovecot: ${whyNoDovecot()})`]),
-    ...(programs.POSTFIX_PATH ? [] : [`tests with Postfix, OpenDKIM and swaks (${whyNoMailPrograms()})`]),
+    ...(dovecot ? [] : [`tests against a real IMAP server (no Dovecot: ${whyLacking('dovecot')})`]),
+    ...(others ? [] : [`tests with Postfix, OpenDKIM and swaks (${MAIL_PROGRAMS.map(whyLacking).join('; ')})`]),
   ];
   for (const what of skipped) console.log(`skipped: ${what}`);
   return process.env.CI === 'true' && !dovecot ? { ...counts, failed: counts.failed + 1 } : counts;
@@ -88,14 +99,13 @@ async function serverTests(filters) {
 
 /** Without Chromium these are skipped with a line; under CI that is a failure. */
 async function browserTests(project, filters) {
-  const chromium = await ensureChromium();
-  const dovecot = project === 'long' ? await ensureDovecot() : undefined;
-  const others = project === 'long' ? await ensureMailPrograms() : {};
+  const chromium = await ensurePrograms('chromium');
+  const dovecot = project === 'long' ? await ensurePrograms('dovecot') : undefined;
+  const others = project === 'long' ? await ensurePrograms(...MAIL_PROGRAMS) : undefined;
   const shell = findShell();
-  const browsers = chromium && { CHROMIUM_PATH: chromium, ...(shell && { CHROMIUM_SHELL: shell }) };
-  const programs = { ...others, ...browsers, ...(dovecot && { DOVECOT_PATH: dovecot }) };
+  const programs = { ...others, ...dovecot, ...chromium, ...(chromium && shell && { CHROMIUM_SHELL: shell }) };
   if (chromium) return runTests(project, filters, programs);
-  console.log(`skipped: browser tests (no Chromium: ${whyNoChromium()})`);
+  console.log(`skipped: browser tests (no Chromium: ${whyLacking('chromium')})`);
   if (process.env.CI === 'true') return FAILED;
   return project === 'browser' ? NOT_COUNTED : runTests(project, filters, programs);
 }
@@ -139,6 +149,7 @@ async function check() {
   const summary = [];
   const told = [];
   let reading;
+  for (const name of new Set(steps.flatMap((step) => step.needs ?? []))) void ensureProgram(name);
   for (const step of steps) {
     console.log(`\n== ${step.title}`);
     const startedAt = Date.now();

@@ -5,10 +5,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { build } from './build.mjs';
-import { ensureChromium, whyNoChromium } from './chromium.mjs';
 import { root } from './lib/project.mjs';
 import { startDemo } from './pictures/demo.mjs';
 import { withPalette } from './pictures/png.mjs';
+import { ensureProgram, whyLacking } from './programs.mjs';
 
 const FOLDER = join(root, 'docs/pictures');
 const WIDE = { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 };
@@ -79,8 +79,8 @@ async function main() {
   const unknown = wanted.filter((name) => !PICTURES[name]);
   if (unknown.length > 0)
     throw new Error(`No picture ${unknown.join(', ')}. There are: ${Object.keys(PICTURES).join(', ')}.`);
-  const executablePath = await ensureChromium();
-  if (!executablePath) throw new Error(`No Chromium: ${whyNoChromium()}.`);
+  const executablePath = await ensureProgram('chromium');
+  if (!executablePath) throw new Error(`No Chromium: ${whyLacking('chromium')}.`);
   await build();
   await mkdir(FOLDER, { recursive: true });
   const demo = await startDemo();

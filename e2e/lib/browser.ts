@@ -1,10 +1,10 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium.mjs';
+import { findProgram } from '../../scripts/programs.mjs';
 
 /** A real browser of its own, closed by the caller; the `whole` one where a lighter build lacks what is looked at. */
 export async function openBrowser(build: 'whole' | 'light' = 'light'): Promise<Browser> {
   const light = build === 'light' ? process.env.CHROMIUM_SHELL : undefined;
-  const executablePath = light ?? process.env.CHROMIUM_PATH ?? findChromium();
+  const executablePath = light ?? findProgram('chromium');
   if (!executablePath) throw new Error('no Chromium on this machine');
   return chromium.launch({
     executablePath,

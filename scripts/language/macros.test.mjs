@@ -8,7 +8,9 @@ const expand = async (code, onMessage) => (await expandMacros(head + code, 'Some
 describe('a macro in the desk', () => {
   it('with a plain text is a call by that text: English is not kept twice', async () => {
     expect(await expand('export const a = t`Close`;')).toContain('_("Close")');
-    expect(await expand('export const a = (who) => t`Giving to ${who}`;')).toMatch(/_\("Giving to \{who\}", \{\s*who/);
+    expect(await expand(`export const a = (who) => t\`Giving to \${who}\`;`)).toMatch(
+      /_\("Giving to \{who\}", \{\s*who/,
+    );
     expect(await expand('export const A = () => <Trans>Nobody yet</Trans>;')).toMatch(/id: "Nobody yet"\s*\}/);
   });
 
