@@ -20,7 +20,7 @@ export const measures: Capability = {
   queries: [measureList, values, rowsBehind, exported],
   contributes: [contribute(factSources, promiseFacts)],
   // By the clock too: what happened while no process was there, or in the last second of one.
-  jobs: [{ task: 'measures.follow', cron: '* * * * *', run: (kernel) => followAll(kernel) }],
+  jobs: [{ task: 'measures.follow', cron: '* * * * *', isUpkeep: true, run: (kernel) => followAll(kernel) }],
   invariants: measureInvariants,
   committed: wakeFollower,
   started: async (kernel) => {

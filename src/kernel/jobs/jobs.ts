@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { Logger as GraphileLogger, parseCronItems, type Runner, run } from 'graphile-worker';
-import type { Reaction } from '../server/capability.ts';
+import { type CronItem, Logger as GraphileLogger, parseCronItems, type Runner, run } from 'graphile-worker';
+import type { Job, Reaction } from '../server/capability.ts';
 import type { Kernel } from '../server/kernel.ts';
 import { describeError } from '../server/log.ts';
 import { runOwnCommand } from '../server/own-command.ts';
@@ -43,9 +43,6 @@ export async function startJobs(kernel: Kernel): Promise<{ stop(): Promise<void>
 }
 
 function runnerOptions(kernel: Kernel, taskList: Tasks, pools: Set<string>): Parameters<typeof run>[0] {
-  const cron = kernel.capabilities
-    .flatMap((one) => one.jobs ?? [])
-    .flatMap((job) => (job.cron ? [{ task: job.task, match: job.cron }] : []));
   const events = new EventEmitter();
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => pools.add(workerPool.id));
   return {
@@ -56,11 +53,19 @@ function runnerOptions(kernel: Kernel, taskList: Tasks, pools: Set<string>): Par
     logger: new GraphileLogger(() => () => {}),
     events: events as NonNullable<Parameters<typeof run>[0]['events']>,
     taskList,
-    parsedCronItems: parseCronItems(cron),
+    parsedCronItems: parseCronItems(cronItems(kernel.capabilities.flatMap((one) => one.jobs ?? []))),
     // With a delay, be it none, the library hears of an ending that could not be written down, and tries again; without
     // one nobody does, and a database that hangs at that moment ends the process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   };
+}
+
+/** What runs by the clock. Upkeep shares one queue; a turn that still waits when the next one comes is the same turn. */
+export function cronItems(jobs: readonly Job[]): CronItem[] {
+  return jobs.flatMap(({ task, cron: match, isUpkeep }) => {
+    const options = isUpkeep && { options: { queueName: 'upkeep', jobKey: task } };
+    return match ? [{ task, match, ...options }] : [];
+  });
 }
 
 function tasksOf(kernel: Kernel): Tasks {

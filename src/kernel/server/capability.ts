@@ -174,6 +174,8 @@ export interface Job {
   task: string;
   /** Cron pattern (UTC) when it runs by the clock. */
   cron?: string;
+  /** Much work that nobody waits for: of all such jobs one runs at a time, in all processes together. */
+  isUpkeep?: boolean;
   run(kernel: Kernel, payload: Record<string, unknown>): Promise<void>;
 }
 

@@ -17,7 +17,7 @@ export const audit: Capability = {
   events: [contract.auditExported],
   commands: [exportLog],
   queries: [entries, state, headList],
-  jobs: [{ task: 'audit.seal', cron: '* * * * *', run: (kernel) => sealAll(kernel) }],
+  jobs: [{ task: 'audit.seal', cron: '* * * * *', isUpkeep: true, run: (kernel) => sealAll(kernel) }],
   contributes: [contribute(selfChecks, sealedLog)],
   routes: serveAuditFiles,
   abilities: (role) => roleActions(auditPolicy, role).map((action) => `audit.${action}`),

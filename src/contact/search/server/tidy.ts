@@ -7,6 +7,7 @@ const tidy = statement('search_tidy', 'SELECT heed_tidy_search()');
 export const tidyJob: Job = {
   task: 'search.tidy',
   cron: '* * * * *',
+  isUpkeep: true,
   run: async (kernel) => {
     await kernel.database.alone(tidy, []);
   },

@@ -81,6 +81,6 @@ async function removeUnneeded(kernel: Kernel, contents: Contents, workspaceId: I
 }
 
 export const fileJobs: Job[] = [
-  { task: 'conversations.sweep-files', cron: '23 * * * *', run: (kernel) => sweepFiles(kernel) },
-  { task: 'conversations.tidy-contents', cron: '47 2 * * *', run: (kernel) => tidyContents(kernel) },
+  { task: 'conversations.sweep-files', cron: '23 * * * *', isUpkeep: true, run: (kernel) => sweepFiles(kernel) },
+  { task: 'conversations.tidy-contents', cron: '47 2 * * *', isUpkeep: true, run: (kernel) => tidyContents(kernel) },
 ];
