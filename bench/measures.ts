@@ -1,4 +1,5 @@
 import { measureValues } from '#foundation/measures/contract.ts';
+import { getGoal, listGoals } from '#improvement/monitoring/contract.ts';
 import { type Caller, callerAt } from './lib/api.ts';
 import type { Bench, Series } from './lib/bench.ts';
 import { makeDataFolder } from './lib/data-folder.ts';
@@ -29,11 +30,17 @@ export const measures: Bench = {
       const spent = await timeQuestion(caller, { ...asked, ...span }, times);
       series.push({ name, unit: 'ms', spread: spent });
     }
+    const clause = await timeClause(caller, times);
+    series.push({ name: 'page of a clause', unit: 'ms', spread: clause });
     const counted = await counts(product);
     caller.wire.close();
     await product.stop();
     return {
-      figures: { rollup_ms: series[0]?.spread.median ?? Number.NaN, recount_s: recountS },
+      figures: {
+        rollup_ms: series[0]?.spread.median ?? Number.NaN,
+        clause_ms: clause.median,
+        recount_s: recountS,
+      },
       series,
       notes: [
         `${shown(counted.conversations)} conversations gave ${shown(counted.facts)} facts and ${shown(counted.sums)} daily sums, ` +
@@ -69,6 +76,21 @@ async function timeQuestion(
     const { results, state } = await caller.call(measureValues, asked);
     spent.push(performance.now() - startedAt);
     if (state !== 'ready' || !results[0]?.n) throw new Error('There was nothing to measure.');
+  }
+  return spread(spent);
+}
+
+/** What the page of a clause asks for: its goal with the numbers of each week. The one that most is counted for. */
+async function timeClause(caller: Caller, times: number): Promise<Spread> {
+  const { goals } = await caller.call(listGoals, {});
+  const busiest = goals.toSorted((one, other) => other.actual.n - one.actual.n)[0];
+  if (!busiest?.actual.n) throw new Error('No clause in force has a number.');
+  const spent: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const startedAt = performance.now();
+    const { state } = await caller.call(getGoal, { goalId: busiest.id });
+    spent.push(performance.now() - startedAt);
+    if (state !== 'ready') throw new Error('There was nothing to measure.');
   }
   return spread(spent);
 }

@@ -93,6 +93,7 @@ export const figures: Record<string, readonly Figure[]> = {
   ],
   measures: [
     { name: 'rollup_ms', most: 200, says: 'a measure over 1,000,000 conversations, over HTTP, median' },
+    { name: 'clause_ms', most: 200, says: 'the page of a clause, its goal by week, over the same' },
     { name: 'recount_s', says: 'counting all of them anew, from the start of the product' },
   ],
   'what-if': [
