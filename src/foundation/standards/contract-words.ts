@@ -201,7 +201,7 @@ export const standardProblems = problems({
   'standard.own_work': {
     status: 403,
     title: 'Nobody approves what they wrote',
-    help: 'Ask an owner or manager who has written none of this version. Where there is nobody else, invite one under Settings, People.',
+    help: 'Ask an owner or manager who has written none of this version. Where there is nobody else, invite one under Settings, Invitations.',
   },
   'standard.past_date': {
     status: 422,

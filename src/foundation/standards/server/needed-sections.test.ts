@@ -46,5 +46,8 @@ describe('a standard that lacks what every standard details', () => {
     await researched(owner, versionId);
     await fillAlignment(owner, versionId);
     expect(await owner.call(contract.submit, { versionId })).toMatchObject({ state: 'submitted' });
+    const alone = await owner.call(contract.approve, { versionId }).catch((error) => error);
+    expect(alone).toMatchObject({ code: 'standard.own_work' });
+    expect(alone.body.detail).toContain('Invite another one under Settings, Invitations.');
   });
 });
