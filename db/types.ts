@@ -1741,6 +1741,19 @@ export interface StandardLinkTable {
   words: string | null;
 }
 
+export interface StandardQuizAttemptTable {
+  workspace_id: string;
+  id: string;
+  version_id: string;
+  person_id: string;
+  content_hash: string;
+  answers: Json;
+  score: number;
+  questions: number;
+  is_passed: boolean;
+  at: Generated<Timestamp>;
+}
+
 export interface StandardRoundTable {
   workspace_id: string;
   id: string;
@@ -2201,6 +2214,7 @@ export interface DB {
   standard_finding: StandardFindingTable;
   standard_invitee: StandardInviteeTable;
   standard_link: StandardLinkTable;
+  standard_quiz_attempt: StandardQuizAttemptTable;
   standard_round: StandardRoundTable;
   standard_signature: StandardSignatureTable;
   standard_suggestion: StandardSuggestionTable;

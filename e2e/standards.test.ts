@@ -111,9 +111,29 @@ describe('a standard', () => {
     await owner.getByText('In force 1.0').waitFor();
     await owner.getByRole('button', { name: 'I have read it' }).click();
     await owner.getByText(/You read and signed this version/).waitFor();
+    const times = owner.getByRole('table', { name: 'Response times at a glance' });
+    await times.getByRole('row', { name: /^First reply chat 2 minutes/ }).waitFor();
   });
 
-  it('part of CEG006-1.1 and CEG006-1.2: a chat’s clock shows the clause, and its procedure is a checklist whose ticks stay', async () => {
+  it('part of CEG007-2.1: asks whoever has read it, says what was right and where it stands, and shows who has passed', async () => {
+    await owner.getByRole('button', { name: 'Answer 12 questions about it' }).click();
+    await dialog(owner).getByText('12 are without an answer.').waitFor();
+    const first = dialog(owner).getByRole('group', { name: '1. First reply, chat: within what time?' });
+    await first.getByLabel('2 minutes', { exact: true }).check();
+    await dialog(owner).getByRole('button', { name: 'Answer', exact: true }).click();
+    await dialog(owner).getByText('1 of 12 right: not passed yet').waitFor();
+    await dialog(owner).getByRole('link', { name: '5.1 First reply' }).first().click();
+    await owner.getByText('1 of 12 questions right: not passed yet').waitFor();
+    await owner.getByRole('button', { name: 'More about this standard' }).click();
+    await owner.getByRole('menuitem', { name: 'Who has signed' }).click();
+    await dialog(owner)
+      .getByText(/1 of 2 have signed, 50 %.* 0 of 2 have passed/)
+      .waitFor();
+    await dialog(owner).getByText('1 of 12 right: not passed yet').waitFor();
+    await dialog(owner).getByRole('button', { name: 'Close' }).click();
+  });
+
+  it('CEG006-1.1 and part of CEG006-1.2: a chat’s clock shows the clause, and its procedure is a checklist whose ticks stay', async () => {
     const shop = await openPage(browser);
     await openWidget(shop, journey.shopUrl);
     await say(shop, question);
@@ -124,6 +144,7 @@ describe('a standard', () => {
     await card.getByText('First reply', { exact: true }).waitFor();
     await card.getByRole('link', { name: 'Customer service standard 1.0, 5.1' }).waitFor();
     await card.getByText('A chat from hello to done', { exact: true }).click();
+    await card.getByRole('link', { name: 'Customer service standard 1.0, 1.1' }).waitFor();
     await card.getByLabel('Greet by name and say who you are').check();
     await card.getByText(/^Manager 1, /).waitFor();
     await pictures('standard-at-work');

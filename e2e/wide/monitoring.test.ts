@@ -105,4 +105,26 @@ describe('a standard in force', () => {
     await reader.getByText('Too few to say: 3 so far').waitFor();
     await picture(reader, 'charter');
   });
+
+  it('shows in the reports how each brand does, once there are two', async () => {
+    await lead.goto(`${journey.heed.url}/desk/reports`);
+    await lead.getByRole('heading', { name: 'Compared' }).waitFor();
+    expect(await lead.getByRole('button', { name: /^Brand/ }).count()).toBe(0);
+    const { brandId } = await journey.owner.call(addBrand, { key: 'outlet', name: 'Rowe Outlet' });
+    const { customerId } = await journey.owner.call(createCustomer, { name: 'Jun Petrak' });
+    const chat = { customerId, text: 'And the outlet?', channel: 'chat' as const, from: 'customer' as const, brandId };
+    const { conversationId } = await journey.owner.call(startConversation, chat);
+    await journey.owner.call(reply, { conversationId, text: 'Open until six.' });
+    await caughtUp(journey.heed);
+    await lead.reload();
+    await lead.getByRole('button', { name: 'Brand: All brands' }).waitFor();
+    await lead.getByRole('button', { name: 'Brand', exact: true }).click();
+    const compared = lead.getByRole('table', { name: 'Median first reply by brand' });
+    await compared.getByRole('row', { name: /^Rowe Outlet .* 1 / }).waitFor();
+    await compared.getByRole('row', { name: /^No brand .* 3 / }).waitFor();
+    await pictures('reports-brand');
+    await lead.getByRole('button', { name: 'Brand: All brands' }).click();
+    await lead.getByRole('menuitemradio', { name: 'Rowe Outlet' }).click();
+    await compared.getByRole('row', { name: /^No brand/ }).waitFor({ state: 'detached' });
+  });
 });

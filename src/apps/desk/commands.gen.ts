@@ -235,6 +235,7 @@ export const commands = {
   'standards.add-finding': { method: 'POST', path: '/standard-versions/{versionId}/findings', keyed: true },
   'standards.align': { method: 'PUT', path: '/standard-versions/{versionId}/alignment', keyed: true },
   'standards.answer': { method: 'PUT', path: '/standard-versions/{versionId}/answers', keyed: true },
+  'standards.answer-quiz': { method: 'POST', path: '/standard-versions/{versionId}/quiz', keyed: true },
   'standards.answer-suggestion': { method: 'PUT', path: '/standard-suggestions/{suggestionId}/answer', keyed: true },
   'standards.approve': { method: 'PUT', path: '/standard-versions/{versionId}/approval', keyed: true },
   'standards.begin-version': { method: 'POST', path: '/standards/{standardId}/versions', keyed: true },

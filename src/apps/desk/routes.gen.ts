@@ -146,6 +146,7 @@ export const routes = {
   'standards.figures': { method: 'GET', path: '/standard-versions/{versionId}/figures', subjects: ['standards', 'measures'] },
   'standards.get': { method: 'GET', path: '/standards/{standardId}', subjects: ['standards', 'people', 'me'] },
   'standards.list': { method: 'GET', path: '/standards', subjects: ['standards', 'me'] },
+  'standards.quiz': { method: 'GET', path: '/standard-versions/{versionId}/quiz', subjects: ['standards', 'me'] },
   'standards.readers': { method: 'GET', path: '/standard-versions/{versionId}/readers', subjects: ['standards', 'people', 'me'] },
   'standards.references': { method: 'GET', path: '/standard-references', subjects: [] },
   'standards.suggestions': { method: 'GET', path: '/standards/{standardId}/suggestions', subjects: ['standards', 'me'] },

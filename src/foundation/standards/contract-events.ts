@@ -110,3 +110,8 @@ export const suggestionAnswered = event('standard.suggestion_answered', {
   data: z.strictObject({ standardId: Id, suggestionId: Id, state: z.enum(['considered', 'taken', 'declined']) }),
   sentence: 'answered a suggestion about a standard: {state}',
 });
+export const quizAnswered = event('standard.quiz_answered', {
+  ...about,
+  data: z.strictObject({ ...version, score: z.int(), of: z.int(), isPassed: z.boolean() }),
+  sentence: 'answered the questions about a standard: {score} of {of} right',
+});

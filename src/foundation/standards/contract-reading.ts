@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Role } from '#foundation/people/contract.ts';
 import { query } from '#kernel/contract/contract.ts';
 import { Id, Instant, PageCursor } from '#kernel/contract/ids.ts';
+import { QuizResult } from './contract-quiz.ts';
 import { ClauseBody, ClauseKind, Disposition, SectionName, VersionState } from './contract-words.ts';
 
 export const VersionNumber = { major: z.int(), minor: z.int() };
@@ -190,7 +191,8 @@ export const standardsAtWork = query('standards.at-work', {
 
 export const listReaders = query('standards.readers', {
   path: '/standard-versions/{versionId}/readers',
-  summary: 'Who must read and sign a version, who has and who has not, a page at a time by name',
+  summary:
+    'Who must read and sign a version, who has and who has not, and who passed its questions, a page at a time by name',
   for: ['staff'],
   input: z.strictObject({
     versionId: Id,
@@ -200,7 +202,21 @@ export const listReaders = query('standards.readers', {
   output: z.object({
     must: z.int(),
     signed: z.int(),
-    readers: z.array(z.object({ id: Id, name: z.string(), role: Role, signedAt: Instant.nullable() })),
+    /** Of those who must, how many have, in whole percent rounded down: 100 is everybody. */
+    coveragePercent: z.int(),
+    /** How many questions there are about this version; how many who must sign have passed. */
+    questions: z.int(),
+    passed: z.int(),
+    readers: z.array(
+      z.object({
+        id: Id,
+        name: z.string(),
+        role: Role,
+        signedAt: Instant.nullable(),
+        /** Their best attempt at the questions about this version. */
+        quiz: QuizResult.nullable(),
+      }),
+    ),
     next: PageCursor.nullable(),
   }),
   subjects: ['standards', 'people', 'me'],

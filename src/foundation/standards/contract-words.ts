@@ -201,7 +201,7 @@ export const standardProblems = problems({
   'standard.own_work': {
     status: 403,
     title: 'Nobody approves what they wrote',
-    help: 'Ask an owner or manager who has not written any of this version.',
+    help: 'Ask an owner or manager who has written none of this version. Where there is nobody else, invite one under Settings, Invitations.',
   },
   'standard.past_date': {
     status: 422,
@@ -222,5 +222,10 @@ export const standardProblems = problems({
     status: 409,
     title: 'This is not what was published',
     help: 'Load the standard again, read it and sign what you see.',
+  },
+  'standard.no_quiz': {
+    status: 409,
+    title: 'There is nothing to ask about this version',
+    help: 'Questions come from promises, procedures and metrics. Add one of them to the next version.',
   },
 });

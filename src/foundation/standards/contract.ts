@@ -18,6 +18,7 @@ export * from './contract-benchmarks.ts';
 export * from './contract-events.ts';
 export * from './contract-evidence.ts';
 export * from './contract-findings.ts';
+export * from './contract-quiz.ts';
 export {
   compareVersions,
   getStandard,

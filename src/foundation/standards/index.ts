@@ -27,6 +27,7 @@ import { standardList } from './server/list.ts';
 import { standardNoticeKinds, standardSubject } from './server/notice-kinds.ts';
 import { standardPolicy } from './server/policy.ts';
 import { calendarGuard, publishDeadline, scheduleVersion } from './server/publish.ts';
+import { answerOneQuiz, quiz } from './server/quiz.ts';
 import { referenceList } from './server/references.ts';
 import { closeOneRound, roundDeadline } from './server/rounds.ts';
 import { beginStarter, onSetUp } from './server/set-up.ts';
@@ -47,7 +48,7 @@ export const standards: Capability = {
     ...[contract.versionPublished, contract.stepTicked, contract.standardSigned],
     ...[contract.versionAligning, contract.clausesLinked, contract.pointAnswered],
     ...[contract.versionResearched, contract.versionWentOn, contract.roundClosed],
-    ...[contract.changeSuggested, contract.suggestionAnswered],
+    ...[contract.changeSuggested, contract.suggestionAnswered, contract.quizAnswered],
   ],
   commands: [
     ...[beginStarter, createOneStandard, changeOneStandard, retireOneStandard, beginOneVersion],
@@ -57,12 +58,12 @@ export const standards: Capability = {
     ...[consultPeople, writeComment, disposeOneComment, closeOneRound],
     ...[suggestOne, answerOneSuggestion],
     ...[submitVersion, returnVersion, approveVersion, scheduleVersion],
-    ...[tickOneStep, signVersion],
+    ...[tickOneStep, signVersion, answerOneQuiz],
     ...[alignVersion, linkSomeClauses, answerOnePoint],
   ],
   queries: [
     ...[standardList, standardDocument, comparison, atWork, readerList, versionAlignment],
-    ...[evidence, figures, referenceList, suggestionList],
+    ...[evidence, figures, referenceList, suggestionList, quiz],
   ],
   routes: serveStandards,
   guards: [calendarGuard],
@@ -91,4 +92,4 @@ export {
 } from './server/for-reviews.ts';
 export { type ClauseInForce, clausesInForce } from './server/in-force.ts';
 export { type PublishedClause, publishedClauses } from './server/published.ts';
-export { suggestionsOf } from './server/suggestion-list.ts';
+export { suggestionsOf, suggestionWords } from './server/suggestion-list.ts';

@@ -1,5 +1,6 @@
 import { addWrapUpReason, listWrapUpReasons, retireWrapUpReason } from '#contact/conversations/contract.ts';
 import { addAddress, addNote, createCustomer } from '#contact/customers/contract.ts';
+import { addBrand } from '#contact/portal/contract.ts';
 import { acceptInvitation, createTeam, invite, setUp } from '#foundation/people/contract.ts';
 import { setUpLink } from '#foundation/people/index.ts';
 import { type Id, newId } from '#kernel/contract/ids.ts';
@@ -47,10 +48,11 @@ export async function buildCast(kernel: Kernel, plan: DemoPlan, passphrase: stri
       if (one !== manager) advisers.set(one.key, await join(stage, workspaceId, owner, one, teams, passphrase));
     }
     const reasons = await replaceReasons(stage, workspaceId, owner, plan);
+    const brands = await addBrands(stage, workspaceId, owner);
     stage.at(startedAt);
     const customers = new Map<string, Id>();
     for (const one of plan.customers) customers.set(one.key, await makeCustomer(stage, workspaceId, owner, one));
-    return { workspaceId, customers, advisers, teams, reasons };
+    return { workspaceId, customers, advisers, teams, reasons, brands };
   } finally {
     await stage.close();
   }
@@ -93,6 +95,20 @@ async function replaceReasons(
     reasons.set(key, made.wrapUpReasonId);
   }
   return reasons;
+}
+
+/** The shop and its outlet, with a portal each. */
+async function addBrands(stage: PlayedKernel, workspaceId: Id, owner: Person): Promise<Map<string, Id>> {
+  const brands = new Map<string, Id>();
+  for (const brand of [
+    { key: 'fennick-rowe', name: 'Fennick & Rowe', accent: '#2f6f73' },
+    { key: 'rowe-outlet', name: 'Rowe Outlet', accent: '#8a4b2d' },
+  ]) {
+    const plain = { host: null, mailboxId: null, signature: '', isOpen: true, entryIds: [] };
+    const { brandId } = await play(stage, workspaceId, owner, addBrand, { ...brand, ...plain });
+    brands.set(brand.key, brandId);
+  }
+  return brands;
 }
 
 async function makeCustomer(stage: PlayedKernel, workspaceId: Id, owner: Person, one: DemoCustomer): Promise<Id> {

@@ -15,13 +15,15 @@ export const openAsCustomer: CommandHandler = handle(
     summary: 'A demo customer starts a chat',
     for: ['customer'],
     keyed: false,
-    input: z.strictObject({ ...about, subject: z.string(), teamId: Id }),
+    input: z.strictObject({ ...about, subject: z.string(), teamId: Id, brandId: Id }),
     output: written,
     emits: ['conversation.started', 'message.sent'],
   }),
-  async (ctx, { customerId, text, subject, teamId }) => {
+  async (ctx, { customerId, text, subject, teamId, brandId }) => {
     ctx.decided = true;
-    const opened = await openConversation(ctx, { customerId, channel: 'chat', subject, firstText: text, teamId });
+    const opened = await openConversation(ctx, {
+      ...{ customerId, channel: 'chat', subject, firstText: text, teamId, brandId },
+    });
     await receiveMessage(ctx, opened, { id: ctx.key, channel: 'chat', text });
     return { conversationId: opened.id };
   },

@@ -5,6 +5,7 @@ import type { Kernel } from '#kernel/server/kernel.ts';
 import { openAsCustomer, writeAsCustomer } from './commands.ts';
 import { type Life, liveOn } from './life.ts';
 import { type Cast, known, type PlayedKernel, play, playedKernel, playHandler } from './played.ts';
+import { random } from './random.ts';
 import type { DemoConversation, DemoMessage } from './types.ts';
 
 const lanes = 4;
@@ -54,13 +55,19 @@ function laneOf(key: string): number {
   return sum % lanes;
 }
 
+/** Some customers buy at the outlet, always the same ones. */
+const brandOf = (customerKey: string) => (random(`brand/${customerKey}`).chance(0.2) ? 'rowe-outlet' : 'fennick-rowe');
+
 async function playConversation(stage: PlayedKernel, cast: Cast, life: Life, plan: DemoConversation): Promise<void> {
   const customerId = known(cast.customers, plan.customerKey);
   const customer: Actor = { kind: 'customer', id: customerId, visitId: newId() };
   const [first, ...rest] = plan.messages;
   if (!first) return;
   stage.at(first.at);
-  const opening = { customerId, text: first.text, subject: plan.subject, teamId: known(cast.teams, plan.teamKey) };
+  const opening = {
+    ...{ customerId, text: first.text, subject: plan.subject, teamId: known(cast.teams, plan.teamKey) },
+    brandId: known(cast.brands, brandOf(plan.customerKey)),
+  };
   const { conversationId } = (await playHandler(stage, cast.workspaceId, customer, openAsCustomer, opening)) as {
     conversationId: Id;
   };

@@ -10,6 +10,7 @@ import type { Kernel } from '#kernel/server/kernel.ts';
 import { runQuery } from '#kernel/server/query.ts';
 import { statement } from '#kernel/server/sql.ts';
 import type { Running } from '#kernel/server/start.ts';
+import { planAssessments } from './assess.ts';
 import { buildCast } from './build.ts';
 import { feed } from './feed.ts';
 import { beginLife, openViews } from './life.ts';
@@ -67,6 +68,7 @@ export async function fillDemo(
   await openViews(stage, cast, life);
   // What was played is counted before the staffing plan asks how much came.
   await followAll(kernel);
+  await planAssessments(stage, cast, now);
   const portalAddress = await openReach({ stage, cast, until: now, customers: plan.customers }, passphrase);
   if (size.servedAt) await openPost(stage, cast, size.servedAt, plan.customers);
   await stage.close();

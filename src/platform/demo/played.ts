@@ -15,6 +15,7 @@ export interface Cast {
   advisers: ReadonlyMap<string, Actor & { kind: 'person' }>;
   teams: ReadonlyMap<string, Id>;
   reasons: ReadonlyMap<string, Id>;
+  brands: ReadonlyMap<string, Id>;
 }
 
 /** A kernel whose clock, here and in SQL, shows the time that is being played. */

@@ -1,6 +1,5 @@
 import { logContact } from '#contact/channels-call/contract.ts';
 import { createForm, getForm, publishForm, saveForm, submitForm } from '#contact/channels-form/contract.ts';
-import { addBrand } from '#contact/portal/contract.ts';
 import { keepPortalPassphrase } from '#contact/portal/index.ts';
 import { noteConsent, publishNotice } from '#contact/privacy/contract.ts';
 import { hashPassphrase } from '#foundation/people/index.ts';
@@ -30,17 +29,10 @@ interface Setting {
 
 const ownerOf = ({ cast }: Setting) => known(cast.advisers, 'lin');
 
-/** Two brands with a portal each, and one customer who signs in to the first by passphrase; gives their address. */
-async function openPortals(setting: Setting, passphrase: string): Promise<string | undefined> {
+/** One customer who signs in to the portal of the first brand by passphrase; gives their address. */
+async function openPortal(setting: Setting, passphrase: string): Promise<string | undefined> {
   const { stage, cast, customers } = setting;
   const owner = ownerOf(setting);
-  for (const brand of [
-    { key: 'fennick-rowe', name: 'Fennick & Rowe', accent: '#2f6f73' },
-    { key: 'rowe-outlet', name: 'Rowe Outlet', accent: '#8a4b2d' },
-  ]) {
-    const plain = { host: null, mailboxId: null, signature: '', isOpen: true, entryIds: [] };
-    await play(stage, cast.workspaceId, owner, addBrand, { ...brand, ...plain });
-  }
   const ines = customers.find((one) => one.name === 'Ines Kaldor') ?? customers.find((one) => one.emails.length > 0);
   const address = ines?.emails[0];
   if (!ines || !address) return undefined;
@@ -172,7 +164,7 @@ async function planStaffing(setting: Setting, touchpointId: string): Promise<voi
  */
 export async function openReach(setting: Setting, passphrase: string): Promise<string | undefined> {
   setting.stage.at(setting.until);
-  const address = await openPortals(setting, passphrase);
+  const address = await openPortal(setting, passphrase);
   await fillForms(setting);
   await logCalls(setting);
   setting.stage.at(setting.until);

@@ -100,6 +100,39 @@ describe('the library', () => {
     await expect(forbidden).rejects.toMatchObject({ code: 'access.forbidden' });
   });
 
+  it.each([
+    ['CEG003-AC-7', 'consumer law', 'What to do when a product or service is faulty (ACCC)'],
+    ['CEG003-AC-8', 'privacy', 'Access to personal information: APP 12 (OAIC)'],
+  ])('%s: the regulator’s page on %s has source and date, is stale after twelve months, and somebody is told', async (_, about, title) => {
+    now = new Date('2026-11-30T22:00:00Z');
+    const item = async () => {
+      const { items } = await owner.call(contract.listItems, { kind: 'regulator' });
+      return read(items.find((one) => one.title === title)?.id ?? '');
+    };
+    const { id: itemId, version, text, copyrightOwner, address, nextCheckOn } = await item();
+    expect(address).toMatch(/^https:\/\/www\.(accc|oaic)\.gov\.au\//);
+    expect(nextCheckOn).toBe('2027-11-23');
+    const dated = { itemId, version, kind: 'regulator' as const, title, address, text, copyrightOwner, nextCheckOn };
+    await owner.call(contract.changeItem, { ...dated, datedOn: '2025-12-02' });
+    expect(await item()).toMatchObject({ datedOn: '2025-12-02', isStale: false });
+    const told = async () =>
+      (await owner.call(listNotices, { personId: owner.personId ?? '', limit: 100 })).notices
+        .map((one) => one.words)
+        .filter((words) => words === `Please check whether ${title} still holds`);
+    // Opened a day later it is older than twelve months.
+    now = new Date('2026-12-01T22:00:00Z');
+    expect(await item(), about).toMatchObject({ isStale: true });
+    const { items } = await adviser.call(contract.listItems, { only: 'stale' });
+    expect(items.map((one) => one.title)).toContain(title);
+    expect(await told()).toEqual([]);
+    await owner.call(contract.checkItem, { itemId, nextCheckOn: '2026-12-09' });
+    expect((await item()).isStale).toBe(false);
+    now = new Date('2026-12-08T22:00:00Z');
+    await tick();
+    expect(await item()).toMatchObject({ isStale: true });
+    expect(await told()).toHaveLength(1);
+  });
+
   it('imports what holds offline, all lines or none, and names the line that cannot be read', async () => {
     const { itemId, version } = await add({ kind: 'offline', title: 'Shop handbook' });
     const rows = 'topic,value,unit,text\nRefund window,14,days,"At the counter, with receipt"';

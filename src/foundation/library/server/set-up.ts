@@ -18,15 +18,18 @@ const regulators = [
   },
 ];
 
-/** A new workspace begins with the regulators’ pages on consumer law and privacy. */
+const yearMs = 365 * 86_400_000;
+
+/** A new workspace begins with the regulators’ pages on consumer law and privacy; in a year somebody is to look for newer ones. */
 export const onSetUp: Reaction = {
   event: 'workspace.set_up',
   inline: true,
   name: 'library.first-items',
   run: async (ctx) => {
+    const nextCheckOn = new Date(ctx.now.getTime() + yearMs).toISOString().slice(0, 10);
     await beginItems(
       ctx,
-      regulators.map((one) => ({ kind: 'regulator' as const, ...one })),
+      regulators.map((one) => ({ kind: 'regulator' as const, nextCheckOn, ...one })),
     );
   },
 };

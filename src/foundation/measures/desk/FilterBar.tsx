@@ -65,7 +65,26 @@ function OwnDays({ period, onChange }: { period: Period; onChange: (period: Peri
   );
 }
 
-/** Period, team and channel of everything on the page. */
+/** Of which brand, where there is more than one. */
+function BrandChoice({ filters }: { filters: Filters }) {
+  const { brands, brandId, setBrandId } = filters;
+  if (brands.length === 0) return null;
+  const choices = [{ id: undefined, name: t`All brands` }, ...brands];
+  const shown = choices.find(({ id }) => id === brandId)?.name ?? t`All brands`;
+  return (
+    <Menu
+      label={t`Brand`}
+      entries={choices.map(({ id, name }) => ({ label: name, chosen: id === brandId, onPick: () => setBrandId(id) }))}
+      target={
+        <Button aria-label={t`Brand: ${shown}`}>
+          <bdi className="cut">{shown}</bdi> <Icon of={IconChevronDown} small />
+        </Button>
+      }
+    />
+  );
+}
+
+/** Period, team, channel and brand of everything on the page. */
 export function FilterBar({ filters }: { filters: Filters }) {
   const { period, periods, setPeriod, choices, chosen, setTeamId, channel, setChannel } = filters;
   const down = <Icon of={IconChevronDown} small />;
@@ -111,6 +130,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
           </Button>
         }
       />
+      <BrandChoice filters={filters} />
     </>
   );
 }

@@ -133,7 +133,12 @@ function Report({ filters, library, chosen, setChosen }: ReportProps) {
           )}
           <Reasons period={period} whose={whose} />
           <Hours period={period} whose={whose} />
-          <Split measure={measure} period={period} whose={whoseOf(measure, whose)} />
+          <Split
+            measure={measure}
+            period={period}
+            whose={whoseOf(measure, whose)}
+            hasBrands={filters.brands.length > 0}
+          />
         </>
       )}
     </div>
@@ -142,9 +147,9 @@ function Report({ filters, library, chosen, setChosen }: ReportProps) {
 
 /** The filters that a measure has; the others would be refused. */
 function whoseOf(measure: Measure, whose: Filters['whose']): Filters['whose'] {
-  if (measure.dimensions.includes('channel')) return whose;
-  const { channel: _, ...rest } = whose;
-  return rest;
+  const { channel, brandId, ...rest } = whose;
+  const has = (dimension: Measure['dimensions'][number]) => measure.dimensions.includes(dimension);
+  return { ...rest, ...(channel && has('channel') && { channel }), ...(brandId && has('brand') && { brandId }) };
 }
 
 function Nothing({ filters }: { filters: Filters }) {

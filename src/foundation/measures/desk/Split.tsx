@@ -13,16 +13,19 @@ import type { Period } from './period.ts';
 import { TwinTable } from './TwinTable.tsx';
 import type { Measure } from './words.ts';
 
-type By = 'team' | 'person' | 'channel';
-const labels: Record<By, string> = { team: t`Team`, person: t`Person`, channel: t`Channel` };
+type By = 'team' | 'person' | 'channel' | 'brand';
+const labels: Record<By, string> = { team: t`Team`, person: t`Person`, channel: t`Channel`, brand: t`Brand` };
 
-/** The chosen measure side by side for teams, people or channels. */
-export function Split({ measure, period, whose }: { measure: Measure; period: Period; whose: Whose }) {
+type Props = { measure: Measure; period: Period; whose: Whose; hasBrands: boolean };
+
+/** The chosen measure side by side for teams, people, channels or brands. */
+export function Split({ measure, period, whose, hasBrands }: Props) {
   const formats = useFormats();
   const { person } = useSession();
   const seesPeople = ['owner', 'manager', 'lead'].includes(person.role);
-  const ways = (['team', 'person', 'channel'] as const).filter(
-    (by) => measure.dimensions.includes(by) && (by !== 'person' || seesPeople),
+  const isOffered = { team: true, person: seesPeople, channel: true, brand: hasBrands };
+  const ways = (['team', 'person', 'channel', 'brand'] as const).filter(
+    (by) => measure.dimensions.includes(by) && isOffered[by],
   );
   const [wanted, setWanted] = useState<By>('team');
   const by = ways.includes(wanted) ? wanted : (ways[0] ?? 'team');

@@ -9,6 +9,7 @@ export interface Whose {
   teamId?: string;
   personId?: string;
   reasonId?: string;
+  brandId?: string;
 }
 
 export interface Choice {
@@ -16,9 +17,17 @@ export interface Choice {
   whose: Whose;
 }
 
-/** What the report is about: period, whose numbers, channel. Advisers begin with their own. */
+/** The brands that there are to choose between; none where a workspace has only one, which every number is of. */
+function useBrands(): { id: string; name: string }[] {
+  const { can } = useSession();
+  const brands = useQueryOf('portal.brands', can('portal.list') ? { limit: 100 } : null).data?.brands ?? [];
+  return brands.length > 1 ? brands : [];
+}
+
+/** What the report is about: period, whose numbers, channel, brand. Advisers begin with their own. */
 export function useFilters() {
   const { person, workspace } = useSession();
+  const brands = useBrands();
   const today = todayIn(workspace.timeZone);
   const periods = useMemo(() => periodsUpTo(today), [today]);
   const teams = useQueryOf('people.teams', {}).data?.teams;
@@ -32,9 +41,13 @@ export function useFilters() {
   const [period, setPeriod] = useState<Period>(periods[2] ?? { label: '', from: today, to: today });
   const [teamId, setTeamId] = useState<string | undefined>();
   const [channel, setChannel] = useState<string | undefined>();
+  const [brandId, setBrandId] = useState<string | undefined>();
   const chosen = choices.find((choice) => choice.whose.teamId === teamId) ?? choices[0];
-  const whose: Whose = { ...chosen?.whose, ...(channel && { channel }) };
-  return { today, periods, period, setPeriod, choices, chosen, setTeamId, channel, setChannel, whose };
+  const whose: Whose = { ...chosen?.whose, ...(channel && { channel }), ...(brandId && { brandId }) };
+  return {
+    ...{ today, periods, period, setPeriod, choices, chosen, setTeamId, channel, setChannel },
+    ...{ brands, brandId, setBrandId, whose },
+  };
 }
 
 export type Filters = ReturnType<typeof useFilters>;

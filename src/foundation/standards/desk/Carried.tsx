@@ -50,8 +50,9 @@ function Sentence({ line, onEdit }: { line: PromiseLine; onEdit: (() => void) | 
     channel: [t`Channel`, brand ? t`${within} for ${brand}` : within],
     time: [t`Time`, minutesWords(line.minutes)],
     calendar: [t`Calendar`, calendarName(line.calendarId)],
-    share: [t`Share`, `${line.sharePercent} %`],
-    warn: [t`Warn share`, `${line.warnPercent} %`],
+    // A space at which no line breaks.
+    share: [t`Share`, `${line.sharePercent}\u00a0%`],
+    warn: [t`Warn share`, `${line.warnPercent}\u00a0%`],
   };
   return (
     <p className="say">

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
 import { useForm } from '#kernel/web/form.ts';
 import { useCommandOf, useQueryOf } from '#kernel/web/hooks.tsx';
 import { Check } from '#kernel/web/ui/Check.tsx';
@@ -51,6 +52,14 @@ export function ConsultDialog({ standard, onClose }: { standard: Standard; onClo
           />
         ))}
       </fieldset>
+      {choices.length < 2 && (
+        <p className="meta">
+          <Trans>
+            Nobody else works here yet. <Link to="/settings/invitations">Invite colleagues</Link> before you ask: later
+            an owner or manager who has written none of it approves it.
+          </Trans>
+        </p>
+      )}
       {form.errorOf('personIds') && <p className="err">{t`Choose at least one person.`}</p>}
       <TextInput label={t`Comments until`} type="date" required {...form.text('until')} />
     </FormDialog>

@@ -13,6 +13,7 @@ import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import { Carried } from './Carried.tsx';
 import type { Editing } from './ClauseEditor.tsx';
+import { ResponseTimes } from './ResponseTimes.tsx';
 import type { Figure } from './research-words.ts';
 import { SuggestDialog } from './SuggestDialog.tsx';
 import { type Clause, checklistLanguage, type Section, type Standard, sections, sectionWords } from './words.ts';
@@ -155,6 +156,7 @@ function OneSection({ section, ...all }: SectionProps) {
       <h2 className="sec" id={`${section}-title`}>
         <span className="num">{sections.indexOf(section) + 1}</span> {sectionWords[section]}
       </h2>
+      {section === 'response_times' && <ResponseTimes clauses={standard.clauses} />}
       {clauses.length === 0 && <p className="quiet lead">{t`Nothing here yet.`}</p>}
       {clauses.map((clause) => (
         <OneClause key={clause.id} clause={clause} {...all} />

@@ -11,12 +11,14 @@ export function Readers({ versionId, onClose }: { versionId: string; onClose: ()
   const formats = useFormats();
   const { pages, hasMore, more } = usePagesOf('standards.readers', { versionId });
   const [first] = pages ?? [];
-  const share = first && first.must > 0 ? Math.round((first.signed * 100) / first.must) : 0;
   return (
     <Dialog open onClose={onClose} title={t`Who has signed`} actions={<Button onClick={onClose}>{t`Close`}</Button>}>
       {!first && <Skeleton label={t`Loading readers`} rows={4} />}
       {first && (
-        <p className="quiet num">{t`${first.signed} of ${first.must} have signed, ${share} %. The others are reminded.`}</p>
+        <p className="quiet num">
+          {t`${first.signed} of ${first.must} have signed, ${first.coveragePercent} %. The others are reminded.`}
+          {first.questions > 0 && ` ${t`${first.passed} of ${first.must} have passed the questions about it.`}`}
+        </p>
       )}
       <ul className="lines" aria-label={t`Readers`}>
         {pages
@@ -24,6 +26,13 @@ export function Readers({ versionId, onClose }: { versionId: string; onClose: ()
           .map((reader) => (
             <li key={reader.id}>
               <bdi className="grow">{reader.name}</bdi>
+              {reader.quiz && (
+                <span className="meta num nowrap">
+                  {reader.quiz.isPassed
+                    ? t`${reader.quiz.score} of ${reader.quiz.of} right: passed`
+                    : t`${reader.quiz.score} of ${reader.quiz.of} right: not passed yet`}
+                </span>
+              )}
               {reader.signedAt ? (
                 <State state="kept">{formats.due(reader.signedAt)}</State>
               ) : (

@@ -56,7 +56,17 @@ export const stateWords: Record<Standard['version']['state'], string> = {
 /** In which language checklists are told. */
 export const checklistLanguage = () => pageLanguageAmong(['en', 'de']);
 
-const channels: Record<string, string> = { chat: t`chat`, email: t`mail`, api: t`recorded by hand` };
+const channels: Record<string, string> = {
+  chat: t`chat`,
+  email: t`mail`,
+  form: t`form`,
+  portal: t`portal`,
+  messenger: t`messenger`,
+  call: t`call`,
+  visit: t`visit`,
+  letter: t`letter`,
+  api: t`recorded by hand`,
+};
 
 /** The channels that a clause can be about, and a further one that it names already. */
 export function channelChoices(own: string | null): { value: string; label: string }[] {

@@ -87,7 +87,10 @@ export async function demandChecked(ctx: QueryContext, version: VersionRow, clau
     'standard.unchecked',
     open.map(({ point, words, state }) => ({
       path: point,
-      message: state === 'fails' ? `${words}: it is not so.` : `${words}: no clause, no reason.`,
+      message:
+        state === 'fails'
+          ? `${words}: it is not so. Mend it, or say under Alignment why not.`
+          : `${words}: no clause, no reason. Give one under Alignment.`,
     })),
   );
 }

@@ -87,14 +87,31 @@ function hashOf(version: VersionRow, clauses: readonly ClauseRow[]): string {
   return createHash('sha256').update(JSON.stringify({ standard_id, major, minor, content })).digest('hex');
 }
 
+const others = statement<{ name: string }>(
+  'standard_approvers',
+  `SELECT a.name FROM membership m JOIN account a ON a.id = m.account_id
+   WHERE m.workspace_id = $1 AND m.active AND m.role IN ('owner', 'manager') AND NOT m.account_id = ANY ($2::uuid[])
+   ORDER BY lower(a.name), a.id LIMIT 3`,
+);
+
+/** Says who may approve it; in a workspace of one that somebody else has to be invited. @throws Problem standard.own_work */
+async function refuseOwnWork(ctx: CommandContext, wrote: readonly Id[]): Promise<never> {
+  const names = (await ctx.tx.rows(others, [ctx.workspaceId, wrote])).map((row) => row.name);
+  if (names.length > 0) {
+    return refuse('standard.own_work', `You have written some of this version. Ask one of these: ${names.join(', ')}.`);
+  }
+  return refuse(
+    'standard.own_work',
+    'Every owner and manager has written some of this version. Invite another one under Settings, Invitations.',
+  );
+}
+
 /** From here on nothing of it changes; the database refuses too. */
 export const approveVersion = handle(approve, async (ctx, { versionId }) => {
   const version = await accessVersion(ctx, versionId, 'approve');
   const by = actorId(ctx.actor);
   const wrote = idsOf(await ctx.tx.rows(writers, [ctx.workspaceId, versionId]));
-  if (by === null || wrote.includes(by)) {
-    refuse('standard.own_work', 'You have written some of this version. Ask an owner or manager who has not.');
-  }
+  if (by === null || wrote.includes(by)) await refuseOwnWork(ctx, wrote);
   await demandBenchmarked(ctx, version);
   const clauses = await clausesOf(ctx, versionId);
   await demandChecked(ctx, version, clauses);

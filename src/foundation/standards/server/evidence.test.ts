@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reply, startConversation } from '#contact/conversations/contract.ts';
 import { createCustomer } from '#contact/customers/contract.ts';
+import { wordsInPdf } from '#foundation/letters/test/pdf-words.ts';
 import { listMeasures } from '#foundation/measures/contract.ts';
 import { caughtUp, keepSessions } from '#foundation/measures/test/caught-up.ts';
 import { listNotices } from '#foundation/notices/contract.ts';
@@ -96,7 +97,7 @@ describe('CEG007-1.1: what customers need', () => {
   });
 });
 
-describe('CEG007-1.2: a goal', () => {
+describe('part of CEG007-1.2: a goal', () => {
   it('that is compared with nothing goes neither to consultation nor to approval, unless the reason is written', async () => {
     const lines = [{ measure: 'feedback_answer_rate', is: 'at_least' as const, goal: 20 }];
     const metric = { section: 'metrics', kind: 'metric', title: 'Enough answers', text: '' } as const;
@@ -210,14 +211,19 @@ describe('CEG007-1.3: a round of comments', () => {
 });
 
 describe('what a version is founded on', () => {
-  it('stays as it was when it was submitted, whoever asks, with the figures it was approved on', async () => {
+  it('CEG007-1.2: a goal without a benchmark is not put up for approval until the reason is written', async () => {
     await manager.call(contract.beginAlignment, { versionId });
     await fillAlignment(manager, versionId);
     const goal = { versionId, measure: 'feedback_answer_rate' };
     await manager.call(contract.excuseBenchmark, { ...goal, reason: null });
-    await expect(manager.call(contract.submit, { versionId })).rejects.toEqual(refused('standard.lacks_benchmark'));
+    const blocked = await manager.call(contract.submit, { versionId }).catch((error) => error);
+    expect(blocked).toEqual(refused('standard.lacks_benchmark'));
+    expect(blocked.body.detail).toContain('Enough answers');
     await manager.call(contract.excuseBenchmark, { ...goal, reason: 'Nobody publishes it for shops of our size.' });
-    await manager.call(contract.submit, { versionId });
+    expect(await manager.call(contract.submit, { versionId })).toMatchObject({ state: 'submitted' });
+  });
+
+  it('stays as it was when it was submitted, whoever asks, with the figures it was approved on', async () => {
     await expect(add(manager, {})).rejects.toEqual(refused('standard.closed'));
     const behind = asOwner(heed.ownerUrl, `UPDATE standard_finding SET need = 'More' WHERE version_id = $1`, [
       versionId,
@@ -325,8 +331,15 @@ describe('CEG007-PE-1: a version taken away', () => {
   it('is a PDF too, for those who lead, and for nobody else', async () => {
     const answer = await file(owner, 'pdf');
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
-    const pdf = Buffer.from(await answer.arrayBuffer()).toString('latin1');
-    expect(pdf.startsWith('%PDF-1.7')).toBe(true);
+    const pdf = Buffer.from(await answer.arrayBuffer());
+    expect(pdf.subarray(0, 8).toString()).toBe('%PDF-1.7');
+    const words = wordsInPdf(pdf);
+    const research = [finding.learnt, finding.need, 'Waiting in chats, interviews with twelve customers'];
+    for (const part of [...research, 'https://research.example/waiting', 'First reply', 'People forgive a wait'])
+      expect(
+        words.some((one) => one.includes(part)),
+        part,
+      ).toBe(true);
     expect((await file(adviser, 'pdf')).status).toBe(403);
     expect((await file(heed.anonymous(), 'pdf')).status).toBe(401);
     expect((await file(owner, 'docx')).status).toBe(422);

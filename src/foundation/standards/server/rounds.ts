@@ -76,7 +76,7 @@ export async function openRoundOf(ctx: QueryContext, versionId: Id): Promise<num
 /** Ends the round that is open, if there is one: no comment stays without its answer. @throws Problem standard.undisposed */
 export async function endRound(ctx: CommandContext, version: VersionRow): Promise<boolean> {
   const count = (await ctx.tx.first(undisposed, [ctx.workspaceId, version.id]))?.count ?? 0;
-  if (count > 0) refuse('standard.undisposed', `${count} of the comments wait for an answer.`);
+  if (count > 0) refuse('standard.undisposed', `Comments without an answer: ${count}. They stand beside the document.`);
   const open = await ctx.tx.first(current, [ctx.workspaceId, version.id]);
   if (!open) return false;
   await ctx.tx.rows(close, [ctx.workspaceId, open.id]);

@@ -9,7 +9,9 @@ import { refuse } from '#kernel/server/problem.ts';
 import { statement } from '#kernel/server/sql.ts';
 import { listReaders, sign, standardSigned } from '../contract.ts';
 import { standardPolicy } from './policy.ts';
-import { accessVersion, loadVersion } from './rows.ts';
+import { attemptsOf } from './quiz.ts';
+import { questionsOf } from './quiz-questions.ts';
+import { accessVersion, clausesOf, loadVersion } from './rows.ts';
 
 const insert = statement(
   'standard_sign',
@@ -42,9 +44,11 @@ const page = statement<{ id: Id; name: string; sort: string; role: Role; signed_
      AND (lower(a.name), a.id) > (coalesce($5, ''), coalesce($6::uuid, '00000000-0000-0000-0000-000000000000'))
    ORDER BY lower(a.name), a.id LIMIT $7`,
 );
-const sums = statement<{ must: number; signed: number }>(
+const sums = statement<{ must: number; signed: number; passed: number }>(
   'standard_reader_sums',
-  `SELECT count(*)::int AS must, count(${signedAt})::int AS signed ${source}`,
+  `SELECT count(*)::int AS must, count(${signedAt})::int AS signed, (count(*) FILTER (WHERE EXISTS (
+     SELECT FROM standard_quiz_attempt q WHERE q.workspace_id = m.workspace_id AND q.version_id = $5
+       AND q.person_id = m.account_id AND q.is_passed)))::int AS passed ${source}`,
 );
 
 export const readerList = answer(listReaders, async (ctx, { versionId, after, limit }) => {
@@ -54,17 +58,24 @@ export const readerList = answer(listReaders, async (ctx, { versionId, after, li
   const [name, id] = after ? readCursor(after, ['text', 'id']) : [null, null];
   const of = [ctx.workspaceId, standard_id, major, audience];
   const rows = await ctx.tx.rows(page, [...of, name, id, limit + 1]);
-  const sum = await ctx.tx.first(sums, of);
+  const { must = 0, signed = 0, passed = 0 } = (await ctx.tx.first(sums, [...of, versionId])) ?? {};
   const shown = rows.slice(0, limit);
+  const attempts = await attemptsOf(
+    ctx,
+    versionId,
+    shown.map((row) => row.id),
+  );
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
-    must: sum?.must ?? 0,
-    signed: sum?.signed ?? 0,
+    ...{ must, signed, passed },
+    coveragePercent: must === 0 ? 0 : Math.floor((signed * 100) / must),
+    questions: questionsOf(await clausesOf(ctx, versionId)).length,
     readers: shown.map((row) => ({
       id: row.id,
       name: row.name,
       role: row.role,
       signedAt: row.signed_at?.toISOString() ?? null,
+      quiz: attempts.get(row.id) ?? null,
     })),
     next: last ? cursorOf([last.sort, last.id]) : null,
   };

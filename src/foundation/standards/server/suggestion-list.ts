@@ -97,3 +97,14 @@ export async function suggestionsOf(ctx: QueryContext, standardId: Id, from: Dat
   const describe = await conversationsOf(ctx, rows);
   return rows.map((row) => present(row, describe));
 }
+
+const texts = statement<{ id: Id; text: string }>(
+  'standard_suggestion_words',
+  'SELECT id, text FROM standard_suggestion WHERE workspace_id = $1 AND id = ANY ($2::uuid[])',
+);
+
+/** The words of suggestions, by their id. Policy is the caller's. */
+export async function suggestionWords(ctx: QueryContext, ids: readonly Id[]): Promise<Map<Id, string>> {
+  const rows = ids.length > 0 ? await ctx.tx.rows(texts, [ctx.workspaceId, ids]) : [];
+  return new Map(rows.map((row) => [row.id, row.text]));
+}

@@ -7,6 +7,7 @@ standards.compare         yes   yes     yes  yes     yes      yes     yes    | o
 standards.at-work         yes   yes     yes  yes     no       no      yes    | out       no        no       | none      out
 standards.alignment       yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
 standards.readers         yes   yes     yes  no      no       no      no     | out       no        no       | none      out
+standards.quiz            yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
 standards.create          yes   yes     no   no      no       no      no     | out       no        no       | own       out
 standards.change          yes   yes     no   no      no       no      no     | out       no        no       | none      out
 standards.retire          yes   yes     no   no      no       no      no     | out       no        no       | none      out
@@ -26,6 +27,7 @@ standards.approve         yes   yes     no   no      no       no      no     | o
 standards.schedule        yes   yes     no   no      no       no      no     | out       no        no       | none      out
 standards.tick            yes   yes     yes  yes     no       no      no     | out       no        no       | none      out
 standards.sign            yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
+standards.answer-quiz     yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
 standards.evidence        yes   yes     yes  yes     yes      yes     yes    | out       no        no       | none      out
 standards.figures         yes   yes     yes  no      no       no      no     | out       no        no       | none      out
 standards.references      yes   yes     yes  yes     yes      yes     yes    | out       no        no       | own       out

@@ -9,7 +9,8 @@ import { fillAlignment } from './align.ts';
 import { finding, researched } from './researched.ts';
 
 const until = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
-const steps = { does: 'procedure' as const, channel: 'email', steps: [{ words: 'Ask for the order', facts: [] }] };
+const done = ['Ask for the order', 'Say what happens next', 'Record the outcome'];
+const steps = { does: 'procedure' as const, channel: 'email', steps: done.map((words) => ({ words, facts: [] })) };
 const kinds = [
   { section: 'procedures', kind: 'procedure', body: steps },
   { section: 'complaints', kind: 'policy', body: null },
@@ -219,6 +220,12 @@ export const scenarios = [
   scenario(contract.tickStep, async (stage) => {
     const { versionId, clauseId } = await anyPublished(stage);
     return { conversationId: stage.about.conversationId, versionId, clauseId, step: 0, done: true };
+  }),
+  scenario(contract.getQuiz, (stage) => versionOf(starter(stage))),
+  scenario(contract.answerQuiz, async (stage) => {
+    const { standardId, versionId } = await anyPublished(stage);
+    const { version } = await stage.cast.owner.call(contract.getStandard, { standardId });
+    return { versionId, contentHash: version.contentHash ?? '', answers: [] };
   }),
   scenario(contract.sign, async (stage) => {
     const { standardId, versionId } = await anyPublished(stage);

@@ -63,8 +63,13 @@ function Brought({ effect, unit }: { effect: Effect; unit: Goal['unit'] }) {
         <>
           <b className="num">{valueWords(formats, unit, measured.value)}</b>{' '}
           <span className="meta num">
-            n = {formats.number(measured.n)} · {intervalWords(formats, unit, measured)} ·{' '}
-            {formats.date(noon(measured.from))} – {formats.date(noon(measured.to))}
+            {[
+              `n = ${formats.number(measured.n)}`,
+              intervalWords(formats, unit, measured),
+              `${formats.date(noon(measured.from))} – ${formats.date(noon(measured.to))}`,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </span>
         </>
       )}

@@ -1,4 +1,4 @@
-import { suggestionsOf } from '#foundation/standards/index.ts';
+import { suggestionsOf, suggestionWords } from '#foundation/standards/index.ts';
 import { correctedIn } from '#improvement/monitoring/index.ts';
 import { statement } from '#kernel/server/sql.ts';
 import type { ReviewSection } from './sections.ts';
@@ -40,7 +40,11 @@ const bounds = statement<{ starts: Date; ends: Date }>(
   `SELECT $1::date::timestamp AT TIME ZONE $3 AS starts, ($2::date + 1)::timestamp AT TIME ZONE $3 AS ends`,
 );
 
-/** What people suggested to change, by the clause it was about. */
+const became = { new: 'no answer yet', considered: 'being considered', taken: 'taken', declined: 'declined' } as const;
+/** As many as somebody reads; the table counts them all. */
+const mostQuotes = 20;
+
+/** What people suggested to change, by the clause it was about; first what still waits for its answer. */
 export const suggestionsSection: ReviewSection = {
   name: 'suggestions',
   title: 'What people suggested',
@@ -57,6 +61,15 @@ export const suggestionsSection: ReviewSection = {
       ...[count(title, ['taken']), count(title, ['declined']), count(title, ['new', 'considered'])],
     ]);
     const byClause = { caption: 'By clause', head: ['Clause', 'Suggested', 'Taken', 'Declined', 'Waiting'], rows };
-    return { tables: rows.length > 0 ? [byClause] : [], empty: 'Nobody suggested a change in this period.' };
+    const isOpen = (one: (typeof all)[number]) => one.state === 'new' || one.state === 'considered';
+    const inOrder = [...all.filter(isOpen), ...all.filter((one) => !isOpen(one))].slice(0, mostQuotes);
+    return {
+      tables: rows.length > 0 ? [byClause] : [],
+      quotes: inOrder.map(({ id, clauseTitle, state, writtenAt }) => ({
+        ...{ id, about: `${clauseTitle}, ${became[state]}`, at: writtenAt, link: `/standards/${standardId}` },
+      })),
+      empty: 'Nobody suggested a change in this period.',
+    };
   },
+  wordsOf: suggestionWords,
 };

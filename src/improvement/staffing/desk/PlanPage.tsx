@@ -1,6 +1,7 @@
 import './staffing.css';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,9 +9,10 @@ import { asProblem, tellProblem, useCommandOf, useData, useQueryOf } from '#kern
 import { saveFile } from '#kernel/web/save-file.ts';
 import { Page } from '#kernel/web/shell/Page.tsx';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
-import { Button } from '#kernel/web/ui/Button.tsx';
+import { Button, IconButton } from '#kernel/web/ui/Button.tsx';
 import { Dialog } from '#kernel/web/ui/Dialog.tsx';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
+import { Menu } from '#kernel/web/ui/Menu.tsx';
 import { State } from '#kernel/web/ui/State.tsx';
 import { type Column, Table } from '#kernel/web/ui/Table.tsx';
 import { Segments } from '#kernel/web/ui/Tabs.tsx';
@@ -208,9 +210,15 @@ export function PlanPage() {
   const mayKeep = plan?.abilities.includes('keep');
   const actions = plan && (
     <>
-      <Button icon={IconDownload} onClick={() => void take()}>{t`Export`}</Button>
+      <Menu
+        label={t`More`}
+        entries={[
+          { label: t`Export`, icon: IconDownload, onPick: () => void take() },
+          ...(mayKeep ? [{ label: t`Take off`, danger: true, onPick: () => setOpen('drop') }] : []),
+        ]}
+        target={<IconButton icon={IconDots} label={t`More about this plan`} />}
+      />
       {mayKeep && <Button onClick={() => setOpen('edit')}>{t`Change`}</Button>}
-      {mayKeep && <Button kind="quiet" onClick={() => setOpen('drop')}>{t`Take off`}</Button>}
     </>
   );
   return (
