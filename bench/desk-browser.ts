@@ -7,10 +7,12 @@ import { pause, type Spread, shown, spread } from './lib/numbers.ts';
 import { demoOwner, type Session } from './lib/people.ts';
 import { startProduct } from './lib/product.ts';
 import { demandDurable } from './lib/sql.ts';
+import { showWhole } from './lib/window.ts';
 
 /** How many rows the list must hold before it is scrolled. */
 const rowsWanted = 10_000;
 const slowDown = 4;
+const viewport = { width: 1440, height: 900 };
 
 export const deskBrowser: Bench = {
   name: 'desk-browser',
@@ -21,10 +23,11 @@ export const deskBrowser: Bench = {
     const product = await startProduct(dataDir);
     await demandDurable(product.ownerUrl);
     const browser = await openBrowser('whole');
-    const page = await openPage(browser, { viewport: { width: 1440, height: 900 } });
+    const page = await openPage(browser, { viewport });
     await page.addInitScript(noteKeys);
     await signedIn(page, product.url, await demoOwner(product));
     const cdp = await page.context().newCDPSession(page);
+    await showWhole(cdp, viewport);
 
     await page.goto(`${product.url}/desk/inbox/open`);
     await page.locator('[data-index="0"] > a').waitFor();
@@ -46,7 +49,7 @@ export const deskBrowser: Bench = {
       notes: [
         `Chromium ${version} on the same two cores, drawing without a graphics card.`,
         `The list held ${shown(scrolled.rows)} rows. Frames over 50 ms: ${scrolled.over}.`,
-        'Keys by the browser’s own Event Timing, which says in steps of 8 ms when the next frame was shown.',
+        'Keys by the browser’s own Event Timing, which says in steps of 8 ms when the next frame was shown; the window holds all of the page.',
       ],
     };
   },

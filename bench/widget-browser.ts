@@ -12,9 +12,11 @@ import { spread } from './lib/numbers.ts';
 import { setUpByLink } from './lib/people.ts';
 import { type Product, root, startProduct } from './lib/product.ts';
 import { atEnd } from './lib/undo.ts';
+import { showWhole } from './lib/window.ts';
 
 /** How much slower than this machine the customer's phone is. */
 const slowdown = 4;
+const viewport = { width: 390, height: 844 };
 
 export const widgetBrowser: Bench = {
   name: 'widget-browser',
@@ -50,6 +52,7 @@ export const widgetBrowser: Bench = {
       notes: [
         'Each visit is a browser context of its own: nothing is in its cache, and the panel is fetched on the click.',
         'Interactions are those of the Event Timing API: keys, clicks and touches until the next picture, 16 ms and over.',
+        'The window holds all of the page: below its edge no picture is shown, and none would end what was typed there.',
       ],
     };
   },
@@ -85,10 +88,11 @@ interface Watched extends Window {
 }
 
 async function oneVisit(browser: Browser, shopUrl: string, text: string): Promise<Seen> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const context = await browser.newContext({ viewport });
   const page = await context.newPage();
   await page.addInitScript(watch);
   const devtools = await context.newCDPSession(page);
+  await showWhole(devtools, viewport);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   await page.goto(shopUrl);
   await page.locator('.launch').waitFor();

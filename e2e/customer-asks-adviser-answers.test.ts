@@ -42,6 +42,15 @@ describe('a customer asks in the widget and an adviser answers in the desk', () 
     await log.getByText('Olive', { exact: true }).waitFor();
   });
 
+  it('moves nothing of what the customer reads when one more answer comes', async () => {
+    const first = shop.getByRole('log').getByText('Does the 24 cm pan work on induction?');
+    const before = await first.boundingBox();
+    await desk.getByRole('textbox', { name: /reply/i }).fill('Only the copper one does not.');
+    await desk.keyboard.press('Control+Enter');
+    await shop.getByRole('log').getByText('Only the copper one does not.').waitFor({ timeout: 10_000 });
+    expect(await first.boundingBox()).toEqual(before);
+  });
+
   it('goes on live in both directions, with typing and seen', async () => {
     await shop.getByLabel('Your message').pressSequentially('And the kettle', { delay: 20 });
     await desk.getByText(/is typing/i).waitFor({ timeout: 5_000 });

@@ -73,6 +73,23 @@ describe('work in the inbox', () => {
     await desk.getByRole('link', { name: 'Damaged goods 1' }).waitFor();
   });
 
+  it('fetches the conversation at which somebody stays, so that opening it waits for nothing', async () => {
+    await desk.getByRole('link', { name: /^unassigned/i }).click();
+    // The pointer may have stood at it before.
+    await desk.mouse.move(1_000, 500);
+    await desk.reload();
+    await row('Cleo Park').waitFor();
+    const asked: string[] = [];
+    desk.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const ofIt = `/api/v1/conversations/${ids[2]}/messages`;
+    const arrived = desk.waitForResponse((response) => response.url().includes(ofIt));
+    await row('Cleo Park').hover();
+    await arrived;
+    await row('Cleo Park').getByRole('link').click();
+    await desk.getByLabel('Messages').getByText('Cleo Park asks for help.').first().waitFor();
+    expect(asked.filter((path) => path === ofIt)).toHaveLength(1);
+  });
+
   it('opens what is due next by n, one after the other', async () => {
     await desk.getByRole('link', { name: /^unassigned/i }).click();
     const opened: string[] = [];

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import {
   keepPreviousData,
   QueryClientProvider,
+  queryOptions,
   skipToken,
   type UseQueryResult,
   useInfiniteQuery,
@@ -41,6 +42,14 @@ export function useData(): Data {
   return data;
 }
 
+/** How a question is asked and under which key its answer is kept: for `useQueryOf`, and to ask before it is wanted. */
+export function queryOf<N extends AnyQuery>({ client, keyOf }: Data, name: N, input: InputTo<N>) {
+  return queryOptions<OutputOf<N>, ProblemError>({
+    queryKey: keyOf(name, input),
+    queryFn: ({ signal }) => client.query(name, input, { signal }),
+  });
+}
+
 /**
  * Reads, keeps the answer and keeps it true: a hint of one of the query's subjects fetches it again.
  * Input `null` asks nothing. `keep` shows the last answer while the next one is on its way.
@@ -50,10 +59,9 @@ export function useQueryOf<N extends AnyQuery>(
   input: InputTo<N> | null,
   { keep = false }: { keep?: boolean } = {},
 ): UseQueryResult<OutputOf<N>, ProblemError> {
-  const { client, keyOf } = useData();
+  const data = useData();
   return useQuery<OutputOf<N>, ProblemError>({
-    queryKey: input === null ? [name, null, []] : keyOf(name, input),
-    queryFn: input === null ? skipToken : ({ signal }) => client.query(name, input, { signal }),
+    ...(input === null ? { queryKey: [name, null, []], queryFn: skipToken } : queryOf(data, name, input)),
     ...(keep && { placeholderData: keepPreviousData }),
   });
 }
@@ -151,10 +159,10 @@ export function useCommandOf<N extends AnyCommand>(
   return { run, send, busy: pending > 0 };
 }
 
-/** The live connection and who types where. */
-export function useLive(): LiveState {
+/** One thing about the live connection. The whole changes with every frame of the socket, so nobody asks for that. */
+export function useLive<Key extends keyof LiveState>(key: Key): LiveState[Key] {
   const { live } = useData();
-  return useSyncExternalStore(live.subscribe, live.current);
+  return useSyncExternalStore(live.subscribe, () => live.current()[key]);
 }
 
 const nobody: readonly Typer[] = [];

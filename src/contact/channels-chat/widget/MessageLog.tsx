@@ -70,7 +70,6 @@ export function MessageLog(props: LogProps) {
       {...reachable}
       onScroll={onScroll}
     >
-      <div class="push" />
       {greeting && state.ready && <Greeting shop={shop} text={greeting} />}
       {state.ready || rows.length > 0 ? null : <Skeleton />}
       {rows.map((row) =>

@@ -101,7 +101,6 @@ b { font-weight: 650; }
   overscroll-behavior: contain;
 }
 .log:focus-visible { outline-offset: -2px; }
-.push { margin-top: auto; }
 .wday { text-align: center; font-size: .8em; color: var(--text-3); }
 .m { max-width: 84%; align-self: flex-start; animation: rise .18s cubic-bezier(.2, 0, 0, 1); }
 .m p { width: fit-content; max-width: 100%; padding: 8px 12px; border-radius: var(--radius); border-start-start-radius: 2px; background: var(--hover); white-space: pre-wrap; overflow-wrap: anywhere; overflow: clip; overflow-clip-margin: 3px; }

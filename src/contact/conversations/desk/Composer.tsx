@@ -48,7 +48,8 @@ export type ComposerHandle = {
 type WriterProps = {
   conversation: Conversation;
   kind: DraftKind;
-  wantsFocus: boolean;
+  /** Asked for the focus so many times. */
+  focused: number;
   onKind: (kind: DraftKind) => void;
 };
 
@@ -66,11 +67,14 @@ function refusalOf(text: string, files: readonly Attachment[]): string | undefin
   return length > longest ? t`${length - longest} characters too long for one message; send it in two` : undefined;
 }
 
+/** Whether the sheet lets a text box grow by itself: measuring it lays the page out twice with every letter. */
+const growsAlone = typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content');
+
 function useGrowing(text: string) {
   const area = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const element = area.current;
-    if (!element || element.value !== text) return;
+    if (growsAlone || !element || element.value !== text) return;
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight}px`;
   }, [text]);
@@ -93,7 +97,7 @@ function useAnswersSince(conversation: Conversation) {
     ) ?? noAnswers;
 }
 
-function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
+function Writer({ conversation, kind, focused, onKind }: WriterProps) {
   const data = useData();
   const { person } = useSession();
   const lastNumber = useLastNumber(conversation);
@@ -106,10 +110,10 @@ function Writer({ conversation, kind, wantsFocus, onKind }: WriterProps) {
   const area = useGrowing(text);
   useEffect(() => {
     const element = area.current;
-    if (!element || !wantsFocus) return;
+    if (!element || focused === 0) return;
     element.focus();
     element.setSelectionRange(element.value.length, element.value.length);
-  }, [area, wantsFocus]);
+  }, [area, focused]);
   const mentionable = useMentionable();
   const mentions = useMentions({ area, text, isOn: kind === 'note', write: draft.write });
   useMarking({ area, write: draft.write });
@@ -245,15 +249,11 @@ function SendButton({ kind, refusal, onSend }: SendButtonProps) {
 
 /** Where replies and notes are written; each keeps its own draft. */
 export function Composer({ conversation, ref }: { conversation: Conversation; ref: Ref<ComposerHandle> }) {
-  const [state, setState] = useState<{ kind: DraftKind; turn: number; wantsFocus: boolean }>({
-    kind: 'reply',
-    turn: 0,
-    wantsFocus: false,
-  });
+  const [{ kind, focused }, setState] = useState<{ kind: DraftKind; focused: number }>({ kind: 'reply', focused: 0 });
   const data = useData();
   const { person } = useSession();
   const lastNumber = useLastNumber(conversation);
-  const show = (kind: DraftKind) => setState((old) => ({ kind, turn: old.turn + 1, wantsFocus: true }));
+  const show = (kind: DraftKind) => setState((old) => ({ kind, focused: old.focused + 1 }));
   useImperativeHandle(ref, () => ({
     focus: show,
     put: (kind, text, files = []) => {
@@ -262,13 +262,5 @@ export function Composer({ conversation, ref }: { conversation: Conversation; re
       show(kind);
     },
   }));
-  return (
-    <Writer
-      key={`${state.kind} ${state.turn}`}
-      conversation={conversation}
-      kind={state.kind}
-      wantsFocus={state.wantsFocus}
-      onKind={show}
-    />
-  );
+  return <Writer key={kind} conversation={conversation} kind={kind} focused={focused} onKind={show} />;
 }

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { useQueryOf, useTopic } from '#kernel/web/hooks.tsx';
 import { Cards } from '#kernel/web/shell/Cards.tsx';
 import { useTitle } from '#kernel/web/shell/Page.tsx';
@@ -40,6 +40,8 @@ function Open({ conversation }: { conversation: Shown }) {
   const actions = useConversationActions(conversation);
   const composer = useRef<ComposerHandle>(null);
   const typers = useTopic(`conversation:${conversation.id}`);
+  // A dozen cards are more than the thread itself: they come after its picture, and a key goes before them.
+  const hasTime = useDeferredValue(true, false);
   useTitle(`${conversation.customerName}, ${conversation.reference}`);
   useReading(conversation, actions.markRead);
   return (
@@ -55,9 +57,11 @@ function Open({ conversation }: { conversation: Shown }) {
         {conversation.abilities.includes('reply') && <Composer ref={composer} conversation={conversation} />}
       </section>
       <aside className="col aside" aria-label={t`About this conversation`}>
-        <ScrollBox className="cards" label={t`Cards`}>
-          <Cards place="conversation" customerId={conversation.customerId} conversationId={conversation.id} />
-        </ScrollBox>
+        {hasTime && (
+          <ScrollBox className="cards" label={t`Cards`}>
+            <Cards place="conversation" customerId={conversation.customerId} conversationId={conversation.id} />
+          </ScrollBox>
+        )}
       </aside>
     </>
   );

@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useData, usePagesOf } from '#kernel/web/hooks.tsx';
 import { useSession } from '#kernel/web/session.ts';
 import { Trouble } from '#kernel/web/shell/Trouble.tsx';
@@ -10,6 +10,7 @@ import { useNow } from '#kernel/web/ui/now.ts';
 import { Skeleton } from '#kernel/web/ui/Waiting.tsx';
 import type { SavedView } from '../contract.ts';
 import { useBulkRun } from './bulk.ts';
+import type { RowData } from './ConversationRow.tsx';
 import { EmptyView } from './EmptyView.tsx';
 import { ListHead, sortWords } from './ListHead.tsx';
 import { Rows } from './Rows.tsx';
@@ -20,6 +21,8 @@ import { type ViewEntry, viewInput } from './views.ts';
 
 const BulkBar = lazy(() => import('./BulkBar.tsx').then((part) => ({ default: part.BulkBar })));
 const BulkProgress = lazy(() => import('./BulkProgress.tsx').then((part) => ({ default: part.BulkProgress })));
+
+const noRows: readonly RowData[] = [];
 
 type ConversationListProps = {
   view: string;
@@ -94,8 +97,10 @@ export function ConversationList(props: ConversationListProps) {
   const saved = useSavedView(view);
   const sort = useSort(view, saved?.sort);
   const { pages, problem, hasMore, more, again } = usePagesOf('conversations.list', { ...viewInput(view), sort });
-  const rows = pages?.flatMap((page) => page.conversations);
-  const selection = useSelection(rows ?? []);
+  const rows = useMemo(() => pages?.flatMap((page) => page.conversations), [pages]);
+  const selection = useSelection(rows ?? noRows);
+  // The mark in the row shows at once; the bar of buttons comes a moment later.
+  const marked = useDeferredValue(selection.rows);
   const run = useBulkRun();
   const maySelect = can('conversations.assign');
   const [isSelecting, setSelecting] = useState(false);
@@ -126,7 +131,7 @@ export function ConversationList(props: ConversationListProps) {
       )}
       <Suspense fallback={null}>
         {run && <BulkProgress view={view} />}
-        {maySelect && selection.rows.size > 0 && <BulkBar view={view} selection={selection} />}
+        {maySelect && marked.size > 0 && <BulkBar view={view} selection={{ ...selection, rows: marked }} />}
       </Suspense>
       <Keys maySelect={maySelect} />
     </section>

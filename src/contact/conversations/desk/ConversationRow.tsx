@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import type { OutputOf } from '#kernel/web/data.ts';
 import { ClockWords, useClock } from '#kernel/web/ui/Clock.tsx';
 import { Face } from '#kernel/web/ui/Face.tsx';
@@ -9,16 +9,23 @@ import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { useNow } from '#kernel/web/ui/now.ts';
 import { Row } from '#kernel/web/ui/Row.tsx';
 import { Badge, Tag } from '#kernel/web/ui/Small.tsx';
-import { useColleagues } from './colleagues.ts';
 import { DraftMark } from './DraftMark.tsx';
+import type { DraftKind } from './drafts.ts';
 import { carriedWords } from './file-words.ts';
 import { LookerMark } from './LookerMark.tsx';
 import { PriorityWord } from './priority.tsx';
 import { noClock, type RowClock } from './row-clocks.ts';
-import { TagNames } from './TagNames.tsx';
+import { NamedTags } from './TagNames.tsx';
 import { channels, StatusWord } from './words.tsx';
 
 export type RowData = OutputOf<'conversations.list'>['conversations'][number];
+
+/** What a row says by name of what it holds as ids. */
+export type RowNames = {
+  personOf: (id: string | null) => string | undefined;
+  teamOf: (id: string | null) => string | undefined;
+  namesOf: (tagIds: readonly string[]) => readonly string[];
+};
 
 type ConversationRowProps = {
   row: RowData;
@@ -27,19 +34,25 @@ type ConversationRowProps = {
   index: number;
   /** Its next clock: null where none runs, undefined while that is not known yet. */
   clock: RowClock | null | undefined;
+  /** What I have begun to write there. */
+  draft: DraftKind | undefined;
+  names: RowNames;
   isMarked: boolean;
-  onMark: ((marked: boolean) => void) | undefined;
+  onMark: ((index: number, marked: boolean) => void) | undefined;
   ref: Ref<HTMLLIElement>;
 };
 
-/** A conversation in the list; the clock that is due next takes the place of its status. */
-export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onMark, ref }: ConversationRowProps) {
+/**
+ * A conversation in the list; the clock that is due next takes the place of its status. Drawn anew only when something
+ * about itself changes: a key moves one row and not thirty.
+ */
+export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
+  const { row, view, isOpen, index, clock, draft, names, isMarked, onMark, ref } = props;
   const reading = useClock(clock ?? noClock);
   const formats = useFormats();
   const now = useNow(60_000);
-  const { personOf, teamOf } = useColleagues();
-  const assignee = personOf(row.assigneeId);
-  const team = teamOf(row.teamId);
+  const assignee = names.personOf(row.assigneeId);
+  const team = names.teamOf(row.teamId);
   const channel = channels[row.channel];
   const preview = row.preview || carriedWords({ pictures: row.previewPictures, files: row.previewFiles });
   return (
@@ -61,7 +74,7 @@ export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onM
       time={formats.when(row.lastMessageAt, now)}
       preview={
         <>
-          <DraftMark conversationId={row.id} />
+          {draft && <DraftMark kind={draft} />}
           {row.previewBy === 'staff' ? `↩ ${preview}` : preview}
         </>
       }
@@ -81,7 +94,7 @@ export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onM
           )}
           <span className="row-tags">
             {team && <Tag>{team}</Tag>}
-            <TagNames ids={row.tagIds} most={2} />
+            <NamedTags names={names.namesOf(row.tagIds)} most={2} />
           </span>
         </>
       }
@@ -96,7 +109,7 @@ export function ConversationRow({ row, view, isOpen, index, clock, isMarked, onM
       unread={row.isUnread}
       selected={isOpen}
       marked={isMarked}
-      onMark={onMark}
+      onMark={onMark && ((on) => onMark(index, on))}
     />
   );
-}
+});

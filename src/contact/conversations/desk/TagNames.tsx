@@ -4,7 +4,11 @@ import { useTags } from './tags.ts';
 
 /** Tags by name; beyond `most` it says how many more there are, and names them to who points at it. */
 export function TagNames({ ids, most = 20 }: { ids: readonly string[]; most?: number }) {
-  const names = useTags().namesOf(ids);
+  return <NamedTags names={useTags().namesOf(ids)} most={most} />;
+}
+
+/** The same where the names are known. */
+export function NamedTags({ names, most }: { names: readonly string[]; most: number }) {
   const more = names.slice(most);
   return (
     <>

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs';
+import { memo } from 'react';
 import { inSentence } from '#kernel/web/language/in-sentence.ts';
 import { useFormats } from '#kernel/web/ui/formats.tsx';
 import { Message } from '#kernel/web/ui/Message.tsx';
@@ -22,7 +23,8 @@ type ThreadMessageProps = {
 };
 
 /** One message, note or reply. Line breaks stay as they were written. */
-export function ThreadMessage({ message, conversationId, isSeen, answer }: ThreadMessageProps) {
+export const ThreadMessage = memo(function ThreadMessage(props: ThreadMessageProps) {
+  const { message, conversationId, isSeen, answer } = props;
   const formats = useFormats();
   const time = <time title={formats.full(message.at)}>{formats.time(message.at)}</time>;
   const channel = channels[message.channel];
@@ -87,4 +89,4 @@ export function ThreadMessage({ message, conversationId, isSeen, answer }: Threa
       {files}
     </Message>
   );
-}
+});

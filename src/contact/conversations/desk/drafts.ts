@@ -225,11 +225,11 @@ export function useOwnInbox(): void {
   useEffect(() => (may ? live.watch(`own-inbox:${person.id}`) : undefined), [live, person.id, may]);
 }
 
-/** Conversations in which I have begun to write something. */
-export function useDraftMark(conversationId: string): DraftKind | undefined {
+/** In which conversations I have begun to write something, and what. */
+export function useDraftMarks(): (conversationId: string) => DraftKind | undefined {
   const { can } = useSession();
   const drafts = useQueryOf('conversations.drafts', can('conversations.draft') ? {} : null).data?.drafts;
-  return drafts?.find((one) => one.conversationId === conversationId)?.kind;
+  return (conversationId) => drafts?.find((one) => one.conversationId === conversationId)?.kind;
 }
 
 /** The text being written for one conversation and kind; saved at once when the reader leaves it. */

@@ -49,7 +49,7 @@ export function usePresence(): void {
 /** Colleagues who look at a conversation, without the reader. Nobody while the connection is down: it is not known. */
 export function useLookers(conversationId: string): readonly Looker[] {
   const { person } = useSession();
-  const isUp = useLive().connection === 'up';
+  const isUp = useLive('connection') === 'up';
   const all = useSyncExternalStore(subscribe, () => lookers.get(`conversation:${conversationId}`) ?? nobody);
   if (!isUp || all.length === 0) return nobody;
   return all.filter((one) => one.id !== person.id);

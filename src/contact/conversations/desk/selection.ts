@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RowData } from './ConversationRow.tsx';
 
 export interface Selection {
@@ -12,11 +12,12 @@ export interface Selection {
 /** Which rows of a list are selected. They stay selected when they leave the view, until they are let go of. */
 export function useSelection(shown: readonly RowData[]): Selection {
   const [marked, setMarked] = useState<ReadonlyMap<string, RowData>>(new Map());
-  const [lastId, setLastId] = useState<string>();
-  // What is shown now is newer than what was marked.
-  const newest = new Map(shown.map((row) => [row.id, row]));
-  const rows = new Map([...marked].map(([id, row]) => [id, newest.get(id) ?? row]));
-  const change = (touched: readonly RowData[], on: boolean) =>
+  const lastId = useRef<string>(undefined);
+  const latest = useRef(shown);
+  useEffect(() => {
+    latest.current = shown;
+  });
+  const change = useCallback((touched: readonly RowData[], on: boolean) => {
     setMarked((old) => {
       const next = new Map(old);
       for (const row of touched) {
@@ -25,17 +26,31 @@ export function useSelection(shown: readonly RowData[]): Selection {
       }
       return next;
     });
-  return {
-    rows,
-    mark: (index, on, reach = false) => {
-      const row = shown[index];
+  }, []);
+  // The same function throughout: a new one would draw every row of the list again.
+  const mark = useCallback(
+    (index: number, on: boolean, reach = false) => {
+      const all = latest.current;
+      const row = all[index];
       if (!row) return;
-      const from = reach ? shown.findIndex((one) => one.id === lastId) : -1;
-      const touched = from < 0 ? [row] : shown.slice(Math.min(from, index), Math.max(from, index) + 1);
+      const from = reach ? all.findIndex((one) => one.id === lastId.current) : -1;
+      const touched = from < 0 ? [row] : all.slice(Math.min(from, index), Math.max(from, index) + 1);
       change(touched, reach || on);
-      setLastId(row.id);
+      lastId.current = row.id;
     },
+    [change],
+  );
+  return {
+    rows: useMemo(() => renewed(marked, shown), [marked, shown]),
+    mark,
     add: (more) => change(more, true),
     clear: () => setMarked(new Map()),
   };
+}
+
+/** What is shown now is newer than what was marked. */
+function renewed(marked: ReadonlyMap<string, RowData>, shown: readonly RowData[]): ReadonlyMap<string, RowData> {
+  if (marked.size === 0) return marked;
+  const newest = new Map(shown.map((row) => [row.id, row]));
+  return new Map([...marked].map(([id, row]) => [id, newest.get(id) ?? row]));
 }

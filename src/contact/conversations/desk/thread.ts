@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { Data, PushHandlers } from '#kernel/web/data.ts';
-import { useData } from '#kernel/web/hooks.tsx';
+import { queryOf, useData } from '#kernel/web/hooks.tsx';
 import type { ProblemError } from '#kernel/web/problem-error.ts';
 import type { DeskMessage } from '../contract.ts';
 
@@ -62,14 +62,24 @@ function withPushed(data: Data, conversationId: string, thread: Thread): Thread 
   return now ? { ...thread, messages: merged(now.messages, thread.messages) } : thread;
 }
 
+/** How the messages of a conversation are asked for. */
+function threadOf(data: Data, conversationId: string) {
+  return queryOptions<Thread, ProblemError>({
+    queryKey: threadKey(data, conversationId),
+    queryFn: ({ signal }) => load(data, conversationId, signal),
+  });
+}
+
+/** Asks for a conversation that is likely to be opened next, so that it is here by then. Marks nothing as read. */
+export function fetchAhead(data: Data, conversationId: string): void {
+  void data.queries.prefetchQuery(queryOf(data, 'conversations.get', { conversationId }));
+  void data.queries.prefetchQuery(threadOf(data, conversationId));
+}
+
 /** A conversation's messages, kept up to date; `earlier()` loads the page before, `farther()` a larger one. */
 export function useThread(conversationId: string) {
   const data = useData();
-  const key = threadKey(data, conversationId);
-  const query = useQuery<Thread, ProblemError>({
-    queryKey: key,
-    queryFn: ({ signal }) => load(data, conversationId, signal),
-  });
+  const query = useQuery(threadOf(data, conversationId));
   const [isLoadingEarlier, setLoadingEarlier] = useState(false);
   const first = query.data?.messages[0]?.number;
   const earlierBy = useCallback(

@@ -12,7 +12,8 @@ const quietMs = 1_500;
 
 /** True once the connection has been away for longer than a hiccup. */
 function useIsAway(): boolean {
-  const { connection, failures } = useLive();
+  const connection = useLive('connection');
+  const failures = useLive('failures');
   const isDown = connection === 'down' || (connection === 'starting' && failures > 0);
   const [isAway, setAway] = useState(false);
   useEffect(() => {

@@ -1,23 +1,11 @@
 import { t } from '@lingui/core/macro';
-import IconArrowRight from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs';
-import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs';
 import { useNavigate } from '@tanstack/react-router';
-import { Suspense, useCallback, useMemo, useState } from 'react';
-import { type DeskCommand, type Finding, useParts } from '../desk-part.ts';
+import { Suspense } from 'react';
+import { type DeskCommand, useParts } from '../desk-part.ts';
+import { later } from '../later.ts';
 import { useSession } from '../session.ts';
-import { useSettled } from '../settled.ts';
-import { keyName } from '../ui/KeySheet.tsx';
-import type { MenuEntry } from '../ui/Menu.tsx';
-import { Palette, type PaletteGroup, type PaletteOption } from '../ui/Palette.tsx';
-import { useAccountEntries, workspaceEntries } from './account.tsx';
-import { type Action, useOfferedActions } from './actions.ts';
+import { Modal } from '../ui/Dialog.tsx';
 import { begin } from './begin.ts';
-import { useRail } from './Rail.tsx';
-import { ranked } from './ranking.ts';
-import { recentPicks, rememberPick } from './recent.ts';
-
-/** Records are asked for once somebody has stopped typing for so long. */
-const settleMs = 120;
 
 /** What can be done from anywhere, as far as this role may. */
 export function useDeskCommands(): { command: DeskCommand; run: () => void }[] {
@@ -35,132 +23,18 @@ export function useDeskCommands(): { command: DeskCommand; run: () => void }[] {
     }));
 }
 
-/** The entries of a menu that can be picked, as options; each says under which heading it stands there. */
-function optionsOf(entries: readonly MenuEntry[]): PaletteOption[] {
-  let heading = '';
-  return entries.flatMap((entry) => {
-    if (entry === 'line') {
-      heading = '';
-      return [];
-    }
-    if ('group' in entry) {
-      heading = `${entry.group}: `;
-      return [];
-    }
-    const label = `${heading}${entry.label}`;
-    return [{ id: `you ${label}`, label, icon: entry.icon, keys: entry.keys, onPick: entry.onPick }];
-  });
-}
+export type CommandsProps = { open: boolean; onClose: () => void; showKeys: () => void };
 
-function useEverything(showKeys: () => void): PaletteGroup[] {
-  const navigate = useNavigate();
-  const session = useSession();
-  const places = useRail();
-  const actions = useOfferedActions();
-  const account = useAccountEntries(showKeys);
-  const commands = useDeskCommands();
-  const settings = useParts()
-    .flatMap((part) => part.settings ?? [])
-    .filter((one) => one.visible?.(session.can) ?? true)
-    .sort((a, b) => a.order - b.order);
-  const goTo = (label: string, to: string, icon = IconArrowRight): PaletteOption => ({
-    id: `go ${to}`,
-    label,
-    icon,
-    onPick: () => void navigate({ to }),
-  });
-  // What the page on screen offers itself is nearer than the way to it from elsewhere.
-  const isOffered = (label: string) => actions.some((action) => action.label === label);
-  const elsewhere = commands.filter(({ command }) => !isOffered(command.label));
-  const all: Action[] = [...actions, ...elsewhere.map(({ command, run }) => ({ ...command, run }))];
-  const groups = [...new Set(all.map((action) => action.group))];
-  return [
-    ...groups.map((group) => ({
-      label: group,
-      options: all
-        .filter((action) => action.group === group)
-        .map(({ label, icon, key, run }) => ({
-          id: `do ${label}`,
-          label,
-          icon: icon ?? IconArrowRight,
-          keys: key === undefined ? undefined : keyName(key),
-          onPick: run,
-        })),
-    })),
-    {
-      label: t`Go to`,
-      options: [
-        ...places.map(({ label, to, icon }) => goTo(label, to, icon)),
-        ...settings.map(({ label, to, icon }) => goTo(t`Settings: ${label}`, to, icon ?? IconSettings)),
-      ],
-    },
-    { label: t`You`, options: [...optionsOf(workspaceEntries(session)), ...optionsOf(account)] },
-  ];
-}
-
-/** An option that is remembered when it is picked. */
-const remembered = (option: PaletteOption): PaletteOption => ({
-  ...option,
-  onPick: () => {
-    rememberPick(option.id);
-    option.onPick();
-  },
-});
-
-type CommandsProps = { open: boolean; onClose: () => void; showKeys: () => void };
+/** What the palette holds. It is made while the palette is open: the page behind changes with every key. */
+export const CommandBox = later(() => import('./CommandBox.tsx'), 'CommandBox');
 
 /** The command palette: what can be done, every screen, and records as somebody types. */
 export function Commands({ open, onClose, showKeys }: CommandsProps) {
-  const [query, setQuery] = useState('');
-  const typed = query.trim();
-  const asked = useSettled(typed, settleMs);
-  const parts = useParts();
-  const everything = useEverything(showKeys).map((group) => ({ ...group, options: group.options.map(remembered) }));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read anew each time it opens, not while somebody types.
-  const recent = useMemo(recentPicks, [open]);
-  const [found, setFound] = useState<Readonly<Record<string, Finding>>>({});
-  const tell = useCallback((name: string, finding: Finding) => setFound((old) => ({ ...old, [name]: finding })), []);
-  const close = () => {
-    setQuery('');
-    setFound({});
-    onClose();
-  };
-  const findings = typed === '' || asked === '' ? [] : Object.values(found);
-  const records = findings.flatMap((finding) => finding.groups);
-  const groups = [...ranked(everything, query, recent), ...records];
-  const isLooking = typed !== asked || findings.some((finding) => finding.isLooking);
-  const nothing = isLooking ? t`Looking…` : t`Nothing of that name. Try the beginning of a name or address.`;
   return (
-    <>
-      {open && asked !== '' && (
-        <Suspense fallback={null}>
-          {parts.map(
-            ({ name, Find }) => Find && <Finder key={name} name={name} Find={Find} query={asked} tell={tell} />,
-          )}
-        </Suspense>
-      )}
-      <Palette
-        open={open}
-        onClose={close}
-        label={t`Find or do`}
-        placeholder={t`Find a customer, a message, a screen or an action`}
-        query={query}
-        onQuery={setQuery}
-        groups={groups}
-        status={groups.length === 0 ? nothing : undefined}
-      />
-    </>
+    <Modal open={open} onClose={onClose} className="pal-dialog" aria-label={t`Find or do`}>
+      <Suspense fallback={null}>
+        <CommandBox onClose={onClose} showKeys={showKeys} />
+      </Suspense>
+    </Modal>
   );
-}
-
-type FinderProps = {
-  name: string;
-  Find: NonNullable<ReturnType<typeof useParts>[number]['Find']>;
-  query: string;
-  tell: (name: string, finding: Finding) => void;
-};
-
-function Finder({ name, Find, query, tell }: FinderProps) {
-  const onFound = useCallback((finding: Finding) => tell(name, finding), [name, tell]);
-  return <Find query={query} onFound={onFound} />;
 }

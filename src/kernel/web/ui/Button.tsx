@@ -1,5 +1,4 @@
 import './button.css';
-import { UnstyledButton } from '@mantine/core';
 import type { ComponentPropsWithRef, MouseEvent, ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { type Glyph, Icon } from './Icon.tsx';
@@ -30,8 +29,8 @@ function look({ kind, size, icon, children }: ButtonLook & { children?: ReactNod
 export function Button({ kind, size, icon, keys, pressed, disabledReason, className, children, ...rest }: ButtonProps) {
   const refused = disabledReason !== undefined;
   const button = (
-    <UnstyledButton
-      unstyled
+    <button
+      type="button"
       {...rest}
       className={look({ kind, size, icon, children }, className)}
       aria-pressed={pressed}
@@ -45,7 +44,7 @@ export function Button({ kind, size, icon, keys, pressed, disabledReason, classN
           <Kbd>{keys}</Kbd>
         </>
       )}
-    </UnstyledButton>
+    </button>
   );
   return refused ? <Tooltip label={disabledReason}>{button}</Tooltip> : button;
 }

@@ -40,12 +40,12 @@ function acting(keys: readonly Hotkey[]): { group: string; keys: Hotkey[] }[] {
   return names.map((group) => ({ group, keys: shown.filter((each) => each.group === group) }));
 }
 
-/** The sheet of every key that acts on this screen (`?`), with the switch that turns single letters off. */
-export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+/** Apart from the dialog, so that nothing is gathered while it is closed: keys come and go with every part of a page. */
+function Sheet() {
   const keys = useHotkeySheet();
   const { singleKeys, setAppearance } = useAppearance();
   return (
-    <Dialog open={open} onClose={onClose} title={t`Keys`} actions={<Button onClick={onClose}>{t`Close`}</Button>}>
+    <>
       {acting(keys).map(({ group, keys: each }) => (
         <section key={group} className="stack tight">
           <h3>{group}</h3>
@@ -57,6 +57,15 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
         checked={singleKeys}
         onChange={(on) => setAppearance({ singleKeys: on })}
       />
+    </>
+  );
+}
+
+/** The sheet of every key that acts on this screen (`?`), with the switch that turns single letters off. */
+export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  return (
+    <Dialog open={open} onClose={onClose} title={t`Keys`} actions={<Button onClick={onClose}>{t`Close`}</Button>}>
+      <Sheet />
     </Dialog>
   );
 }

@@ -1,7 +1,16 @@
 import { t } from '@lingui/core/macro';
 import './menu.css';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
-import { Modal } from './Dialog.tsx';
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { type Glyph, Icon } from './Icon.tsx';
 import { Kbd } from './Kbd.tsx';
 import { SearchInput } from './SearchInput.tsx';
@@ -18,8 +27,7 @@ export type PaletteOption = {
 
 export type PaletteGroup = { label: string; options: PaletteOption[] };
 
-type PaletteProps = {
-  open: boolean;
+type PaletteBoxProps = {
   onClose: () => void;
   label: string;
   placeholder?: string | undefined;
@@ -28,6 +36,8 @@ type PaletteProps = {
   groups: PaletteGroup[];
   /** Said when nothing is found or something is still being looked for. */
   status?: string | undefined;
+  /** Takes the focus as it appears: in a dialog that was open before it was there. */
+  takesFocus?: boolean | undefined;
 };
 
 type ResultsProps = {
@@ -41,7 +51,28 @@ type ResultsProps = {
 /** A name without blanks, as an element's id must be. */
 const idOf = (list: string, option: PaletteOption) => `${list}-${option.id.replace(/\s+/g, '_')}`;
 
-function Results({ id, groups, active, onHover, pick }: ResultsProps) {
+type EntryProps = Pick<ResultsProps, 'onHover' | 'pick'> & { id: string; option: PaletteOption; isActive: boolean };
+
+const Entry = memo(function Entry({ id, option, isActive, onHover, pick }: EntryProps) {
+  return (
+    <button
+      type="button"
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isActive}
+      className={isActive ? 'entry on' : 'entry'}
+      onPointerMove={() => onHover(option.id)}
+      onClick={() => pick(option)}
+    >
+      {option.icon ? <Icon of={option.icon} /> : option.lead}
+      <span className="grow cut">{option.label}</span>
+      {isActive ? <Kbd>⏎</Kbd> : option.keys && <Kbd>{option.keys}</Kbd>}
+    </button>
+  );
+});
+
+const Results = memo(function Results({ id, groups, active, onHover, pick }: ResultsProps) {
   return (
     <div role="listbox" id={id} aria-label={t`Results`} className="results">
       {groups.map((group) => (
@@ -50,51 +81,47 @@ function Results({ id, groups, active, onHover, pick }: ResultsProps) {
             {group.label}
           </span>
           {group.options.map((option) => (
-            <button
+            <Entry
               key={option.id}
-              type="button"
               id={idOf(id, option)}
-              role="option"
-              tabIndex={-1}
-              aria-selected={option.id === active}
-              className={option.id === active ? 'entry on' : 'entry'}
-              onPointerMove={() => onHover(option.id)}
-              onClick={() => pick(option)}
-            >
-              {option.icon ? <Icon of={option.icon} /> : option.lead}
-              <span className="grow cut">{option.label}</span>
-              {option.id === active ? <Kbd>⏎</Kbd> : option.keys && <Kbd>{option.keys}</Kbd>}
-            </button>
+              option={option}
+              isActive={option.id === active}
+              onHover={onHover}
+              pick={pick}
+            />
           ))}
         </fieldset>
       ))}
     </div>
   );
-}
+});
 
-/** The inside of the palette: a search box that steers the options below it. Also usable without the dialog. */
-export function PaletteBox({
-  label,
-  placeholder,
-  query,
-  onQuery,
-  groups,
-  status,
-  onClose,
-}: Omit<PaletteProps, 'open'>) {
+/** A search box that steers the options below it: actions first, then records. Arrow keys choose, Enter does, Escape leaves. */
+export function PaletteBox(props: PaletteBoxProps) {
+  const { label, placeholder, query, onQuery, groups, status, takesFocus, onClose } = props;
   const id = useId();
+  const box = useRef<HTMLInputElement>(null);
   const options = groups.flatMap((group) => group.options);
   const [chosen, setChosen] = useState<string>();
   const active = options.some((option) => option.id === chosen) ? chosen : options[0]?.id;
+  // What is typed is seen at once, the list a moment later; Enter goes by the newest, not by what is drawn.
+  const drawn = useDeferredValue(groups);
   const current = options.find((option) => option.id === active);
   const activeId = current && idOf(id, current);
   useEffect(() => {
+    if (takesFocus) box.current?.focus();
+  }, [takesFocus]);
+  useEffect(() => {
     if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
   }, [activeId]);
-  const pick = (option: PaletteOption) => {
-    onClose();
+  const latest = useRef(onClose);
+  useEffect(() => {
+    latest.current = onClose;
+  });
+  const pick = useCallback((option: PaletteOption) => {
+    latest.current();
     option.onPick();
-  };
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = options.findIndex((option) => option.id === active);
     const option = options[at];
@@ -108,6 +135,7 @@ export function PaletteBox({
   return (
     <div className="menu pal">
       <SearchInput
+        ref={box}
         label={label}
         placeholder={placeholder}
         value={query}
@@ -119,19 +147,10 @@ export function PaletteBox({
         aria-activedescendant={activeId}
         aria-autocomplete="list"
       />
-      {options.length > 0 && <Results id={id} groups={groups} active={active} onHover={setChosen} pick={pick} />}
+      {options.length > 0 && <Results id={id} groups={drawn} active={active} onHover={setChosen} pick={pick} />}
       <div role="status" className="meta status">
         {status}
       </div>
     </div>
-  );
-}
-
-/** The command palette: actions first, then records. Arrow keys choose, Enter does, Escape leaves. */
-export function Palette({ open, ...rest }: PaletteProps) {
-  return (
-    <Modal open={open} onClose={rest.onClose} className="pal-dialog" aria-label={rest.label}>
-      <PaletteBox {...rest} />
-    </Modal>
   );
 }

@@ -23,7 +23,8 @@ export function currentMillis(): number {
   return Date.now() + offset;
 }
 
-function subscribe(listener: () => void): () => void {
+/** Hears each second that time has passed; returns what ends it. All share one timer. */
+export function subscribeTime(listener: () => void): () => void {
   listeners.add(listener);
   timer ??= setInterval(() => {
     for (const each of listeners) each();
@@ -36,10 +37,12 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/**
- * The time now in milliseconds, cut to whole steps of `every` ms. All users share one timer,
- * and a part renders again only when its own step has passed.
- */
+/** The time now in milliseconds, cut to whole steps of `every` ms. */
+export function cutMillis(every = 5000): number {
+  return Math.floor(currentMillis() / every) * every;
+}
+
+/** The same for a part of a screen, which renders again only when its own step has passed. */
 export function useNow(every = 5000): number {
-  return useSyncExternalStore(subscribe, () => Math.floor(currentMillis() / every) * every);
+  return useSyncExternalStore(subscribeTime, () => cutMillis(every));
 }
