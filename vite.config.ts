@@ -15,6 +15,8 @@ export default defineConfig({
     // A data: address would be refused by the page's CSP.
     assetsInlineLimit: 0,
     cssCodeSplit: true,
+    // What it warns of is measured by npm run bench -- sizes.
+    chunkSizeWarningLimit: 2_000,
     modulePreload: {
       polyfill: false,
       // What a later page shares with others is there already, mostly; naming it all would cost the first load 7 KB.

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { livePath, liveProtocol } from '#kernel/contract/live.ts';
@@ -9,7 +11,7 @@ import { databasePids } from './lib/database.ts';
 import { report } from './lib/describe.ts';
 import { ask } from './lib/http.ts';
 import { fetchNode } from './lib/node.ts';
-import { type Product, startProduct } from './lib/product.ts';
+import { builtRoot, type Product, startProduct } from './lib/product.ts';
 import { setUpShop } from './lib/shop.ts';
 
 /** A client that connects and then neither reads nor answers, as a sleeping laptop does. */
@@ -90,3 +92,25 @@ describe('the built product', () => {
     }
   }, 240_000);
 });
+
+test('a port that is taken is said in a sentence, and nothing of the start lives on', async () => {
+  const product = await startProduct();
+  try {
+    const [one] = product.processes;
+    const port = new URL(one?.url ?? '').port;
+    const before = await databasePids(product.dataDir);
+    const env = { ...process.env, NODE_ENV: 'production', HEED_DATA: product.dataDir, PORT: port };
+    const late = promisify(execFile)(process.execPath, [join(builtRoot, 'dist', 'cli.js'), 'start'], {
+      env,
+      timeout: 30_000,
+    });
+    await expect(late).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(`Port ${port} is taken`) });
+    expect((await ask(`${one?.url}/readyz`)).status).toBe(200);
+    const stopped = await one?.end('SIGTERM');
+    expect(stopped).toMatchObject({ code: 0 });
+    expect(before).not.toEqual([]);
+    expect(await databasePids(product.dataDir)).toEqual([]);
+  } finally {
+    await product.stop();
+  }
+}, 120_000);

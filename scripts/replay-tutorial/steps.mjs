@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../lib/project.mjs';
 
-const NOT_COPIED = new Set(['node_modules', 'dist', 'data', '.git', '.cache']);
+const NOT_COPIED = new Set(['node_modules', 'dist', 'data', 'demo-data', '.git', '.cache']);
 
 /** A copy of the tree as it is now, with the installed packages linked in. `remove` takes it away again. */
 export function copyTree() {

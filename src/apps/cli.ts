@@ -19,5 +19,5 @@ await runCli(process.argv.slice(2), {
   migrationsDir: findMigrations(distDir),
   tools: [doctorCli, verifyCli, backupCli, restoreCli],
   groups: { people: peopleCli, measures: measuresCli, promises: promisesCli, mail: mailCli },
-  onStart: { '--demo': demoCli },
+  onStart: { '--demo': { settings: { HEED_DATA: 'demo-data' }, add: demoCli } },
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { notedAddress } from '../server/address.ts';
 import type { Capability } from '../server/capability.ts';
 import { describeSettings, readConfig } from '../server/config.ts';
 import type { Kernel } from '../server/kernel.ts';
@@ -33,8 +34,15 @@ export interface CliOptions {
   tools: readonly CliTool[];
   /** `heed GROUP NAME …` */
   groups: Record<string, (CliCommand | CliPlainCommand)[]>;
-  /** Flags of `heed start` and what they add to a running product; the result is called at its stop. */
-  onStart: Record<string, (running: Running) => Promise<() => Promise<void>>>;
+  /** Flags of `heed start`. */
+  onStart: Record<string, StartFlag>;
+}
+
+export interface StartFlag {
+  /** Settings with which it starts where the environment does not say otherwise. */
+  settings: Record<string, string>;
+  /** What it adds to the running product; the result is called at its stop. */
+  add(running: Running): Promise<() => Promise<void>>;
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -66,12 +74,19 @@ async function dispatch(argv: string[], options: CliOptions): Promise<number> {
     });
     return code;
   }
-  help(options);
-  return first === 'help' || first === '--help' ? 0 : 2;
+  if (first === 'help' || first === '--help') {
+    help(options);
+    return 0;
+  }
+  const group = options.groups[first];
+  const words = group ? `heed ${first} is followed by ${group.map((one) => one.name).join(' or ')}.` : undefined;
+  process.stderr.write(`${words ?? `There is no command "${first}".`} heed help lists them all.\n`);
+  return 2;
 }
 
 async function withKernel(options: CliOptions, work: (kernel: Kernel) => Promise<unknown>): Promise<number> {
   const config = readConfig({ HEED_LOG: 'warn', ...process.env });
+  config.publicUrl ??= await notedAddress(config.dataDir);
   const opened = await openKernel({ ...options, config });
   try {
     await work(opened.kernel);
@@ -85,16 +100,18 @@ async function start(argv: string[], options: CliOptions): Promise<number> {
   const flags = Object.keys(options.onStart).map((flag) => flag.replace(/^--/, ''));
   const types = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }]));
   const { values } = parseArgs({ args: argv, options: types, strict: true });
-  const config = readConfig({ HEED_LOG: 'warn', ...process.env });
-  config.announcesSetUp = Object.values(values).every((value) => !value);
+  const added = Object.entries(options.onStart).flatMap(([flag, one]) =>
+    values[flag.replace(/^--/, '')] ? [one] : [],
+  );
+  const settings = Object.assign({}, ...added.map((one) => one.settings)) as Record<string, string>;
+  const config = readConfig({ HEED_LOG: 'warn', ...settings, ...process.env });
+  config.announcesSetUp = added.length === 0;
   const stopped = untilSignal();
   const running = await startHeed({ ...options, config });
   say(`Heed is at ${running.url}`);
   const undo: (() => Promise<void>)[] = [];
   try {
-    for (const [flag, add] of Object.entries(options.onStart)) {
-      if (values[flag.replace(/^--/, '')]) undo.push(await add(running));
-    }
+    for (const one of added) undo.push(await one.add(running));
   } catch (error) {
     await running.stop({ drainMs: 0 });
     throw error;
@@ -127,5 +144,5 @@ function help(options: CliOptions): void {
     for (const command of commands) say(`${`heed ${group} ${command.name}`.padEnd(24)} ${command.help}`);
   }
   say('\nSettings, from the environment:');
-  for (const { name, meaning } of describeSettings()) say(`  ${name.padEnd(22)} ${meaning}`);
+  for (const { name, meaning } of describeSettings()) say(`  ${name.padEnd(26)} ${meaning}`);
 }

@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { DestinationStream } from 'pino';
 import { limitArrival, longestArrivalMs } from '../files/arrival.ts';
 import { startJobs } from '../jobs/jobs.ts';
+import { forgetAddress, noteAddress } from './address.ts';
 import type { Capability } from './capability.ts';
 import { createClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -128,12 +129,6 @@ export async function startHeed(options: StartOptions): Promise<Running> {
   const live = serves ? startLive(kernel, server) : undefined;
   const jobs = works ? await startJobs(kernel) : undefined;
   const deadlines = works ? startDeadlines(kernel) : undefined;
-  const url = await listen(server, config);
-  config.publicUrl ??= url;
-  health.isReady = true;
-  for (const capability of kernel.capabilities) await capability.started?.(kernel);
-  log.info({ port: new URL(url).port, role: config.role }, 'heed is ready');
-
   const stop = async ({ drainMs = 0 } = {}) => {
     health.isReady = false;
     clearInterval(aligning);
@@ -143,10 +138,23 @@ export async function startHeed(options: StartOptions): Promise<Running> {
     await deadlines?.stop();
     await live?.stop(drainMs > 0);
     await close(server);
+    await forgetAddress(config.dataDir);
     await closeKernel();
     log.info('heed has stopped');
   };
-  return { kernel, url, stop };
+  try {
+    const url = await listen(server, config);
+    config.publicUrl ??= url;
+    health.isReady = true;
+    await noteAddress(config.dataDir, config.publicUrl);
+    for (const capability of kernel.capabilities) await capability.started?.(kernel);
+    log.info({ port: new URL(url).port, role: config.role }, 'heed is ready');
+    return { kernel, url, stop };
+  } catch (error) {
+    // What began before must not live on without an address.
+    await stop();
+    throw error;
+  }
 }
 
 /** Folder of the migrations beside a built server. */
@@ -168,7 +176,7 @@ async function listen(server: Server, config: Config): Promise<string> {
 function inPlainWords(error: Error, port: number): Error {
   if ('code' in error && error.code === 'EADDRINUSE') {
     return new Error(
-      `Port ${port} is in use by another program. Set PORT to a free one, such as PORT=${port + 1} npm start.`,
+      `Port ${port} is taken, by another Heed or another program. Set PORT to a free one, such as PORT=${port + 1} npm start.`,
     );
   }
   return error;

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { relative } from 'node:path';
 import { changeWidget, getWidget } from '#contact/channels-chat/contract.ts';
 import { followAll } from '#foundation/measures/index.ts';
 import { newId } from '#kernel/contract/ids.ts';
@@ -37,9 +38,13 @@ export async function demoCli(running: Running): Promise<() => Promise<void>> {
       'This installation is set up already. Start the demo beside it: HEED_DATA=demo-data npm start -- --demo',
     );
   }
-  if (existing) say('The demo is here. For a way in: npx heed people reset dana@fennickrowe.example');
+  if (existing) {
+    const folder = relative(process.cwd(), kernel.config.dataDir);
+    say(`The demo is here. For a way in: HEED_DATA=${folder} npx heed people reset dana@fennickrowe.example`);
+  }
   const workspaceId = existing?.id ?? (await fillDemo(kernel, { servedAt: running.url }));
   const shop = await openShop(kernel, running.url, workspaceId);
+  say(`Heed, for advisers: ${running.url}`);
   say(`The shop, with the widget on it: ${shop.url}`);
   return () => shop.stop();
 }
@@ -56,7 +61,7 @@ export async function fillDemo(
   const plan = demoPlan({ now, ...size });
   const passphrase = makePassphrase();
   const startedAt = new Date(now.getTime() - ((size.days ?? 90) + 1) * day);
-  if (!size.quiet) say('Filling the demo shop: people and customers.');
+  if (!size.quiet) say('Filling the demo shop, after which you can sign in: people and customers.');
   // Clocks that are answered later in the played past must not be missed by the clock of today.
   kernel.holdsDeadlines = true;
   const cast = await buildCast(kernel, plan, passphrase, startedAt);

@@ -8,7 +8,7 @@ import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { TextInput } from '#kernel/web/ui/Field.tsx';
 import { LinkCheck, type OpenedLink } from './LinkCheck.tsx';
-import { startAfresh, useLinkToken } from './links.ts';
+import { signInInstead, startAfresh, useLinkToken } from './links.ts';
 import { PassphraseInput } from './PassphraseInput.tsx';
 import { roleWords } from './roles.ts';
 
@@ -18,7 +18,10 @@ function JoinForm({ token, link }: { token: string; link: OpenedLink }) {
     initial: { name: '', passphrase: '' },
     fieldOf: { 'people.weak_passphrase': 'passphrase' },
     send: async (values) => {
-      await client.command('people.accept-invitation', { token, ...values });
+      const known = { email: link.email ?? '', passphrase: values.passphrase };
+      await client
+        .command('people.accept-invitation', { token, ...values })
+        .catch((refusal: unknown) => signInInstead(client, refusal, known));
       startAfresh();
     },
   });

@@ -11,7 +11,7 @@ import { FormProblem } from '#kernel/web/shell/FormProblem.tsx';
 import { Button } from '#kernel/web/ui/Button.tsx';
 import { Select, TextInput } from '#kernel/web/ui/Field.tsx';
 import { LinkCheck } from './LinkCheck.tsx';
-import { dropToken, useLinkToken } from './links.ts';
+import { dropToken, signInInstead, useLinkToken } from './links.ts';
 import { PassphraseInput } from './PassphraseInput.tsx';
 import { ProofHost } from './safety/ProofHost.tsx';
 
@@ -37,7 +37,10 @@ function useSetUpForm(token: string, onDone: () => void) {
     initial: { ownerName: '', email: '', passphrase: '', workspaceName: '', timeZone: ownZone, teamName: t`Service` },
     fieldOf: { 'people.weak_passphrase': 'passphrase', 'people.unknown_time_zone': 'timeZone' },
     send: async (values) => {
-      await client.command('people.set-up', { token, ...values });
+      const { email, passphrase } = values;
+      await client
+        .command('people.set-up', { token, ...values })
+        .catch((refusal: unknown) => signInInstead(client, refusal, { email, passphrase }));
       dropToken();
       setSessionEnded(false);
       await queries.invalidateQueries();

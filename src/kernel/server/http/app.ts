@@ -150,9 +150,13 @@ async function withDeadline(work: Promise<Outcome>): Promise<Outcome> {
     timer = setTimeout(
       () =>
         reject(
-          new Problem('service.unavailable', 'No answer within 4.5 s. Nothing was lost; repeat it.', {
-            retryAfterS: 2,
-          }),
+          new Problem(
+            'service.unavailable',
+            'No answer within 4.5 s. It may have been done all the same; it is safe to repeat.',
+            {
+              retryAfterS: 2,
+            },
+          ),
         ),
       4_500,
     );
