@@ -113,7 +113,7 @@ export function ConsentsCard({ customerId }: { customerId: string }) {
     </Button>
   );
   return (
-    <Card title={t`Consents`} action={add}>
+    <Card title={t`Consents`} level={2} action={add}>
       {problem && <Trouble problem={problem} again={again} />}
       {consents?.length === 0 && (
         <p className="meta">

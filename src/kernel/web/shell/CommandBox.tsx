@@ -11,7 +11,7 @@ import type { MenuEntry } from '../ui/Menu.tsx';
 import { PaletteBox, type PaletteGroup, type PaletteOption } from '../ui/Palette.tsx';
 import { useAccountEntries, workspaceEntries } from './account.tsx';
 import { type Action, useOfferedActions } from './actions.ts';
-import { type CommandsProps, useDeskCommands } from './Commands.tsx';
+import { useDeskCommands } from './desk-commands.ts';
 import { useRail } from './Rail.tsx';
 import { ranked } from './ranking.ts';
 import { recentPicks, rememberPick } from './recent.ts';
@@ -92,7 +92,7 @@ const remembered = (option: PaletteOption): PaletteOption => ({
 });
 
 /** The inside of the palette: what can be done, every screen, and records as somebody types. */
-export function CommandBox({ onClose, showKeys }: Omit<CommandsProps, 'open'>) {
+export function CommandBox({ onClose, showKeys }: { onClose: () => void; showKeys: () => void }) {
   const everything = useEverything(showKeys).map((group) => ({ ...group, options: group.options.map(remembered) }));
   return <Search everything={everything} onClose={onClose} />;
 }

@@ -15,7 +15,8 @@ import { OpenedPopover } from '../ui/Popover.tsx';
 import { Tip } from '../ui/Tooltip.tsx';
 import { SkipLink } from '../ui/VisuallyHidden.tsx';
 import { Banner } from './Banner.tsx';
-import { CommandBox, Commands, useDeskCommands } from './Commands.tsx';
+import { CommandBox, Commands } from './Commands.tsx';
+import { useDeskCommands } from './desk-commands.ts';
 import { Rail } from './Rail.tsx';
 import { TabBar } from './TabBar.tsx';
 

@@ -45,14 +45,16 @@ type DialogProps = {
   title: string;
   /** Buttons: the safe one first, the one that acts last. */
   actions?: ReactNode;
+  /** For what stands in columns. */
+  wide?: boolean | undefined;
   children: ReactNode;
 };
 
 /** For what cannot be undone: says what goes, what stays and what stands in the way. */
-export function Dialog({ open, onClose, title, actions, children }: DialogProps) {
+export function Dialog({ open, onClose, title, actions, wide, children }: DialogProps) {
   const id = useId();
   return (
-    <Modal open={open} onClose={onClose} className="dialog" aria-labelledby={id}>
+    <Modal open={open} onClose={onClose} className={wide ? 'dialog wider' : 'dialog'} aria-labelledby={id}>
       <div className="dialog-in">
         <h2 id={id}>{title}</h2>
         {children}

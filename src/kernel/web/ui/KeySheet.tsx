@@ -46,12 +46,14 @@ function Sheet() {
   const { singleKeys, setAppearance } = useAppearance();
   return (
     <>
-      {acting(keys).map(({ group, keys: each }) => (
-        <section key={group} className="stack tight">
-          <h3>{group}</h3>
-          <Keys keys={each} />
-        </section>
-      ))}
+      <div className="key-groups">
+        {acting(keys).map(({ group, keys: each }) => (
+          <section key={group} className="stack tight">
+            <h3>{group}</h3>
+            <Keys keys={each} />
+          </section>
+        ))}
+      </div>
       <Switch
         label={t`Single letters act as keys`}
         checked={singleKeys}
@@ -64,7 +66,7 @@ function Sheet() {
 /** The sheet of every key that acts on this screen (`?`), with the switch that turns single letters off. */
 export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
-    <Dialog open={open} onClose={onClose} title={t`Keys`} actions={<Button onClick={onClose}>{t`Close`}</Button>}>
+    <Dialog open={open} onClose={onClose} title={t`Keys`} wide actions={<Button onClick={onClose}>{t`Close`}</Button>}>
       <Sheet />
     </Dialog>
   );
