@@ -101,10 +101,10 @@ export const mailIn: Bench = {
       figures: { mails_per_s: mailsPerS, ...imap.figures },
       series: imap.series,
       notes: [
-        `${count} mails of 1 to 30 KB by 8 lines at a gateway’s address, all of them read.`,
+        `${count} mails of 1 to 30 KB, of a hundred people, by 8 lines at a gateway’s address, all of them read.`,
         dovecotPath
           ? `${size} mails lay in the mailbox at the first look; they are read while they are fetched.`
-          : 'Without Dovecot (DOVECOT_PATH) nothing was fetched.',
+          : 'Without Dovecot (dovecot-imapd, or DOVECOT_PATH) nothing was fetched.',
       ],
     };
   },

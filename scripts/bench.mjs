@@ -2,6 +2,7 @@
 // `npm run bench`: brings the built product up to date, bundles bench/ and runs what was asked for.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureDovecot } from './dovecot.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { root, run } from './lib/project.mjs';
 import { prepare } from './lib/start.mjs';
@@ -27,4 +28,7 @@ await build({
 });
 // Ctrl+C reaches the bench itself, which stops what it started and removes its data; this waits for that.
 process.on('SIGINT', () => {});
-process.exitCode = await run(process.execPath, ['--enable-source-maps', outfile, ...args]);
+// One bench fetches mail from a real server.
+const dovecot = args.includes('mail-in') || args.includes('--all') ? await ensureDovecot() : undefined;
+const env = dovecot && { DOVECOT_PATH: dovecot };
+process.exitCode = await run(process.execPath, ['--enable-source-maps', outfile, ...args], { env });

@@ -7,7 +7,7 @@ export function makeMail(index: number, kb: number): Buffer {
   const words = sentences(index, kb * 1024 * (shares[shape] ?? 1));
   const head = [
     'Received: from mx.holm.example (mx.holm.example [192.0.2.7]) by mx.shop.example; Mon, 4 Apr 2022 10:12:00 +1000',
-    'From: =?utf-8?Q?J=C3=B6rg_M=C3=BCller?= <joerg@mueller.example>',
+    `From: ${senderOf(index)}`,
     'To: "Help, Shop" <help@shop.example>, Ole Berg <ole@berg.example>',
     `Subject: =?utf-8?B?${Buffer.from(`Re: Bestellung ${index} – grüner Stuhl`).toString('base64')}?=`,
     `Message-ID: <${index}@mueller.example>`,
@@ -53,6 +53,16 @@ export function makeMail(index: number, kb: number): Buffer {
     .replace(/.{76}/g, '$&\r\n');
   const mixed = `--mix\r\nContent-Type: multipart/alternative; boundary="alt"\r\n\r\n${alternative}\r\n--mix\r\nContent-Type: image/jpeg; name="chair.jpg"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="chair.jpg"\r\n\r\n${file}\r\n--mix--`;
   return whole(head, 'multipart/mixed; boundary="mix"', mixed);
+}
+
+const firstNames = ['J=C3=B6rg', 'Amara', 'Wei', 'In=C3=A9s', 'Tom', 'Zofia', 'Noah', 'Leyla', 'Mads', 'Priya'];
+const lastNames = ['M=C3=BCller', 'Okafor', 'Chen', 'Garc=C3=ADa', 'Walsh', 'Nowak', 'Dubois', 'Demir', 'Holm', 'Rao'];
+
+/** A hundred people, each with a name and a host, who write in turn. */
+function senderOf(index: number): string {
+  const first = firstNames[index % 10] ?? '';
+  const last = lastNames[Math.floor(index / 10) % 10] ?? '';
+  return `=?utf-8?Q?${first}_${last}?= <p${index % 100}@host${index % 100}.example>`;
 }
 
 function whole(head: string[], type: string, body: string): Buffer {

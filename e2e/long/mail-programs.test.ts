@@ -241,7 +241,8 @@ describe.skipIf(!dovecotPath || !hasMailPrograms)('with other people’s mail pr
       refused++;
       expect((await stateOf())?.reason).toContain('does not take it now');
       slow.answers.push(451);
-      aheadMs += 10 * 60_000;
+      // Longer than any pause between the tries of the first hour.
+      aheadMs += 15 * 60_000;
     }
     slow.answers.length = 0;
     slow.answers.push('drop');

@@ -41,8 +41,11 @@ export function contentsIn(dataDir: string): Contents {
     },
     keep: async (workspaceId, arrived, sha256) => {
       const path = pathOf(workspaceId, sha256);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await rename(arrived, path);
+      // Nearly always the folder is there.
+      await rename(arrived, path).catch(async () => {
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        await rename(arrived, path);
+      });
       await syncFolder(dirname(path));
     },
     remove: async (workspaceId, all) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listConversations, listMessages, reply } from '#contact/conversations/contract.ts';
 import { keepSessions } from '#foundation/measures/test/caught-up.ts';
+import { listTouchpointChannels } from '#foundation/touchpoints/contract.ts';
 import { newId } from '#kernel/contract/ids.ts';
 import type { Client } from '#kernel/test/client.ts';
 import { asOwner } from '#kernel/test/database.ts';
@@ -58,6 +59,8 @@ const raw = (subject: string, text = 'Does it come in red?') =>
     },
     text,
   );
+
+const allHere = ['connected', 'Mail gets in, and all mails on the server are here'];
 
 /** An address whose mailbox is fetched. */
 async function fetched(user: string, more: Record<string, unknown> = {}): Promise<Box> {
@@ -169,6 +172,21 @@ describe.skipIf(!dovecotPath)('a mailbox that is fetched by IMAP', () => {
     }, 'it was compared');
     expect(folder).toMatchObject({ onServer: 4, lacking: 0 });
     expect(await subjects(box)).toEqual(['Four', 'One', 'Three', 'Two']);
+  });
+
+  it('says among the channels whether all that lies on the server is here', async () => {
+    const health = async () => {
+      const { channels } = await owner.call(listTouchpointChannels, {});
+      const found = channels.find((one) => one.channel === 'email');
+      return [found?.health, found?.healthWords];
+    };
+    const lacks = (count: number) =>
+      asOwner(heed.ownerUrl, `UPDATE mail_folder SET lacking = $1 WHERE name = 'INBOX'`, [count]);
+    await until(async () => String(await health()) === String(allHere), 'all were compared');
+    await lacks(2);
+    expect(await health()).toEqual(['troubled', 'Some mails on the server are not here yet']);
+    await lacks(0);
+    expect(await health()).toEqual(allHere);
   });
 
   it('says in a word what hinders it, and works once that is mended', async () => {

@@ -211,7 +211,9 @@ export async function swaks(
 ): Promise<void> {
   if (!swaksPath) throw new Error('there is no swaks');
   const headers = Object.entries(of.headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]);
-  const given = ['--server', '127.0.0.1', '--port', String(port), '--from', of.from, '--to', of.to, '--body', of.text];
+  const to = ['--server', '127.0.0.1', '--port', String(port), '--from', of.from, '--to', of.to];
+  // What is handed over may be larger than what a program may print here.
+  const given = [...to, '--body', of.text, '--suppress-data'];
   if (of.file) given.push('--attach', `@${of.file}`);
   // Not in step: the server that it speaks to may be of this very process.
   await promisify(execFile)(swaksPath, [...given, ...headers], { timeout: 60_000 });

@@ -23,15 +23,26 @@ const holder = statement<{ customer_id: Id }>(
  */
 export async function customerOfAddress(ctx: CommandContext, given: { address: string; name: string }): Promise<Id> {
   const key = addressKey('email', given.address);
-  await ctx.tx.rows(takeTurns, [ctx.workspaceId, key]);
-  const found = await ctx.tx.first(holder, [ctx.workspaceId, key]);
+  const found = (await ctx.tx.first(holder, [ctx.workspaceId, key])) ?? (await inTurn(ctx, key));
   if (found) return found.customer_id;
   const id = newId();
   const name = given.name.trim() || key.slice(0, key.indexOf('@'));
-  await insertCustomer(ctx, { id, name: [...name].slice(0, 120).join('') });
-  await insertAddress(ctx, id, { kind: 'email', value: given.address });
+  // Sent together; they take effect in this order.
+  await Promise.all([
+    insertCustomer(ctx, { id, name: [...name].slice(0, 120).join('') }),
+    insertAddress(ctx, id, { kind: 'email', value: given.address }),
+  ]);
   await lookForDuplicates(ctx, id);
   return id;
+}
+
+/** Whoever has it once those are done who are making somebody of the same address; nobody makes one beside us then. */
+async function inTurn(ctx: CommandContext, key: string): Promise<{ customer_id: Id } | undefined> {
+  const [, found] = await Promise.all([
+    ctx.tx.rows(takeTurns, [ctx.workspaceId, key]),
+    ctx.tx.first(holder, [ctx.workspaceId, key]),
+  ]);
+  return found;
 }
 
 const primary = statement<{ value: string; name: string }>(

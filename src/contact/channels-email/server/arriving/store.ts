@@ -63,6 +63,7 @@ export async function storeRaw(
   const { workspaceId } = arrival;
   const contents = contentsIn(kernel.config.dataDir);
   const path = await contents.arriving();
+  let hasName = false;
   try {
     const into = await open(path, 'wx', 0o600);
     const { sha256, size } = await take(source, into, mostRawBytes).finally(() => into.close());
@@ -70,6 +71,7 @@ export async function storeRaw(
     await runOwnCommand(kernel, 'mail.store', { workspaceId, onBehalfOf: null }, async (ctx) => {
       await shareContents(ctx.tx);
       await contents.keep(workspaceId, path, sha256);
+      hasName = true;
       const kept = await keepRow(ctx, arrival, sha256, size);
       await arrival.noting?.(ctx, kept.mailId);
       stored = kept;
@@ -77,7 +79,7 @@ export async function storeRaw(
     if (!stored) throw new Error('a mail was not stored');
     return stored;
   } finally {
-    await rm(path, { force: true });
+    if (!hasName) await rm(path, { force: true });
   }
 }
 

@@ -34,7 +34,9 @@ const propose = statement<{ address_key: string }>(
 
 /** Which of these addresses are the workspace's own, by their keys. */
 export async function ownAmong(ctx: CommandContext, people: readonly MailAddress[]): Promise<Set<string>> {
-  const keys = people.map(({ address }) => withoutPlus(address));
+  const keys = people.flatMap(({ address }) =>
+    [address, keyOf(address) ?? address].map((one) => plain(withoutPlus(one), 320)),
+  );
   const rows = await ctx.tx.rows(own, [ctx.workspaceId, keys]);
   return new Set(rows.map((row) => row.address_key));
 }
@@ -42,14 +44,20 @@ export async function ownAmong(ctx: CommandContext, people: readonly MailAddress
 /** Notes who wrote, and proposes whom they named beside us: nobody takes part because somebody else typed their address. */
 export async function noteParticipants(
   ctx: CommandContext,
-  mail: { conversationId: Id; customerId: Id; writer: MailAddress; writerKey: string; seen: Understood },
+  mail: {
+    conversationId: Id;
+    customerId: Id;
+    writer: MailAddress;
+    writerKey: string;
+    seen: Understood;
+    own: ReadonlySet<string>;
+  },
 ): Promise<void> {
-  const { conversationId, customerId, writer, writerKey, seen } = mail;
+  const { conversationId, customerId, writer, writerKey, seen, own: ours } = mail;
   const values = [ctx.workspaceId, conversationId, writerKey, plain(writer.address.trim(), 254)];
-  await ctx.tx.rows(wrote, [...values, plain(writer.name, 200)]);
+  ctx.unanswered(ctx.tx.rows(wrote, [...values, plain(writer.name, 200)]));
   if (seen.kind !== 'message') return;
   const named = new Map([...seen.to, ...seen.cc].map((one) => [keyOf(one.address), one]));
-  const ours = await ownAmong(ctx, [...named.values()]);
   const others = [...named].filter(
     (entry): entry is [string, MailAddress] =>
       entry[0] !== undefined && entry[0] !== writerKey && !ours.has(withoutPlus(entry[0])),

@@ -12,15 +12,15 @@ import { type Id, newId } from '#kernel/contract/ids.ts';
 import type { CommandContext } from '#kernel/server/capability.ts';
 import type { Flag, LookReason } from '../../contract.ts';
 import type { MailAddress, Understood } from '../../understanding/understood.ts';
-import { isOwnAddress, type MailboxRecord, withoutPlus } from '../mailboxes/rows.ts';
+import { type MailboxRecord, withoutPlus } from '../mailboxes/rows.ts';
 import { plain } from '../plain.ts';
 import { owe } from './bounce.ts';
 import { keyOf, shownText, writerOf } from './gist.ts';
-import { noteParticipants, ownAmong } from './participants.ts';
+import { noteParticipants } from './participants.ts';
 import type { StoredMail } from './read.ts';
 import { saveMailMessage } from './save.ts';
 import type { Reading } from './settle.ts';
-import { findThread, takesPart, wasConsulted } from './thread.ts';
+import { takesPart, wasConsulted } from './thread.ts';
 
 export interface Placed {
   messageId: Id;
@@ -31,6 +31,15 @@ export interface Placed {
   writerKey: string;
   /** Whether it began a conversation. */
   isFirst: boolean;
+}
+
+/** What is known of a mail's place before it has one. */
+export interface Around {
+  box: MailboxRecord;
+  /** Which of the addresses in its head are the workspace's own. */
+  own: ReadonlySet<string>;
+  /** The conversation that it says it goes on. */
+  threadId: Id | undefined;
 }
 
 type Conversation = Parameters<typeof receiveMessage>[1];
@@ -50,17 +59,18 @@ interface Found {
  */
 export async function place(
   ctx: CommandContext,
-  box: MailboxRecord,
   mail: StoredMail,
   reading: Reading,
+  around: Around,
 ): Promise<Placed | { reason: LookReason } | 'later'> {
   const { seen } = reading;
-  const own = await ownAmong(ctx, [seen.from, ...seen.replyTo]);
-  const writer = writerOf(seen, (key) => own.has(withoutPlus(key)));
+  const { box, own } = around;
+  const isOwn = (key: string) => own.has(withoutPlus(key));
+  const writer = writerOf(seen, isOwn);
   const writerKey = writer && keyOf(writer.address);
   if (!writer || !writerKey) return { reason: 'no_sender' };
-  if (await isOwnAddress(ctx.tx, ctx.workspaceId, writerKey)) return { reason: 'own_address' };
-  const found = await conversationFor(ctx, box, mail, reading, writer, writerKey);
+  if (isOwn(writerKey)) return { reason: 'own_address' };
+  const found = await conversationFor(ctx, mail, reading, around, { writer, writerKey });
   if (found === 'later') return found;
   const { conversation, reference, isFirst, flag } = found;
   const { id: conversationId, customer_id: customerId } = conversation;
@@ -70,26 +80,30 @@ export async function place(
   const message = { id: messageId, channel: 'email' as const, text, files };
   // What somebody outside answers, and an automatic reply in a conversation, is for colleagues to know: it asks
   // nothing, opens nothing and starts no clock.
-  if (flag === 'consulted' || (seen.isAutoReply && !isFirst)) {
-    await writeMessage(ctx, conversation, { ...message, kind: 'note', authorId: null, status: conversation.status });
-  } else await receiveMessage(ctx, conversation, message);
-  await saveMailMessage(ctx, { messageId, mail, box, reading, flag, hasMore });
+  const isNote = flag === 'consulted' || (seen.isAutoReply && !isFirst);
+  // Sent together; the message, which the others are about, is the first.
+  await Promise.all([
+    isNote
+      ? writeMessage(ctx, conversation, { ...message, kind: 'note', authorId: null, status: conversation.status })
+      : receiveMessage(ctx, conversation, message),
+    saveMailMessage(ctx, { messageId, mail, box, reading, flag, hasMore }),
+    flag === 'consulted'
+      ? undefined
+      : noteParticipants(ctx, { conversationId, customerId, writer, writerKey, seen, own }),
+    isFirst ? routeSoon(ctx, box.team_id) : undefined,
+  ]);
   // Somebody outside who was asked takes no part by answering; a colleague sees to what they say.
   if (flag === 'consulted') await owe(ctx, conversationId);
-  else await noteParticipants(ctx, { conversationId, customerId, writer, writerKey, seen });
-  if (isFirst) await routeSoon(ctx, box.team_id);
   return { messageId, conversationId, customerId, reference, writer, writerKey, isFirst };
 }
 
 async function conversationFor(
   ctx: CommandContext,
-  box: MailboxRecord,
   mail: StoredMail,
   { seen, checks, files }: Reading,
-  writer: MailAddress,
-  writerKey: string,
+  { box, threadId }: Around,
+  { writer, writerKey }: { writer: MailAddress; writerKey: string },
 ): Promise<Found | 'later'> {
-  const threadId = await findThread(ctx, seen, mail.envelope);
   const root = threadId && (await accessRoot(ctx, threadId, { for: 'write' }));
   const isVouchedFor = checks === null || ['pass', 'none', 'unknown'].includes(checks.dmarc);
   // What is known of the sender says nothing about whom the mail asks to answer.

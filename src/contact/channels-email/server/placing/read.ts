@@ -20,21 +20,23 @@ export interface StoredMail {
   mailbox_id: Id;
   sha256: Buffer;
   envelope: Envelope | null;
-  state: string;
   received_at: Date | null;
-  /** How often it was begun. */
+  /** How often it was begun, this time included. */
   tries: number;
 }
 
-const load = statement<StoredMail>(
-  'mail_to_read',
-  'SELECT id, mailbox_id, sha256, envelope, state, received_at, tries FROM mail WHERE workspace_id = $1 AND id = $2',
+/** Begins a mail that is not read yet; one that was begun before only where that may be now. */
+const begin = statement<StoredMail & { is_begun: boolean }>(
+  'mail_begin',
+  `WITH mine AS (SELECT id, mailbox_id, sha256, envelope, received_at, tries FROM mail
+     WHERE workspace_id = $1 AND id = $2 AND state = 'stored'),
+   begun AS (UPDATE mail m SET tries = m.tries + 1 FROM mine
+     WHERE m.workspace_id = $1 AND m.id = mine.id AND m.state = 'stored' AND (m.tries = 0 OR $3) RETURNING m.tries)
+   SELECT id, mailbox_id, sha256, envelope, received_at, coalesce(begun.tries, mine.tries) AS tries,
+     begun.tries IS NOT NULL AS is_begun FROM mine LEFT JOIN begun ON true`,
 );
-const countTry = statement<{ tries: number }>(
-  'mail_try',
-  "UPDATE mail SET tries = tries + 1 WHERE workspace_id = $1 AND id = $2 AND state = 'stored' RETURNING tries",
-);
-
+// A machine that loses its power may forget that a mail was begun just before; a process that ends does not.
+const unhurried = statement('mail_begin_unhurried', "SELECT set_config('synchronous_commit', 'off', true)");
 const countFailure = statement<{ failures: number }>(
   'mail_failed',
   'UPDATE mail SET failures = failures + 1 WHERE workspace_id = $1 AND id = $2 RETURNING failures',
@@ -53,15 +55,16 @@ export const readJob: Job = {
 
 async function read(kernel: Kernel, workspaceId: Id, mailId: Id): Promise<void> {
   const scope = { workspaceId, customerId: null };
-  const mail = await kernel.database.read(scope, (tx) => tx.first(load, [workspaceId, mailId]));
-  if (mail?.state !== 'stored') return;
-  if (mail.tries > 0 && isReadingSlowly()) return postpone(kernel, workspaceId, mail);
   // Counted before anything is read: what ends the process must not be begun for ever.
-  const tried = await kernel.database.write(scope, (tx) => tx.first(countTry, [workspaceId, mailId]));
-  if (!tried) return;
-  if (tried.tries > mostTries) return setForLook(kernel, workspaceId, mail, 'failed');
+  const mail = await kernel.database.write(scope, async (tx) => {
+    const asked = [workspaceId, mailId, !isReadingSlowly()];
+    return (await Promise.all([tx.first(begin, asked), tx.rows(unhurried, [])]))[0];
+  });
+  if (!mail) return;
+  if (!mail.is_begun) return postpone(kernel, workspaceId, mail);
+  if (mail.tries > mostTries) return setForLook(kernel, workspaceId, mail, 'failed');
   try {
-    await understandAndSettle(kernel, workspaceId, { ...mail, tries: tried.tries });
+    await understandAndSettle(kernel, workspaceId, mail);
   } catch (error) {
     // A database that is away says nothing about the mail.
     const isAway = error instanceof Problem && error.code === 'service.unavailable';

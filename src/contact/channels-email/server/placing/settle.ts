@@ -6,15 +6,17 @@ import { statement } from '#kernel/server/sql.ts';
 import { type LookReason, mailSettled } from '../../contract.ts';
 import type { Checks } from '../../contract-messages.ts';
 import type { Understood } from '../../understanding/understood.ts';
-import { mailboxOf } from '../mailboxes/rows.ts';
+import { type MailboxRecord, mailboxOf } from '../mailboxes/rows.ts';
 import { plain } from '../plain.ts';
 import { acknowledge } from '../sending/acknowledge.ts';
 import { tellOfBounce } from './bounce.ts';
 import type { MailFiles } from './files.ts';
 import { contentKeyOf, lookReasonOf } from './gist.ts';
 import { readLater } from './later.ts';
+import { ownAmong } from './participants.ts';
 import { pauses, place } from './place.ts';
 import type { StoredMail } from './read.ts';
+import { findThread } from './thread.ts';
 
 export interface Reading {
   seen: Understood;
@@ -50,39 +52,64 @@ const finish = statement(
 /** Lets a mail that was read become what it is, once, in one transaction with everything that follows from it. */
 export async function settle(kernel: Kernel, workspaceId: Id, mail: StoredMail, reading: Reading): Promise<void> {
   await runOwnCommand(kernel, 'mail.settle', { workspaceId, onBehalfOf: null }, async (ctx) => {
-    const row = await ctx.tx.first(lock, [workspaceId, mail.id]);
-    if (row?.state !== 'stored') return;
     const key = contentKeyOf(reading.seen);
-    await ctx.tx.rows(takeTurns, [key.toString('hex')]);
-    const outcome = await outcomeOf(ctx, mail, reading, key);
+    const known = await whatIsKnown(ctx, mail, reading, key);
+    if (known.state !== 'stored') return;
+    const outcome = await outcomeOf(ctx, mail, reading, known);
     if (outcome === 'later') return readLater(ctx, mail.id, pauses[mail.tries - 1] ?? 1);
     const { state, messageId = null, reason } = outcome;
     const { from, subject } = reading.seen;
-    await ctx.tx.rows(finish, [
+    const finished = [
       ...[workspaceId, mail.id, state, reason ?? null, messageId, key],
       ...[plain(from.address, 320), plain(from.name, 200), plain(subject, 300)],
-    ]);
+    ];
+    ctx.unanswered(ctx.tx.rows(finish, finished));
     ctx.emit(mailSettled, { mailId: mail.id, mailboxId: mail.mailbox_id, as: state, ...(reason && { reason }) });
   });
+}
+
+/** What the database tells of a mail before anything comes of it. */
+interface Known {
+  state: string | undefined;
+  /** The same mail as it came before. */
+  before: { message_id: Id | null } | undefined;
+  box: MailboxRecord | undefined;
+  /** Which of the addresses in its head are the workspace's own. */
+  own: Set<string>;
+  threadId: Id | undefined;
+}
+
+/**
+ * Locks the mail and asks for all that is needed of every one. Sent together, and done in this order: each journey to the
+ * database is time in which the locks of other mails of the same customer are held.
+ */
+async function whatIsKnown(ctx: CommandContext, mail: StoredMail, { seen }: Reading, key: Buffer): Promise<Known> {
+  const [row, , before, box, own, threadId] = await Promise.all([
+    ctx.tx.first(lock, [ctx.workspaceId, mail.id]),
+    ctx.tx.rows(takeTurns, [key.toString('hex')]),
+    ctx.tx.first(same, [ctx.workspaceId, key]),
+    mailboxOf(ctx.tx, ctx.workspaceId, mail.mailbox_id),
+    ownAmong(ctx, [seen.from, ...seen.replyTo, ...seen.to, ...seen.cc]),
+    findThread(ctx, seen, mail.envelope),
+  ]);
+  return { state: row?.state, before, box, own, threadId };
 }
 
 async function outcomeOf(
   ctx: CommandContext,
   mail: StoredMail,
   reading: Reading,
-  key: Buffer,
+  { before, box, own, threadId }: Known,
 ): Promise<Outcome | 'later'> {
   const why = lookReasonOf(reading.seen);
   if (why) return { state: 'look', reason: why };
-  const before = await ctx.tx.first(same, [ctx.workspaceId, key]);
   if (before) return { state: 'repeat', messageId: before.message_id };
-  const box = await mailboxOf(ctx.tx, ctx.workspaceId, mail.mailbox_id);
   if (!box) throw new Error('a mail lost its address');
   if (reading.seen.kind === 'bounce') {
     const told = await tellOfBounce(ctx, reading.seen, mail.envelope);
     return told ? { state: 'told', messageId: told.messageId } : { state: 'look', reason: 'bounce_of_nothing' };
   }
-  const placed = await place(ctx, box, mail, reading);
+  const placed = await place(ctx, mail, reading, { box, own, threadId });
   if (placed === 'later') return placed;
   if ('reason' in placed) return { state: 'look', reason: placed.reason };
   const isOld = mail.received_at !== null && ctx.now.getTime() - mail.received_at.getTime() > dayMs;

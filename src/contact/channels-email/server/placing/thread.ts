@@ -45,10 +45,12 @@ export async function findThread(
   envelope: Envelope | null,
 ): Promise<Id | undefined> {
   const ids = answeredIds(seen);
-  const named = ids.length > 0 ? await ctx.tx.first(byHeader, [ctx.workspaceId, ids]) : undefined;
-  if (named?.is_ours) return named.conversation_id;
   const hashes = tokensIn(seen, envelope?.to ?? []).map(hashOfToken);
-  const held = hashes.length > 0 ? await ctx.tx.first(byToken, [ctx.workspaceId, hashes]) : undefined;
+  const [named, held] = await Promise.all([
+    ids.length > 0 ? ctx.tx.first(byHeader, [ctx.workspaceId, ids]) : undefined,
+    hashes.length > 0 ? ctx.tx.first(byToken, [ctx.workspaceId, hashes]) : undefined,
+  ]);
+  if (named?.is_ours) return named.conversation_id;
   return held?.conversation_id ?? named?.conversation_id;
 }
 

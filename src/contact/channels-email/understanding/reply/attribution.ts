@@ -90,7 +90,11 @@ function endsOne(text: string, beforeQuote: boolean): boolean {
   return beforeQuote && (/>$/.test(text) || verb.test(text.slice(-30)) || hasDate(text.slice(-40)));
 }
 
+/** No program speaks of itself: who tells what they wrote tells it now. */
+const ownWords = /^(?:i|we|ich|wir|je|j['’]ai|nous|yo|io)(?:['’]ve)?\s/i;
+
 function isOne(text: string, beforeQuote: boolean): boolean {
+  if (ownWords.test(text)) return false;
   const hasVerb = verb.test(text);
   const hasAddress = address.test(text);
   const dated = hasDate(text);

@@ -62,18 +62,18 @@ export async function lookForDuplicates(ctx: CommandContext, customerId: Id): Pr
 /** Whom to compare with. A name alone says nothing, so whoever has no address is like nobody. */
 async function candidates(ctx: CommandContext, mine: Side): Promise<Id[]> {
   if (mine.addresses.length === 0) return [];
-  const ids = (await ctx.tx.rows(sharing, [ctx.workspaceId, mine.id])).map(idOf);
-  if (mine.isVisitor) return ids;
+  const sharers = ctx.tx.rows(sharing, [ctx.workspaceId, mine.id]);
+  if (mine.isVisitor) return (await sharers).map(idOf);
   const hosts = mine.addresses
     .filter((address) => address.kind === 'email')
     .map((address) => address.key.slice(address.key.indexOf('@') + 1))
     .filter((host) => !isPublicMailHost(host));
-  ids.push(...(await ctx.tx.rows(alike, [mine.nameKey, mine.id])).map(idOf));
-  if (hosts.length > 0) {
-    const rows = await ctx.tx.rows(colleagues, [ctx.workspaceId, hosts, mine.id, mine.nameKey]);
-    ids.push(...rows.map(idOf));
-  }
-  return [...new Set(ids)];
+  const all = await Promise.all([
+    sharers,
+    ctx.tx.rows(alike, [mine.nameKey, mine.id]),
+    hosts.length > 0 ? ctx.tx.rows(colleagues, [ctx.workspaceId, hosts, mine.id, mine.nameKey]) : [],
+  ]);
+  return [...new Set(all.flat().map(idOf))];
 }
 
 const idOf = (row: { id: Id }) => row.id;

@@ -40,7 +40,8 @@ export interface Side extends Known {
 /** The customers of these ids as sides of pairs; those merged into somebody are left out. */
 export async function sidesOf(tx: Tx, workspaceId: Id, ids: readonly Id[]): Promise<Map<Id, Side>> {
   if (ids.length === 0) return new Map();
-  const [rows, all] = [await tx.rows(customers, [workspaceId, ids]), await tx.rows(addresses, [workspaceId, ids])];
+  const asked = [workspaceId, ids];
+  const [rows, all] = await Promise.all([tx.rows(customers, asked), tx.rows(addresses, asked)]);
   const ofCustomer = (id: Id) => all.filter((address) => address.customer_id === id);
   return new Map(rows.map((row) => [row.id, sideOf(row, ofCustomer(row.id))]));
 }
