@@ -51,7 +51,10 @@ async function meanwhile<T>(work: Promise<T>): Promise<{ result: T; statuses: nu
   return { result, statuses: await asking };
 }
 
-describe('a burst from one network', () => {
+/** Limits count by the clock: on a machine with much other work a burst may be too slow for its limit. */
+const again = { retry: 2 };
+
+describe('a burst from one network', again, () => {
   it('of visits is refused by name, and staff go on', async () => {
     const headers = { Origin: shop, ...from() };
     const stranger = heed.anonymous();
@@ -114,7 +117,7 @@ describe('a burst from one network', () => {
 });
 
 describe('customers', () => {
-  it('of one network share what their network may ask', async () => {
+  it('of one network share what their network may ask', again, async () => {
     const network = from();
     const visitors = await Promise.all(Array.from({ length: 14 }, () => newVisitor(heed, stage.widgetKey)));
     const answers = await Promise.all(

@@ -2,8 +2,8 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listConversations } from '#contact/conversations/contract.ts';
 import { listTargets, promisesOn, setTarget } from '#foundation/promises/contract.ts';
-import { openBrowser, openPage, type WatchedPage } from './lib/browser.ts';
-import { type Journey, openWidget, say, signInAt, startJourney } from './lib/journey.ts';
+import { openBrowser, openPage, type WatchedPage } from '../lib/browser.ts';
+import { type Journey, openWidget, say, signInAt, startJourney } from '../lib/journey.ts';
 
 const question = 'Does the 24 cm pan work on induction?';
 const minutes = 4;
