@@ -86,14 +86,13 @@ interface Open {
   answer: unknown;
 }
 
-/** What the desk gets, however often a slow machine makes it ask. */
-async function ask(desk: Client, contract: QueryContract, input: Record<string, unknown>, left = 3): Promise<unknown> {
+/** What the desk gets: the answer, or which refusal. */
+async function ask(desk: Client, contract: QueryContract, input: Record<string, unknown>): Promise<unknown> {
   try {
     return await desk.call(contract, input);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    const isBusy = error.code === 'service.unavailable' && left > 0;
-    return isBusy ? ask(desk, contract, input, left - 1) : { refused: error.code };
+    return { refused: error.code };
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Contract } from '#kernel/contract/contract.ts';
 import { fieldsOf } from '#kernel/contract/contract.ts';
@@ -42,7 +43,10 @@ export class Client {
     this.url = url;
   }
 
-  /** Calls a command or query; throws ProblemError when refused. `key` repeats an earlier write. */
+  /**
+   * Calls a command or query; throws ProblemError when refused. `key` repeats an earlier write. A Heed that is too busy to
+   * answer is asked again, as every client does, where that is safe.
+   */
   async call<C extends Contract>(
     contract: C,
     input: z.input<C['input']>,
@@ -57,11 +61,12 @@ export class Client {
     if (contract.kind === 'query') {
       const entries = Object.entries(given).filter(([, value]) => value !== undefined);
       const search = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString();
-      const response = await this.raw('GET', search ? `${path}?${search}` : path, { headers: options.headers ?? {} });
-      return read(response);
+      const headers = options.headers ?? {};
+      return read(await patiently(() => this.raw('GET', search ? `${path}?${search}` : path, { headers })));
     }
     const key: Record<string, string> = contract.keyed ? { 'Idempotency-Key': options.key ?? newId() } : {};
-    const send = () => this.raw(contract.method, path, { body: given, headers: { ...key, ...options.headers } });
+    const once = () => this.raw(contract.method, path, { body: given, headers: { ...key, ...options.headers } });
+    const send = () => (contract.keyed ? patiently(once) : once());
     const response = await send();
     if (response.status !== 403 || !this.confirms) return read(response);
     const { code } = (await response.clone().json()) as ProblemBody;
@@ -90,6 +95,17 @@ export class Client {
       this.cookie = /Max-Age=0/i.test(line) ? undefined : pair;
     }
     return response;
+  }
+}
+
+const mostRepeats = 5;
+
+/** Sends again what found Heed too busy, after the pause that it asked for. */
+async function patiently(send: () => Promise<Response>): Promise<Response> {
+  for (let repeats = 0; ; repeats++) {
+    const response = await send();
+    if (response.status !== 503 || repeats === mostRepeats) return response;
+    await pause(1_000 * Number(response.headers.get('retry-after') ?? 1));
   }
 }
 
