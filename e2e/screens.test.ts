@@ -78,7 +78,7 @@ describe('every screen of the desk', () => {
       await page.context().close();
       expect(problems).toEqual([]);
     },
-    400_000,
+    900_000,
   );
 });
 

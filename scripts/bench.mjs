@@ -2,10 +2,10 @@
 // `npm run bench`: brings the built product up to date, bundles bench/ and runs what was asked for.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureDovecot } from './dovecot.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { root, run } from './lib/project.mjs';
 import { prepare } from './lib/start.mjs';
+import { ensurePrograms } from './programs.mjs';
 
 const args = process.argv.slice(2);
 // The list of benches needs no product.
@@ -29,6 +29,5 @@ await build({
 // Ctrl+C reaches the bench itself, which stops what it started and removes its data; this waits for that.
 process.on('SIGINT', () => {});
 // One bench fetches mail from a real server.
-const dovecot = args.includes('mail-in') || args.includes('--all') ? await ensureDovecot() : undefined;
-const env = dovecot && { DOVECOT_PATH: dovecot };
+const env = args.includes('mail-in') || args.includes('--all') ? await ensurePrograms('dovecot') : undefined;
 process.exitCode = await run(process.execPath, ['--enable-source-maps', outfile, ...args], { env });
