@@ -68,7 +68,11 @@ describe('a review of three months', () => {
     await dialog().getByRole('button', { name: 'Begin' }).click();
     await manager.getByRole('heading', { name: 'Promised and kept' }).waitFor();
     await manager.getByText('First response, chat', { exact: true }).waitFor();
-    await manager.getByText('75.0 %').first().waitFor();
+    // 36 of 48; 35 of 47 where midnight has passed in the workspace and the period begins a day later.
+    await manager
+      .getByText(/^7(5\.0|4\.5) %$/)
+      .first()
+      .waitFor();
     await manager.getByText('I waited for ever.').first().waitFor();
     expect(await manager.getByRole('button', { name: 'Sign' }).isDisabled()).toBe(true);
     await pictures('review');
