@@ -25,8 +25,6 @@ const PICTURES = {
   'phone-list': { ...PHONE, as: ADVISER, show: (page) => openInbox(page) },
   'phone-conversation': { ...PHONE, as: ADVISER, show: openConversation },
   customer: { ...WIDE, as: ADVISER, show: openCustomer },
-  mail: { ...WIDE, as: ADVISER, show: openMail },
-  standard: { ...WIDE, as: OWNER, show: openStandard },
   'settings-widget': { ...WIDE, as: OWNER, show: (page) => open(page, '/desk/settings/chat-widget', 'Snippet') },
   'widget-shop': { ...WIDE, at: 'shop', show: chat },
   'widget-phone': { ...PHONE, at: 'shop', show: chat },
@@ -40,21 +38,6 @@ async function openConversation(page) {
   await openInbox(page);
   await page.getByRole('link', { name: CUSTOMER }).first().click();
   await page.getByText('whole kettle').last().waitFor();
-}
-
-async function openMail(page) {
-  await open(page, '/desk/search?q=dinner%20plates%20chip', 'chip in one of the dinner plates');
-  await page
-    .getByRole('link', { name: /A chip in one of the dinner plates/ })
-    .first()
-    .click();
-  await page.getByText('Order FR-20391').first().waitFor();
-}
-
-async function openStandard(page) {
-  await open(page, '/desk/standards', 'Customer service standard');
-  await page.getByRole('link', { name: 'Customer service standard' }).first().click();
-  await page.getByText('in opening hours').first().waitFor();
 }
 
 async function openCustomer(page) {
