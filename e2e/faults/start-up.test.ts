@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { livePath, liveProtocol } from '#kernel/contract/live.ts';
+import { notedAddress } from '#kernel/server/address.ts';
 import { deskPolicy } from '#kernel/server/http/files.ts';
 import { databasePids } from './lib/database.ts';
 import { report } from './lib/describe.ts';
@@ -32,6 +33,7 @@ async function demandFreePort(product: Product, url: string): Promise<void> {
   });
   await expect(late).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(`Port ${port} is taken`) });
   expect(await ask(`${url}/readyz`)).toMatchObject({ status: 200 });
+  expect(await notedAddress(product.dataDir)).toBe(url);
 }
 
 /** Everything that a fresh start must offer. Returns milliseconds of the stop and of the second start. */

@@ -11,8 +11,10 @@ export async function noteAddress(dataDir: string, url: string): Promise<void> {
   await writeFile(fileIn(dataDir), `${url}\n`).catch(() => {});
 }
 
-export async function forgetAddress(dataDir: string): Promise<void> {
-  await rm(fileIn(dataDir), { force: true }).catch(() => {});
+/** Of several processes the last one that began is named; the others leave its word alone when they end. */
+export async function forgetAddress(dataDir: string, url: string | undefined): Promise<void> {
+  if (url !== undefined && (await notedAddress(dataDir)) === url)
+    await rm(fileIn(dataDir), { force: true }).catch(() => {});
 }
 
 /** The address that the running product noted; undefined when none runs. */

@@ -129,6 +129,7 @@ export async function startHeed(options: StartOptions): Promise<Running> {
   const live = serves ? startLive(kernel, server) : undefined;
   const jobs = works ? await startJobs(kernel) : undefined;
   const deadlines = works ? startDeadlines(kernel) : undefined;
+  let noted: string | undefined;
   const stop = async ({ drainMs = 0 } = {}) => {
     health.isReady = false;
     clearInterval(aligning);
@@ -138,7 +139,7 @@ export async function startHeed(options: StartOptions): Promise<Running> {
     await deadlines?.stop();
     await live?.stop(drainMs > 0);
     await close(server);
-    await forgetAddress(config.dataDir);
+    await forgetAddress(config.dataDir, noted);
     await closeKernel();
     log.info('heed has stopped');
   };
@@ -146,7 +147,8 @@ export async function startHeed(options: StartOptions): Promise<Running> {
     const url = await listen(server, config);
     config.publicUrl ??= url;
     health.isReady = true;
-    await noteAddress(config.dataDir, config.publicUrl);
+    noted = config.publicUrl;
+    await noteAddress(config.dataDir, noted);
     for (const capability of kernel.capabilities) await capability.started?.(kernel);
     log.info({ port: new URL(url).port, role: config.role }, 'heed is ready');
     return { kernel, url, stop };
