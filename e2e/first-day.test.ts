@@ -21,13 +21,13 @@ afterAll(async () => {
 });
 
 /** The next such request is carried out, and its answer never arrives. */
-async function loseAnswerOf(method: string, address: string): Promise<void> {
-  await owner.route(address, async (route) => {
+async function loseAnswerOf(page: WatchedPage, method: string, address: string): Promise<void> {
+  await page.route(address, async (route) => {
     if (route.request().method() !== method) return route.fallback();
     await route.fetch();
-    await owner.context().clearCookies();
+    await page.context().clearCookies();
     await route.abort('connectionreset');
-    await owner.unroute(address);
+    await page.unroute(address);
   });
 }
 
@@ -46,7 +46,7 @@ describe('the first day', () => {
       .first()
       .fill('Fennick & Rowe');
     await owner.getByLabel(/team/i).first().fill('Orders');
-    await loseAnswerOf('POST', '**/api/v1/set-up');
+    await loseAnswerOf(owner, 'POST', '**/api/v1/set-up');
     await owner.locator('button[type=submit]').click();
     await owner.getByRole('alert').waitFor();
     // The browser complains of the answer that it lost. What was asked for was done, so the same button goes on.
@@ -103,6 +103,10 @@ describe('the first day', () => {
       .getByLabel(/passphrase/i)
       .first()
       .fill(testPassphrase);
+    await loseAnswerOf(dana, 'POST', '**/api/v1/invitations/accept');
+    await dana.locator('button[type=submit]').click();
+    await dana.getByRole('alert').waitFor();
+    dana.complaints.splice(0);
     await dana.locator('button[type=submit]').click();
     await dana.getByRole('link', { name: /unassigned/i }).click();
     await dana.getByText('Is anybody there?').first().waitFor();
